@@ -1,0 +1,23 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const SECRET_BYTES = 32;
+
+/** A new secret of 256 random bits, as 64 hex digits. */
+export function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('hex');
+}
+
+/**
+ * The form in which the secret of an API key or a refresh token is stored: its SHA-256 in hex. Such secrets are
+ * random, so nothing is gained by a slow hash as passwords need it.
+ */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Whether a secret belongs to a stored hash, in constant time. A stored text that is no hash matches nothing. */
+export function secretMatches(secret: string, hash: string): boolean {
+  const [given, stored] = [hashSecret(secret), hash].map((text) => new TextEncoder().encode(text));
+  if (given === undefined || stored === undefined || given.length !== stored.length) return false;
+  return timingSafeEqual(given, stored);
+}

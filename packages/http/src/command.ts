@@ -1,0 +1,162 @@
+import type { Actor, PrincipalRow } from '@keyline/auth';
+import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
+import { type Bound, type Change, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
+import type * as v from 'valibot';
+import { admit, authenticate, momentOf, principalLoad } from './caller.ts';
+import { answerLoad, firstAnswer, type KnownAnswer, replay, repeatableOf } from './idempotency.ts';
+import { type Input, parseInput } from './input.ts';
+import type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
+import { demand, demandVersion } from './preconditions.ts';
+import { type Outcome, outcome, respond, respondProblem } from './respond.ts';
+
+/** What a command decided: the records it changes and the answer it gives once they are committed. */
+export interface Decision {
+  readonly changes: readonly Change[];
+  /** Rules over other records that must still hold at the commit. */
+  readonly musts?: readonly Bound[];
+  /** Rows that are no subject of their own. */
+  readonly also?: readonly Bound[];
+  readonly body?: unknown;
+  /** Absolute path of the record that was made. */
+  readonly location?: string;
+  /** Names of members that are shown once and left out of a replay. */
+  readonly secrets?: readonly string[];
+}
+
+type BodyOf<B extends Schema | undefined> = B extends Schema ? v.InferOutput<B> : undefined;
+
+export interface CommandDefinition<
+  P extends Entries,
+  B extends Schema | undefined,
+  C extends ProblemCatalogue,
+  L extends Plan,
+  R extends keyof L & string,
+> {
+  readonly id: string;
+  readonly method: Exclude<Method, 'GET'>;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Null: any signed-in caller. */
+  readonly permission: string | null;
+  /** Permissions that the decision or the view asks about, beside its own. */
+  readonly asks?: readonly string[];
+  readonly params?: P;
+  readonly body?: B;
+  readonly answer: Answer;
+  readonly problems?: C;
+  /** What the decision needs, limited to what the caller may see: one round trip. */
+  load?(input: Input<P, Entries, BodyOf<B>>): L;
+  /** Parts that must be there, with the problem to answer when one is not. */
+  readonly required?: Readonly<Record<R, keyof C & string>>;
+  /** The part whose version If-Match names. */
+  readonly versioned?: R;
+  /** Pure: the state loaded, the input, who and when; a decision, or the problem that forbids it. */
+  decide(given: {
+    readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+    readonly params: Input<P, Entries, BodyOf<B>>['params'];
+    readonly body: BodyOf<B>;
+    readonly actor: Actor;
+    readonly moment: Moment;
+    /** Real time, milliseconds: for expiry of tokens and keys only. */
+    readonly realNow: number;
+    readonly cell: string;
+    refuse: ReturnType<typeof refusals<C>>;
+  }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
+}
+
+const attempts = 2;
+
+/** A write: load, decide, commit, in two round trips; decided once more when somebody else was first. */
+export function command<
+  const C extends ProblemCatalogue = Record<never, never>,
+  P extends Entries = Record<never, never>,
+  B extends Schema | undefined = undefined,
+  L extends Plan = Record<never, never>,
+  R extends keyof L & string = never,
+>(definition: CommandDefinition<P, B, C, L, R>): Operation {
+  const { id, method, path, tag, summary, description, permission, body, answer } = definition;
+  const params = definition.params ?? ({} as P);
+  const problems = definition.problems ?? ({} as C);
+  const permissions = [...(permission === null ? [] : [permission]), ...(definition.asks ?? [])];
+  const refuse = refusals(problems);
+
+  async function handle(incoming: Incoming): Promise<Response> {
+    const { runtime, request } = incoming;
+    const credential = await authenticate(incoming);
+    const input = (await parseInput(
+      incoming,
+      { params, query: {}, ...(body && { body }) },
+      credential.tenantId,
+    )) as Input<
+      P,
+      Entries,
+      BodyOf<B>
+    >;
+    const repeatable = await repeatableOf(incoming, credential.principalId, input.raw);
+    const store = tenantStore(runtime.database, credential.tenantId, credential.principalId);
+    incoming.spent = store.spent;
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const plan: Plan = {
+        ...definition.load?.(input),
+        principal$: principalLoad(credential, permissions),
+        answer$: answerLoad(repeatable),
+      };
+      const loaded = await store.read(plan);
+      const actor = await admit(incoming, credential, loaded.principal$ as PrincipalRow | undefined, permission);
+      const known = replay(repeatable, loaded.answer$ as KnownAnswer | undefined);
+      if (known) return respond(incoming, known);
+      const state = loaded as unknown as Parameters<typeof definition.decide>[0]['loaded'];
+      demand(state, definition.required ?? {}, problems, permission);
+      if (definition.versioned) demandVersion(request, state[definition.versioned] as { version?: number });
+      const decision = await definition.decide({
+        loaded: state,
+        params: input.params,
+        body: input.body,
+        actor,
+        moment: momentOf(incoming, actor),
+        realNow: runtime.clock.now(),
+        cell: runtime.cell,
+        refuse,
+      });
+      if (isProblem(decision)) return respondProblem(incoming, decision);
+      const reply = replyOf(answer, decision);
+      const committed = await store.commit({
+        ...decision,
+        idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], runtime.clock.now()),
+      });
+      if (committed.committed) return respond(incoming, reply);
+    }
+    throw new ProblemError(refuseCommon('request.conflict'));
+  }
+
+  return {
+    kind: 'command',
+    id,
+    method,
+    path,
+    tag,
+    summary,
+    ...(description !== undefined && { description }),
+    permission,
+    params,
+    query: {},
+    ...(body && { body }),
+    answer,
+    problems,
+    versioned: definition.versioned !== undefined,
+    idempotent: true,
+    trips: [2, 2],
+    handle,
+  };
+}
+
+export function isProblem<C extends string>(result: Decision | Problem<C>): result is Problem<C> {
+  return 'code' in result;
+}
+
+export function replyOf(answer: Answer, decision: Decision): Outcome {
+  const location = decision.location === undefined ? {} : { Location: decision.location };
+  return outcome(answer.status, answer.schema === undefined ? undefined : decision.body, location);
+}

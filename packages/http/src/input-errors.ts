@@ -1,0 +1,92 @@
+import { fill, type InputError, type Text } from '@keyline/kernel';
+import type * as v from 'valibot';
+
+type Issue = v.BaseIssue<unknown>;
+
+/** What can be wrong with a part of the input, by its stable code. */
+const texts = {
+  required: { en: 'This is required.', 'zh-CN': '此项必填。' },
+  unknown: { en: 'This field is not known.', 'zh-CN': '未知字段。' },
+  type: { en: 'Expected {expected}.', 'zh-CN': '应为 {expected}。' },
+  choice: { en: 'Must be one of {expected}.', 'zh-CN': '必须是以下之一：{expected}。' },
+  too_short: { en: 'Must have at least {requirement} characters.', 'zh-CN': '至少 {requirement} 个字符。' },
+  too_long: { en: 'Must have at most {requirement} characters.', 'zh-CN': '最多 {requirement} 个字符。' },
+  too_few: { en: 'Must have at least {requirement} entries.', 'zh-CN': '至少 {requirement} 项。' },
+  too_many: { en: 'Must have at most {requirement} entries.', 'zh-CN': '最多 {requirement} 项。' },
+  too_small: { en: 'Must be at least {requirement}.', 'zh-CN': '不得小于 {requirement}。' },
+  too_large: { en: 'Must be at most {requirement}.', 'zh-CN': '不得大于 {requirement}。' },
+  integer: { en: 'Must be a whole number.', 'zh-CN': '必须是整数。' },
+  email: { en: 'Must be an e-mail address.', 'zh-CN': '必须是电子邮件地址。' },
+  id: { en: 'Must be an id of this kind of record.', 'zh-CN': '必须是此类记录的编号。' },
+  line: { en: 'Must be one line without control characters.', 'zh-CN': '必须是不含控制字符的单行文本。' },
+  text: { en: 'Must not contain control characters.', 'zh-CN': '不得包含控制字符。' },
+  instant: {
+    en: 'Must be an instant as in RFC 3339, with its offset, such as 2026-03-02T01:30:00Z.',
+    'zh-CN': '必须是带时区偏移的 RFC 3339 时刻，例如 2026-03-02T01:30:00Z。',
+  },
+  date: { en: 'Must be a day such as 2026-03-31.', 'zh-CN': '必须是日期，例如 2026-03-31。' },
+  time_zone: { en: 'Must be an IANA time zone such as Asia/Shanghai.', 'zh-CN': '必须是 IANA 时区，例如 Asia/Shanghai。' },
+  credit_code: {
+    en: 'Is not a valid unified social credit code: 18 characters with the check character of GB 32100.',
+    'zh-CN': '统一社会信用代码无效：应为 18 位且校验位符合 GB 32100。',
+  },
+  slug: {
+    en: 'Must be 3 to 40 lower-case letters, digits and hyphens, starting with a letter.',
+    'zh-CN': '必须为 3 至 40 位小写字母、数字或连字符，并以字母开头。',
+  },
+  time_of_day: { en: 'Must be a time of day such as 22:00.', 'zh-CN': '必须是一天中的时刻，例如 22:00。' },
+  ip_address: { en: 'Must be an IPv4 or IPv6 address.', 'zh-CN': '必须是 IPv4 或 IPv6 地址。' },
+  nothing_to_change: { en: 'Name at least one field to change.', 'zh-CN': '至少要修改一个字段。' },
+  invalid: { en: 'Does not fit.', 'zh-CN': '不符合要求。' },
+} as const satisfies Record<string, Text>;
+
+export type InputErrorCode = keyof typeof texts;
+
+const byType: Readonly<Record<string, InputErrorCode>> = {
+  min_length: 'too_short',
+  max_length: 'too_long',
+  min_value: 'too_small',
+  max_value: 'too_large',
+  safe_integer: 'integer',
+  integer: 'integer',
+  email: 'email',
+  picklist: 'choice',
+  literal: 'choice',
+  iso_timestamp: 'instant',
+};
+
+/** The schema's issues as errors of the API, at JSON Pointers under `at` (`/path`, `/query`, or the body). */
+export function inputErrors(issues: readonly Issue[], at: string): InputError[] {
+  return issues.map((issue) => {
+    const code = codeOf(issue);
+    return { pointer: at + pointerOf(issue), code, detail: wordsOf(code, issue) };
+  });
+}
+
+/** One error that a decision finds, in the words of the same table. */
+export function inputError(pointer: string, code: InputErrorCode): InputError {
+  return { pointer, code, detail: texts[code] };
+}
+
+function pointerOf(issue: Issue): string {
+  const keys = issue.path?.map((item) => String(item.key).replace(/~/g, '~0').replace(/\//g, '~1')) ?? [];
+  return keys.map((key) => `/${key}`).join('');
+}
+
+function codeOf(issue: Issue): InputErrorCode {
+  if (issue.message in texts) return issue.message as InputErrorCode;
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'unknown';
+  if (issue.received === 'undefined') return 'required';
+  const listed = Array.isArray(issue.input);
+  if (issue.type === 'min_length' && listed) return 'too_few';
+  if (issue.type === 'max_length' && listed) return 'too_many';
+  return byType[issue.type] ?? (issue.kind === 'schema' ? 'type' : 'invalid');
+}
+
+function wordsOf(code: InputErrorCode, issue: Issue): Text {
+  const values = {
+    expected: (issue.expected ?? '').replaceAll('"', '').replaceAll(' | ', ', ').replace(/^\((.*)\)$/, '$1'),
+    requirement: issue.requirement,
+  };
+  return { en: fill(texts[code].en, values), 'zh-CN': fill(texts[code]['zh-CN'], values) };
+}

@@ -1,0 +1,102 @@
+import { type InputError, ProblemError, refuseCommon } from '@keyline/kernel';
+import * as v from 'valibot';
+import { inputErrors } from './input-errors.ts';
+import type { Entries, Incoming, Parsed, Schema } from './operation.ts';
+
+/** Largest JSON body, bytes. */
+export const bodyLimit = 1_048_576;
+
+/** The parts of a request, parsed by the operation's schemas. */
+export interface Input<P extends Entries, Q extends Entries, B> {
+  readonly params: Parsed<P>;
+  readonly query: Parsed<Q>;
+  readonly body: B;
+  /** The caller's tenant; empty before sign-in. */
+  readonly tenantId: string;
+  /** The body as it came, for the idempotency fingerprint. */
+  readonly raw: string;
+}
+
+interface InputSchemas<P extends Entries, Q extends Entries, B extends Schema | undefined> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body?: B;
+}
+
+/** Parses path, query and body at once, so that the answer names everything that is wrong. */
+export async function parseInput<P extends Entries, Q extends Entries, B extends Schema | undefined>(
+  incoming: Incoming,
+  schemas: InputSchemas<P, Q, B>,
+  tenantId = '',
+): Promise<Input<P, Q, B extends Schema ? v.InferOutput<B> : undefined>> {
+  const errors: InputError[] = [];
+  const params = check(v.strictObject(schemas.params), incoming.path, '/path', errors);
+  const query = check(v.strictObject(schemas.query), queryRecord(incoming.url, schemas.query), '/query', errors);
+  const raw = schemas.body === undefined ? '' : await readBody(incoming.request);
+  const body = schemas.body === undefined ? undefined : check(schemas.body, parseJson(raw), '', errors);
+  if (errors.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors }));
+  return { params, query, body, raw, tenantId } as Input<P, Q, B extends Schema ? v.InferOutput<B> : undefined>;
+}
+
+function check(schema: Schema, given: unknown, at: string, errors: InputError[]): unknown {
+  const result = v.safeParse(schema, given);
+  if (result.success) return result.output;
+  errors.push(...inputErrors(result.issues, at));
+  return undefined;
+}
+
+/** A repeated parameter becomes a list when its schema asks for one; otherwise the list fails the schema. */
+function queryRecord(url: URL, entries: Entries): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  for (const name of new Set(url.searchParams.keys())) {
+    const all = url.searchParams.getAll(name);
+    const entry = entries[name];
+    record[name] = all.length > 1 || (entry !== undefined && wantsList(entry)) ? all : all[0];
+  }
+  return record;
+}
+
+function wantsList(entry: Entries[string]): boolean {
+  const inner: { type: string; wrapped?: { type: string; pipe?: readonly { type: string }[] } } = entry;
+  const schema = inner.type === 'optional' && inner.wrapped ? inner.wrapped : inner;
+  return schema.type === 'array';
+}
+
+async function readBody(request: Request): Promise<string> {
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type !== 'application/json' && type !== 'application/merge-patch+json') {
+    throw new ProblemError(refuseCommon('request.unsupported_media_type'));
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > bodyLimit) {
+      throw new ProblemError(refuseCommon('request.too_large', { values: { limit: bodyLimit } }));
+    }
+    chunks.push(chunk);
+  }
+  return decodeUtf8(chunks, size);
+}
+
+function decodeUtf8(chunks: readonly Uint8Array[], size: number): string {
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError(refuseCommon('request.malformed'));
+  }
+}
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    throw new ProblemError(refuseCommon('request.malformed'));
+  }
+}

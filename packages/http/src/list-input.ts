@@ -1,0 +1,117 @@
+import type { ListShape } from '@keyline/auth';
+import {
+  type CursorKey,
+  decodeCursor,
+  encodeCursor,
+  instantInput,
+  ProblemError,
+  refuseCommon,
+} from '@keyline/kernel';
+import type { RowShape } from '@keyline/store';
+import * as v from 'valibot';
+import { inputError } from './input-errors.ts';
+import type { Entries, Schema } from './operation.ts';
+
+/** What a list offers to its callers, beside its shape. */
+export interface ListOffer {
+  /** Filters by name, each with the schema of one value (`any`) or of a bound. */
+  readonly filters: Readonly<Record<string, Schema>>;
+  readonly searchable: boolean;
+  /** `-createdAt` */
+  readonly defaultOrder: string;
+  /** Sorts that callers may ask for. */
+  readonly sorts: readonly string[];
+}
+
+/** A page as it was asked for. */
+export interface PageAsked {
+  readonly limit: number;
+  readonly sort: string;
+  readonly descending: boolean;
+  readonly q: string | undefined;
+  readonly filters: Readonly<Record<string, unknown>>;
+  readonly after: readonly CursorKey[] | undefined;
+  /** Marks the list a cursor belongs to. */
+  readonly mark: string;
+}
+
+export const defaultLimit = 50;
+
+/** The query parameters of a list: limit, cursor, sort, q and its filters. */
+export function listEntries<S extends RowShape>(shape: ListShape<S>, offer: ListOffer): Entries {
+  const orders = offer.sorts.flatMap((sort) => [sort, `-${sort}`]);
+  const filters = Object.entries(offer.filters).map(([name, schema]): [string, Schema] => [
+    name,
+    v.optional(shape.filters[name]?.test === 'any' ? v.pipe(v.array(schema), v.maxLength(50)) : schema),
+  ]);
+  return {
+    limit: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{1,4}$/, 'integer'),
+        v.transform(Number),
+        v.minValue(1),
+        v.maxValue(200),
+        v.metadata({ examples: ['50'] }),
+        v.description('Rows per page, 1 to 200; 50 when absent.'),
+      ),
+    ),
+    cursor: v.optional(
+      v.pipe(v.string(), v.maxLength(1000), v.description('nextCursor of the page before.')),
+    ),
+    ...(orders.length > 0 && {
+      sort: v.optional(v.pipe(v.picklist(orders), v.description(`${offer.defaultOrder} when absent.`))),
+    }),
+    ...(offer.searchable && {
+      q: v.optional(
+        v.pipe(
+          v.string(),
+          v.trim(),
+          v.minLength(1),
+          v.maxLength(100),
+          v.metadata({ examples: ['大数据'] }),
+          v.description('Words or parts of Chinese names; the newest first, so not together with sort.'),
+        ),
+      ),
+    }),
+    ...Object.fromEntries(filters),
+  };
+}
+
+/** Reads a parsed query as a page; 400 for a cursor of another list and for q with sort. */
+export function pageAsked(
+  query: Readonly<Record<string, unknown>>,
+  offer: ListOffer,
+  fixed: Readonly<Record<string, unknown>>,
+): PageAsked {
+  const q = typeof query.q === 'string' ? query.q : undefined;
+  if (q !== undefined && query.sort !== undefined) throw invalid('/query/sort');
+  const order = typeof query.sort === 'string' ? query.sort : offer.defaultOrder;
+  const given = Object.entries({ ...query, ...fixed }).filter(
+    ([name, v]) => v !== undefined && !['limit', 'cursor', 'sort', 'q'].includes(name),
+  );
+  given.sort(([a], [b]) => (a < b ? -1 : 1));
+  const mark = JSON.stringify([q === undefined ? order : q, given]);
+  const after = typeof query.cursor === 'string' ? decodeCursor(mark, query.cursor, 2) : undefined;
+  if (query.cursor !== undefined && after === undefined) throw invalid('/query/cursor');
+  return {
+    limit: typeof query.limit === 'number' ? query.limit : defaultLimit,
+    sort: order.replace(/^-/, ''),
+    descending: order.startsWith('-'),
+    q,
+    filters: Object.fromEntries(given),
+    after,
+    mark,
+  };
+}
+
+function invalid(pointer: string): ProblemError {
+  return new ProblemError(refuseCommon('request.invalid', { errors: [inputError(pointer, 'invalid')] }));
+}
+
+export function nextCursorOf(asked: PageAsked, keys: readonly CursorKey[]): string {
+  return encodeCursor(asked.mark, keys);
+}
+
+/** Both bounds of a time range: `<name>From` is included, `<name>To` is not. */
+export const instantBound = v.pipe(instantInput, v.description('RFC 3339; from is included, to is not.'));

@@ -1,0 +1,176 @@
+import { type Actor, type ListShape, type ListStatement, listStatement } from '@keyline/auth';
+import type { CursorKey, ProblemCatalogue } from '@keyline/kernel';
+import { all, type Bound, type Load, type Loaded, type Plan, type RowOf, type RowShape } from '@keyline/store';
+import * as v from 'valibot';
+import type { Input } from './input.ts';
+import { type ListOffer, listEntries, nextCursorOf, type PageAsked, pageAsked } from './list-input.ts';
+import type { Entries, Operation, Schema } from './operation.ts';
+import { query } from './query.ts';
+
+/** A text search as the index takes it, and the terms for the exact check. */
+export interface SearchAsked {
+  readonly match: string;
+  readonly terms: readonly string[];
+}
+
+export interface ListDefinition<
+  P extends Entries,
+  C extends ProblemCatalogue,
+  S extends RowShape,
+  L extends Plan,
+  R extends keyof L & string,
+> {
+  readonly id: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly permission: string;
+  readonly asks?: readonly string[];
+  readonly params?: P;
+  readonly shape: ListShape<S>;
+  /** Filters that callers may give, by the names of the shape's filters, each with the schema of a value. */
+  readonly filters?: Readonly<Record<string, Schema>>;
+  readonly defaultOrder: string;
+  readonly sorts: readonly string[];
+  /** Filters that the path gives. */
+  fixed?(params: Input<P, Entries, undefined>['params']): Readonly<Record<string, unknown>>;
+  /** The search of a text; undefined when the text holds nothing to search for. */
+  search?(q: string, tenantId: string): SearchAsked | undefined;
+  /** What has to be there beside the rows, such as the parent. */
+  load?(input: Input<P, Entries, undefined>): L;
+  readonly required?: Readonly<Record<R, keyof C & string>>;
+  readonly problems?: C;
+  readonly item: Schema;
+  view(
+    row: RowOf<S>,
+    given: { readonly actor: Actor; readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> } },
+  ): unknown;
+}
+
+interface Page {
+  readonly asked: PageAsked;
+  readonly window: number;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A list: one round trip for the page and for what it hangs on, keyset cursors, filters, sorts, search. */
+export function list<
+  const C extends ProblemCatalogue = Record<never, never>,
+  P extends Entries = Record<never, never>,
+  S extends RowShape = RowShape,
+  L extends Plan = Record<never, never>,
+  R extends keyof L & string = never,
+>(definition: ListDefinition<P, C, S, L, R>): Operation {
+  const { shape, permission, view, item } = definition;
+  const offer: ListOffer = {
+    filters: definition.filters ?? {},
+    searchable: definition.search !== undefined,
+    defaultOrder: definition.defaultOrder,
+    sorts: definition.sorts,
+  };
+  const built = query({
+    id: definition.id,
+    path: definition.path,
+    tag: definition.tag,
+    summary: definition.summary,
+    ...(definition.description !== undefined && { description: definition.description }),
+    permission,
+    ...(definition.asks && { asks: definition.asks }),
+    ...(definition.params && { params: definition.params }),
+    query: listEntries(shape, offer),
+    answer: {
+      description: 'A page of the list.',
+      schema: v.strictObject({
+        data: v.array(item),
+        nextCursor: v.pipe(v.nullable(v.string()), v.description('Null ends the walk.')),
+      }),
+    },
+    ...(definition.problems && { problems: definition.problems }),
+    load: (input): Plan => ({
+      ...definition.load?.(input as Input<P, Entries, undefined>),
+      page$: pageLoad(definition, offer, input as Input<P, Entries, undefined>),
+    }),
+    ...(definition.required && { required: definition.required }),
+    view: ({ loaded, actor, url }) => {
+      const parts = loaded as unknown as { page$?: Page };
+      const page = parts.page$ ?? emptyPage;
+      const { shown, next } = cut(page);
+      const state = loaded as unknown as Parameters<typeof view>[1]['loaded'];
+      const nextCursor = next === undefined || page.asked === undefined ? null : nextCursorOf(page.asked, next);
+      return {
+        body: { data: shown.map((row) => view(row as RowOf<S>, { actor, loaded: state })), nextCursor },
+        headers: nextCursor === null ? {} : { Link: nextLink(url, nextCursor) },
+      };
+    },
+  });
+  return { ...built, kind: 'list' };
+}
+
+const emptyPage = { asked: undefined, window: 0, rows: [] } as const;
+
+const statements = new WeakMap<object, Map<string, ListStatement<RowShape>>>();
+
+function statementOf<S extends RowShape>(shape: ListShape<S>, asked: PageAsked, terms: number) {
+  const filters = Object.keys(asked.filters);
+  const key = JSON.stringify([asked.sort, asked.descending, asked.after !== undefined, filters, terms]);
+  const known = statements.get(shape) ?? new Map<string, ListStatement<RowShape>>();
+  statements.set(shape, known);
+  const made =
+    known.get(key) ??
+    listStatement(shape, {
+      sort: asked.sort,
+      descending: asked.descending,
+      after: asked.after !== undefined,
+      filters,
+      terms,
+    });
+  known.set(key, made);
+  return made;
+}
+
+function pageLoad<P extends Entries, C extends ProblemCatalogue, S extends RowShape, L extends Plan, R extends keyof L & string>(
+  definition: ListDefinition<P, C, S, L, R>,
+  offer: ListOffer,
+  input: Input<P, Entries, undefined>,
+): Load<Page> | undefined {
+  const asked = pageAsked(input.query, offer, definition.fixed?.(input.params) ?? {});
+  const search = asked.q === undefined ? undefined : definition.search?.(asked.q, input.tenantId);
+  if (asked.q !== undefined && search === undefined) return undefined;
+  const made = statementOf(definition.shape, asked, search?.terms.length ?? 0);
+  const window = made.window(asked.limit);
+  const filters = Object.entries(asked.filters).map(([name, given]): [string, string | number] => [
+    `filter_${name}`,
+    typeof given === 'number' ? given : JSON.stringify(Array.isArray(given) ? given : [given]),
+  ]);
+  const bound = made.statement.bind({
+    window,
+    rows: asked.limit + 1,
+    match: search?.match ?? '',
+    afterKey: asked.after?.[0] ?? null,
+    afterId: asked.after?.[1] ?? null,
+    ...Object.fromEntries((search?.terms ?? []).map((term, n) => [`term${n}`, term])),
+    ...Object.fromEntries(filters),
+  });
+  return { bound: bound as Bound, take: (rows) => ({ asked, window, rows: rows as Page['rows'] }) };
+}
+
+/** The rows to show and the place to go on from: after the last row shown, or after the window's end. */
+function cut(page: Page | typeof emptyPage): { shown: readonly object[]; next: CursorKey[] | undefined } {
+  if (page.asked === undefined) return { shown: [], next: undefined };
+  const found = page.rows.filter((row) => row.rowKey !== null);
+  const shown = found.slice(0, page.asked.limit);
+  const last = shown.at(-1);
+  if (found.length > page.asked.limit && last !== undefined) {
+    return { shown, next: [last.rowKey as CursorKey, last.rowId as CursorKey] };
+  }
+  const head = page.rows[0];
+  const full = head !== undefined && Number(head.looked) >= page.window;
+  return { shown, next: full ? [head.lastKey as CursorKey, head.lastId as CursorKey] : undefined };
+}
+
+function nextLink(url: URL, cursor: string): string {
+  const next = new URL(url);
+  next.searchParams.set('cursor', cursor);
+  return `<${next.href}>; rel="next"`;
+}

@@ -1,0 +1,61 @@
+import type { Locale, ProblemCatalogue } from '@keyline/kernel';
+import type { Spent } from '@keyline/store';
+import type * as v from 'valibot';
+import type { Runtime } from './runtime.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Schema = v.GenericSchema;
+export type Entries = v.ObjectEntries;
+export type Parsed<E extends Entries> = v.InferOutput<v.ObjectSchema<E, undefined>>;
+
+/** One request on its way to its operation. */
+export interface Incoming {
+  readonly request: Request;
+  readonly url: URL;
+  readonly runtime: Runtime;
+  readonly requestId: string;
+  readonly locale: Locale;
+  /** Path parameters, still text. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Filled by the store, read by the telemetry. */
+  spent: Spent;
+  /** Headers that the answer gets, whatever it is. */
+  readonly headers: Record<string, string>;
+}
+
+/** What a successful answer looks like. */
+export interface Answer {
+  readonly status: number;
+  readonly description: string;
+  /** Absent: no body. */
+  readonly schema?: Schema;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What the API document, the guards and the router know of an operation. */
+export interface Operation {
+  /** `command` writes, `query` and `list` read. */
+  readonly kind: 'command' | 'query' | 'list';
+  readonly id: string;
+  readonly method: Method;
+  /** With `{name}` for path parameters. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** The permission it needs; null: none but a signed-in caller; `anonymous`: nobody at all. */
+  readonly permission: string | null | 'anonymous';
+  readonly params: Entries;
+  readonly query: Entries;
+  readonly body?: Schema;
+  readonly answer: Answer;
+  /** Its own problems; the common ones follow from its kind. */
+  readonly problems: ProblemCatalogue;
+  /** Honours If-Match and answers an ETag. */
+  readonly versioned: boolean;
+  /** Takes an Idempotency-Key. */
+  readonly idempotent: boolean;
+  /** Database round trips on its critical path; [least, most]. */
+  readonly trips: readonly [number, number];
+  handle(incoming: Incoming): Promise<Response>;
+}

@@ -1,0 +1,149 @@
+import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
+import { type Moment, type SystemStore, systemStore } from '@keyline/store';
+import type * as v from 'valibot';
+import { addressOf, limit, momentOf } from './caller.ts';
+import { type Decision, isProblem, replyOf } from './command.ts';
+import { firstAnswer, type KnownAnswer, type Repeatable, repeatableOf, replay } from './idempotency.ts';
+import { type Input, parseInput } from './input.ts';
+import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
+import { outcome, respond, respondProblem } from './respond.ts';
+import type { Runtime } from './runtime.ts';
+
+/** A decision of somebody who has not signed in, with the tenant in which it is committed. */
+export interface PublicDecision extends Decision {
+  readonly tenantId: string;
+}
+
+export interface PublicCommandDefinition<B extends Schema, C extends ProblemCatalogue, L> {
+  readonly id: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly body: B;
+  readonly answer: Answer;
+  readonly problems: C;
+  /** Finds the tenant and what the decision needs, by the closed list of system statements. */
+  load(given: {
+    readonly system: SystemStore;
+    readonly body: v.InferOutput<B>;
+    readonly key: string;
+  }): Promise<L>;
+  /** The first answer to this key, where repeating makes sense (sign-up); absent: no Idempotency-Key. */
+  answered?(loaded: L): KnownAnswer | undefined;
+  decide(given: {
+    readonly loaded: L;
+    readonly body: v.InferOutput<B>;
+    readonly moment: Moment;
+    readonly realNow: number;
+    readonly address: string | null;
+    readonly userAgent: string | null;
+    readonly runtime: Runtime;
+    refuse: ReturnType<typeof refusals<C>>;
+  }): Promise<PublicDecision | Problem<keyof C & string>>;
+}
+
+/** A write before sign-in: the same life as a command's, without a principal. Two round trips. */
+export function publicCommand<B extends Schema, const C extends ProblemCatalogue, L>(
+  definition: PublicCommandDefinition<B, C, L>,
+): Operation {
+  const { id, path, tag, summary, description, body, answer, problems } = definition;
+  const refuse = refusals(problems);
+
+  async function handle(incoming: Incoming): Promise<Response> {
+    const { runtime, request } = incoming;
+    const address = addressOf(request);
+    limit(incoming, `address ${address}`);
+    const input = (await parseInput(incoming, { params: {}, query: {}, body })) as Input<
+      Record<never, never>,
+      Entries,
+      v.InferOutput<B>
+    >;
+    const repeatable: Repeatable | undefined = definition.answered
+      ? await repeatableOf(incoming, 'anonymous', input.raw)
+      : undefined;
+    const system = systemStore(runtime.database);
+    incoming.spent = system.spent;
+    const moment = momentOf(incoming, { type: 'anonymous', id: null });
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const loaded = await definition.load({ system, body: input.body, key: repeatable?.key ?? '' });
+      const known = replay(repeatable, definition.answered?.(loaded));
+      if (known) return respond(incoming, known);
+      const realNow = runtime.clock.now();
+      const userAgent = request.headers.get('User-Agent')?.slice(0, 400) ?? null;
+      const decision = await definition.decide({
+        loaded,
+        body: input.body,
+        moment,
+        realNow,
+        address,
+        userAgent,
+        runtime,
+        refuse,
+      });
+      if (isProblem(decision)) return respondProblem(incoming, decision);
+      const reply = replyOf(answer, decision);
+      const outcomeOf = await system.forTenant(decision.tenantId, 'anonymous').commit({
+        ...decision,
+        idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], realNow),
+      });
+      if (outcomeOf.committed) return respond(incoming, reply);
+    }
+    throw new ProblemError(refuseCommon('request.conflict'));
+  }
+
+  return {
+    kind: 'command',
+    id,
+    method: 'POST',
+    path,
+    tag,
+    summary,
+    ...(description !== undefined && { description }),
+    permission: 'anonymous',
+    params: {},
+    query: {},
+    body,
+    answer,
+    problems,
+    versioned: false,
+    idempotent: definition.answered !== undefined,
+    trips: [1, 2],
+    handle,
+  };
+}
+
+/** A read that needs neither sign-in nor database, such as the public keys. */
+export function publicQuery(definition: {
+  readonly id: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly answer: { readonly schema: Schema; readonly description: string };
+  view(runtime: Runtime): unknown;
+  /** Seconds for which caches may keep it. */
+  readonly maxAge: number;
+}): Operation {
+  const { id, path, tag, summary, answer, maxAge } = definition;
+  return {
+    kind: 'query',
+    id,
+    method: 'GET',
+    path,
+    tag,
+    summary,
+    permission: 'anonymous',
+    params: {},
+    query: {},
+    answer: { status: 200, ...answer },
+    problems: {},
+    versioned: false,
+    idempotent: false,
+    trips: [0, 0],
+    async handle(incoming) {
+      await parseInput(incoming, { params: {}, query: {} });
+      const headers = { 'Cache-Control': `public, max-age=${maxAge}` };
+      return respond(incoming, outcome(200, definition.view(incoming.runtime), headers));
+    },
+  };
+}

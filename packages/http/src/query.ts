@@ -1,0 +1,119 @@
+import type { Actor, PrincipalRow } from '@keyline/auth';
+import { type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
+import { type Loaded, type Plan, tenantStore } from '@keyline/store';
+import { admit, authenticate, principalLoad } from './caller.ts';
+import { type Input, parseInput } from './input.ts';
+import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
+import { demand } from './preconditions.ts';
+import { outcome, respond, respondProblem } from './respond.ts';
+
+export interface QueryDefinition<
+  P extends Entries,
+  Q extends Entries,
+  C extends ProblemCatalogue,
+  L extends Plan,
+  R extends keyof L & string,
+> {
+  readonly id: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly permission: string | null;
+  readonly asks?: readonly string[];
+  readonly params?: P;
+  readonly query?: Q;
+  /** 200 with this body. */
+  readonly answer: { readonly schema: Schema; readonly description: string };
+  readonly problems?: C;
+  /** The record carries a version: the answer has its ETag, If-None-Match is honoured. */
+  readonly versioned?: boolean;
+  load(input: Input<P, Q, undefined>): L;
+  readonly required?: Readonly<Record<R, keyof C & string>>;
+  /** Pure: what was loaded, as the caller may see it. */
+  view(given: {
+    readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+    readonly params: Input<P, Q, undefined>['params'];
+    readonly query: Input<P, Q, undefined>['query'];
+    readonly actor: Actor;
+    readonly url: URL;
+    refuse: ReturnType<typeof refusals<C>>;
+  }): Viewed | Problem<keyof C & string>;
+}
+
+/** What a view gives: the body, and headers beside the usual ones. */
+export interface Viewed {
+  readonly body: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** A read: one round trip and a view. */
+export function query<
+  const C extends ProblemCatalogue = Record<never, never>,
+  P extends Entries = Record<never, never>,
+  Q extends Entries = Record<never, never>,
+  L extends Plan = Record<never, never>,
+  R extends keyof L & string = never,
+>(definition: QueryDefinition<P, Q, C, L, R>): Operation {
+  const { id, path, tag, summary, description, permission } = definition;
+  const params = definition.params ?? ({} as P);
+  const queryEntries = definition.query ?? ({} as Q);
+  const problems = definition.problems ?? ({} as C);
+  const permissions = [...(permission === null ? [] : [permission]), ...(definition.asks ?? [])];
+  const refuse = refusals(problems);
+
+  async function handle(incoming: Incoming): Promise<Response> {
+    const credential = await authenticate(incoming);
+    const input = await parseInput(incoming, { params, query: queryEntries }, credential.tenantId);
+    const store = tenantStore(incoming.runtime.database, credential.tenantId, credential.principalId);
+    incoming.spent = store.spent;
+    const plan: Plan = {
+      ...definition.load(input as Input<P, Q, undefined>),
+      principal$: principalLoad(credential, permissions),
+    };
+    const loaded = await store.read(plan);
+    const actor = await admit(incoming, credential, loaded.principal$ as PrincipalRow | undefined, permission);
+    const state = loaded as unknown as Parameters<typeof definition.view>[0]['loaded'];
+    demand(state, definition.required ?? {}, problems, permission);
+    const { url, request } = incoming;
+    const viewed = definition.view({
+      loaded: state,
+      params: input.params,
+      query: input.query,
+      actor,
+      url,
+      refuse,
+    });
+    if (isRefusal(viewed)) return respondProblem(incoming, viewed);
+    const answer = outcome(200, viewed.body, viewed.headers);
+    const tag$ = answer.headers.ETag;
+    if (tag$ !== undefined && request.headers.get('If-None-Match') === tag$) {
+      return respond(incoming, { status: 304, headers: answer.headers, body: null });
+    }
+    return respond(incoming, answer);
+  }
+
+  const answer: Answer = { status: 200, ...definition.answer };
+  return {
+    kind: 'query',
+    id,
+    method: 'GET',
+    path,
+    tag,
+    summary,
+    ...(description !== undefined && { description }),
+    permission,
+    params,
+    query: queryEntries,
+    answer,
+    problems,
+    versioned: definition.versioned ?? false,
+    idempotent: false,
+    trips: [1, 1],
+    handle,
+  };
+}
+
+function isRefusal(viewed: Viewed | Problem): viewed is Problem {
+  return 'code' in viewed;
+}

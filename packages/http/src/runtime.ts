@@ -1,0 +1,69 @@
+import { type TokenVerifier, createTokenVerifier, tokenIssuer } from '@keyline/auth';
+import { type Clock, systemClock } from '@keyline/kernel';
+import type { DatabaseConfig } from '@keyline/store';
+import * as v from 'valibot';
+import { createLimiter, type Limiter } from './limiter.ts';
+
+/** The bindings every domain Worker has; a Worker adds its own. Parsed before anything runs. */
+export const baseEnv = {
+  ENVIRONMENT: v.picklist(['local', 'test', 'production']),
+  CLOCK: v.optional(v.picklist(['system', 'test']), 'system'),
+  CELL: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/)),
+  DATABASE_URL: v.pipe(v.string(), v.url()),
+  DATABASE_AUTH_TOKEN: v.optional(v.string()),
+  /** A binding that reaches the database (a private network, an in-process server) in place of the global fetch. */
+  DATABASE: v.optional(
+    v.custom<{ fetch(request: Request): Promise<Response> }>((given) => typeof given === 'object'),
+  ),
+  TOKEN_PUBLIC_KEYS: v.pipe(v.string(), v.minLength(2)),
+  RATE_LIMIT_PER_MINUTE: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), '6000'),
+  VERSION: v.optional(v.string(), 'unversioned'),
+};
+
+export const baseEnvSchema = v.pipe(
+  v.object(baseEnv),
+  v.check((env) => env.CLOCK !== 'test' || env.ENVIRONMENT !== 'production', 'CLOCK=test is not for production'),
+);
+
+/** What an operation may use of the world. */
+export interface Runtime {
+  readonly environment: 'local' | 'test' | 'production';
+  readonly testClock: boolean;
+  readonly cell: string;
+  readonly version: string;
+  readonly database: DatabaseConfig;
+  readonly verifier: TokenVerifier;
+  /** JWKS as JSON text. */
+  readonly publicKeys: string;
+  readonly limiter: Limiter;
+  readonly clock: Clock;
+  /** The Worker's own bindings, parsed by its schema. */
+  readonly env: Readonly<Record<string, unknown>>;
+}
+
+/** Builds the runtime from parsed bindings: once per isolate. Throws when a binding does not fit. */
+export function createRuntime(
+  bindings: unknown,
+  extra: v.ObjectEntries = {},
+  clock: Clock = systemClock,
+): Runtime {
+  const env = v.parse(baseEnvSchema, bindings);
+  const own = v.parse(v.object(extra), bindings);
+  const binding = env.DATABASE;
+  return {
+    environment: env.ENVIRONMENT,
+    testClock: env.CLOCK === 'test',
+    cell: env.CELL,
+    version: env.VERSION,
+    database: {
+      url: env.DATABASE_URL,
+      authToken: env.DATABASE_AUTH_TOKEN,
+      ...(binding && { fetch: (request: Request) => binding.fetch(request) }),
+    },
+    verifier: createTokenVerifier(env.TOKEN_PUBLIC_KEYS, { issuer: tokenIssuer }),
+    publicKeys: env.TOKEN_PUBLIC_KEYS,
+    limiter: createLimiter(env.RATE_LIMIT_PER_MINUTE),
+    clock,
+    env: own,
+  };
+}

@@ -1,0 +1,130 @@
+import { preparationError } from './sqlite-error.ts';
+import { MAX_PREPARED_STATEMENTS, MAX_REMEMBERED_TEXT } from './limits.ts';
+import { LruCache } from './lru-cache.ts';
+import { type NativeConnection, nativeRows } from './native.ts';
+import { PreparedStatement, type StatementOutcome } from './prepared-statement.ts';
+import type { ResultBudget } from './result-budget.ts';
+import type { SchemaVersion } from './schema-version.ts';
+import type { SqlStatement } from './sql-analysis.ts';
+import { isBusy } from './sqlite-error.ts';
+import type { CostMeter } from './statement-cost.ts';
+import type { SqlValue } from './value.ts';
+
+const NO_ROWS: StatementOutcome = { columns: [], rows: [], affectedRows: 0, lastInsertRowid: null };
+
+/** One connection to a database file, with its prepared statements. */
+export class Connection {
+  readonly #native: NativeConnection;
+  readonly #schema: SchemaVersion;
+  readonly #meter: CostMeter | undefined;
+  readonly #prepared = new LruCache<string, PreparedStatement>(MAX_PREPARED_STATEMENTS);
+  #preparedFor: number;
+  #changedSchema = false;
+  #isAltered = false;
+  #isSpoiled = false;
+
+  constructor(native: NativeConnection, schema: SchemaVersion, meter: CostMeter | undefined) {
+    this.#native = native;
+    this.#schema = schema;
+    this.#meter = meter;
+    this.#preparedFor = schema.current;
+  }
+
+  get inTransaction(): boolean {
+    return this.#native.inTransaction;
+  }
+
+  /**
+   * Runs one statement to its end.
+   *
+   * @param budget what the rows may take; undefined when nobody wants them
+   * @throws StatementError when SQLite refuses the text or the rows exceed the budget, else the native error.
+   *   After a native "busy" the same call may be made again: it goes on with the same prepared statement, for
+   *   another one would leave the first unfinished and the connection unable to commit.
+   */
+  run(statement: SqlStatement, values: SqlValue[], budget: ResultBudget | undefined): StatementOutcome {
+    try {
+      const outcome = this.#dispatch(statement, values, budget);
+      if (statement.altersConnection) this.#isAltered = true;
+      if (statement.kind === 'schema') this.#changedSchema = true;
+      return outcome;
+    } finally {
+      if (this.#changedSchema) this.#noteSchemaChange();
+    }
+  }
+
+  /** Columns of a statement that is not run. */
+  describe(statement: SqlStatement): StatementOutcome['columns'] {
+    return this.#prepare(statement).columns;
+  }
+
+  /** Undoes the open transaction, if there is one. */
+  rollback(): void {
+    if (this.#native.inTransaction) this.#native.exec('ROLLBACK');
+    if (this.#changedSchema) this.#noteSchemaChange();
+  }
+
+  /** A statement ended in "busy" and stays unfinished until it is collected: the connection must not be used again. */
+  spoil(): void {
+    this.#isSpoiled = true;
+  }
+
+  /** Makes the connection as good as new for another stream. @returns false when that is not possible */
+  recycle(): boolean {
+    this.rollback();
+    if (this.#isSpoiled) return false;
+    if (this.#isAltered) this.#native.exec('PRAGMA foreign_keys = ON');
+    this.#isAltered = false;
+    return true;
+  }
+
+  /** Moves the write-ahead log into the database file and empties it, as far as no other process still reads it. */
+  checkpoint(): void {
+    nativeRows(this.#native, 'PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.#native.close();
+  }
+
+  #dispatch(statement: SqlStatement, values: SqlValue[], budget: ResultBudget | undefined): StatementOutcome {
+    switch (statement.kind) {
+      case 'begin':
+      case 'end':
+      case 'savepoint':
+      case 'release':
+        this.#native.exec(statement.text);
+        return NO_ROWS;
+      default: {
+        const prepared = this.#prepare(statement);
+        const run = () => prepared.run(values, budget);
+        const outcome = this.#meter ? this.#meter.measure(statement.text, run) : run();
+        if (statement.text.length > MAX_REMEMBERED_TEXT) this.#prepared.delete(statement.text);
+        return outcome;
+      }
+    }
+  }
+
+  #prepare(statement: SqlStatement): PreparedStatement {
+    if (this.#preparedFor !== this.#schema.current) {
+      this.#prepared.clear();
+      this.#preparedFor = this.#schema.current;
+    }
+    const known = this.#prepared.get(statement.text);
+    if (known) return known;
+    try {
+      const prepared = new PreparedStatement(this.#native, statement);
+      this.#prepared.set(statement.text, prepared);
+      return prepared;
+    } catch (error) {
+      throw isBusy(error) ? error : preparationError(error);
+    }
+  }
+
+  /** Told again when the transaction ends, since until then others prepared against the old schema. */
+  #noteSchemaChange(): void {
+    this.#schema.advance();
+    this.#changedSchema = this.#native.inTransaction;
+  }
+}

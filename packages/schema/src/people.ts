@@ -1,0 +1,145 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { json, recordColumns } from './columns.ts';
+
+/** Where a tenant lives: the only table that is read before the tenant is known. */
+export const directory = sqliteTable('directory', {
+  slug: text('slug').primaryKey(),
+  tenantId: text('tenant_id').notNull(),
+  cell: text('cell').notNull(),
+});
+
+export const tenants = sqliteTable(
+  'tenants',
+  {
+    ...recordColumns(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    locale: text('locale', { enum: ['en', 'zh-CN'] }).notNull(),
+    timeZone: text('time_zone').notNull(),
+    status: text('status', { enum: ['active', 'suspended'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** `path` is the ids from the root down, each followed by `/`: a subtree is a range of paths. */
+export const orgUnits = sqliteTable(
+  'org_units',
+  {
+    ...recordColumns(),
+    parentId: text('parent_id'),
+    kind: text('kind', { enum: ['company', 'branch', 'department', 'grid'] }).notNull(),
+    name: text('name').notNull(),
+    path: text('path').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const users = sqliteTable(
+  'users',
+  {
+    ...recordColumns(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    /** The e-mail in lower case: unique in the tenant, found at sign-in. */
+    emailKey: text('email_key').notNull(),
+    passwordHash: text('password_hash'),
+    status: text('status', { enum: ['active', 'blocked'] }).notNull(),
+    orgUnitId: text('org_unit_id'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** Roles of people; an API key has a role of its own (`kind` = `key`) that holds its permissions. */
+export const roles = sqliteTable(
+  'roles',
+  {
+    ...recordColumns(),
+    key: text('key').notNull(),
+    kind: text('kind', { enum: ['default', 'custom', 'key'] }).notNull(),
+    name: json<{ en: string; 'zh-CN': string }>('name').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const rolePermissions = sqliteTable(
+  'role_permissions',
+  {
+    tenantId: text('tenant_id').notNull(),
+    roleId: text('role_id').notNull(),
+    permission: text('permission').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.roleId, t.permission] })],
+);
+
+/** Whoever acts: a user or an API key, under one id. */
+export const principals = sqliteTable(
+  'principals',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    kind: text('kind', { enum: ['user', 'api_key'] }).notNull(),
+    userId: text('user_id'),
+    partnerId: text('partner_id'),
+    status: text('status', { enum: ['active', 'blocked'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const dataScopes = ['own', 'team', 'unit', 'tenant', 'partner'] as const;
+export type DataScope = (typeof dataScopes)[number];
+
+export const principalRoles = sqliteTable(
+  'principal_roles',
+  {
+    tenantId: text('tenant_id').notNull(),
+    principalId: text('principal_id').notNull(),
+    roleId: text('role_id').notNull(),
+    scope: text('scope', { enum: dataScopes }).notNull(),
+    /** The unit whose subtree the scope `unit` means. */
+    orgUnitId: text('org_unit_id'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.principalId, t.roleId, t.scope] })],
+);
+
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    ...recordColumns(),
+    name: text('name').notNull(),
+    roleId: text('role_id').notNull(),
+    /** SHA-256 of the secret, hex. */
+    secretHash: text('secret_hash').notNull(),
+    partnerId: text('partner_id'),
+    expiresAt: integer('expires_at'),
+    ips: json<string[]>('ips'),
+    revokedAt: integer('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** A sign-in on one device; ending it ends its access tokens at the next request. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    ...recordColumns(),
+    userId: text('user_id').notNull(),
+    address: text('address'),
+    userAgent: text('user_agent'),
+    endedAt: integer('ended_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** Refresh tokens by SHA-256 of their secret; a family is a session. Times are real time. */
+export const refreshTokens = sqliteTable(
+  'refresh_tokens',
+  {
+    tenantId: text('tenant_id').notNull(),
+    secretHash: text('secret_hash').notNull(),
+    sessionId: text('session_id').notNull(),
+    issuedAt: integer('issued_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.secretHash] })],
+);

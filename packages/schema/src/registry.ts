@@ -1,0 +1,56 @@
+import { getTableName, type Table } from 'drizzle-orm';
+import { accounts, contacts, interactions } from './accounts.ts';
+import * as people from './people.ts';
+import { events, idempotency, privateChanges } from './platform.ts';
+
+/** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
+export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
+
+/** Every table of the shared database with its owner. */
+export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
+  [events, 'store'],
+  [privateChanges, 'store'],
+  [idempotency, 'store'],
+  [people.directory, 'accounts'],
+  [people.tenants, 'accounts'],
+  [people.orgUnits, 'accounts'],
+  [people.users, 'accounts'],
+  [people.roles, 'accounts'],
+  [people.rolePermissions, 'accounts'],
+  [people.principals, 'accounts'],
+  [people.principalRoles, 'accounts'],
+  [people.apiKeys, 'accounts'],
+  [people.sessions, 'accounts'],
+  [people.refreshTokens, 'accounts'],
+  [accounts, 'accounts'],
+  [contacts, 'accounts'],
+  [interactions, 'accounts'],
+]);
+
+const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
+  contacts: ['mobile', 'phone', 'email', 'wechat'],
+  users: ['email', 'emailKey', 'passwordHash'],
+  sessions: ['address', 'userAgent'],
+};
+
+/** Fields whose values never enter the event log. */
+export function privateFields(table: Table): readonly string[] {
+  return privateFieldsByTable[getTableName(table)] ?? [];
+}
+
+/** Fields that are derived from others or secret, and so are no change of their own. */
+export const derivedFields: ReadonlySet<string> = new Set([
+  'rid',
+  'tenantId',
+  'id',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'createdBy',
+  'nameKey',
+  'searchText',
+  'monthlySpendSort',
+  'emailKey',
+  'secretHash',
+  'path',
+]);

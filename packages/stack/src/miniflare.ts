@@ -1,0 +1,105 @@
+import { dirname } from 'node:path';
+import {
+  convertV4MiniflareOptions,
+  Log,
+  LogLevel,
+  Miniflare,
+  type V4WorkerOptions,
+  type V4WorkerOptionsShape,
+} from 'miniflare';
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
+import { Failure, reasonOf } from './failure.ts';
+import { type WorkerName, workerNames, wranglerFile } from './project.ts';
+
+export interface WorkersOptions {
+  /** The built module of every Worker. */
+  readonly scripts: Readonly<Record<WorkerName, string>>;
+  /** The folder that the edge serves beside its routes. */
+  readonly assets: string;
+  /** Variables and secrets that take the place of those of the wrangler file. */
+  readonly variables: (worker: WorkerName) => Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+}
+
+/** All Workers in workerd. */
+export interface RunningWorkers {
+  /** Where the edge Worker takes requests in absolute form just now; for the front only. */
+  edgeUrl(): URL;
+  /** Fires a Worker's cron and waits until its work is done. Throws a Failure when the Worker threw. */
+  fireCron(worker: WorkerName, scheduledAt: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The schedule of every domain Worker. */
+const everyMinute = '* * * * *';
+
+/** Runs every Worker as its wrangler file says: services, queues with dead letters, assets, crons. */
+export async function runWorkers(options: WorkersOptions): Promise<RunningWorkers> {
+  const workers = workerNames.map((name) => ({ name, worker: workerOptions(name, options) }));
+  const scriptName = (wanted: WorkerName) => workers.find(({ name }) => name === wanted)?.worker.name;
+  let edgeUrl: URL;
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      // The first Worker answers where none is named.
+      workers: workers.map(({ worker }) => worker).reverse(),
+      host: '127.0.0.1',
+      port: 0,
+      cf: false,
+      log: new Log(LogLevel.ERROR),
+      handleStructuredLogs: ({ level, message }) => {
+        if (level === 'warn' || level === 'error') options.log(message);
+      },
+      unsafeHandleRuntimeRestart: async () => {
+        options.log('the Workers have been started again after a crash');
+        edgeUrl = await miniflare.unsafeGetDirectURL(scriptName('edge'));
+      },
+    }),
+  );
+  await miniflare.ready;
+  edgeUrl = await miniflare.unsafeGetDirectURL(scriptName('edge'));
+  return {
+    edgeUrl: () => edgeUrl,
+    async fireCron(name, scheduledAt) {
+      const worker = await miniflare.getWorker(scriptName(name));
+      const scheduledTime = new Date(scheduledAt);
+      const { outcome } = await worker.scheduled({ cron: everyMinute, scheduledTime });
+      if (outcome === 'ok') return;
+      throw new Failure({
+        en: `The cron of ${name} failed (${outcome}); see the stack's own output.`,
+        'zh-CN': `${name} 的定时任务失败（${outcome}），详见实例自身的输出。`,
+      });
+    },
+    stop: () => miniflare.dispose(),
+  };
+}
+
+function workerOptions(name: WorkerName, { scripts, assets, variables }: WorkersOptions): V4WorkerOptions {
+  const { config, options } = readWranglerFile(name, assets);
+  // The converter refuses rules for modules; without a root it takes only absolute paths, as given here.
+  const { modulesRules: _, rootPath: __, ...rest } = options as V4WorkerOptionsShape;
+  return {
+    ...rest,
+    name: config.name,
+    modules: true,
+    scriptPath: scripts[name],
+    modulesRoot: dirname(scripts[name]),
+    bindings: { ...rest.bindings, ...variables(name) },
+    ...(name === 'edge' && { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0, proxy: true }] }),
+  };
+}
+
+function readWranglerFile(name: WorkerName, assets: string) {
+  const file = wranglerFile(name);
+  try {
+    const config = unstable_readConfig({ config: file });
+    const overrides = name === 'edge' ? { overrides: { assets: { directory: assets } } } : undefined;
+    const { workerOptions: options } = unstable_getMiniflareWorkerOptions(config, undefined, overrides);
+    return { config, options };
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw new Failure(
+      { en: `${file} cannot be read: ${reason}`, 'zh-CN': `无法读取 ${file}：${reason}` },
+      { cause: error },
+    );
+  }
+}

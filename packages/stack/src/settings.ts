@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+import { Failure } from './failure.ts';
+import { inProject } from './project.ts';
+
+const emptyIsAbsent = (text: string | undefined) => (text === '' ? undefined : text);
+
+function setting<S extends v.GenericSchema<string, unknown>>(schema: S, fallback: v.InferInput<S>) {
+  return v.pipe(v.optional(v.string()), v.transform(emptyIsAbsent), v.optional(schema, fallback));
+}
+
+const schema = v.object({
+  DATA_DIRECTORY: setting(v.string(), inProject('.data')),
+  HOST: setting(v.string(), '127.0.0.1'),
+  PORT: setting(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
+    '8787',
+  ),
+  SIGN_UP: setting(v.picklist(['open', 'closed']), 'closed'),
+  TRUST_PROXY: setting(
+    v.pipe(
+      v.picklist(['0', '1']),
+      v.transform((text) => text === '1'),
+    ),
+    '0',
+  ),
+});
+
+/** What the person who starts a stack may choose by environment variables. */
+export interface Settings {
+  readonly directory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly signUp: 'open' | 'closed';
+  readonly trustProxy: boolean;
+}
+
+/** Reads the settings. Throws a Failure that names the first variable that does not fit. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const result = v.safeParse(schema, environment);
+  if (!result.success) {
+    const [issue] = result.issues;
+    const name = v.getDotPath(issue) ?? '';
+    throw new Failure({
+      en: `${name}=${String(issue.input)} does not fit: expected ${expectations[name]?.en}.`,
+      'zh-CN': `${name}=${String(issue.input)} 无效：应为${expectations[name]?.['zh-CN']}。`,
+    });
+  }
+  const { DATA_DIRECTORY, HOST, PORT, SIGN_UP, TRUST_PROXY } = result.output;
+  return {
+    directory: resolve(DATA_DIRECTORY),
+    host: HOST,
+    port: PORT,
+    signUp: SIGN_UP,
+    trustProxy: TRUST_PROXY,
+  };
+}
+
+const expectations: Readonly<Record<string, { readonly en: string; readonly 'zh-CN': string }>> = {
+  PORT: { en: 'a number from 0 to 65535', 'zh-CN': ' 0 到 65535 的数字' },
+  SIGN_UP: { en: 'open or closed', 'zh-CN': ' open 或 closed' },
+  TRUST_PROXY: { en: '0 or 1', 'zh-CN': ' 0 或 1' },
+};

@@ -1,0 +1,145 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { catalogue } from '@keyline/protocol';
+import { createClient } from '@libsql/client/web';
+import { buildStack } from './build/stack.ts';
+import { openControl, stackIsAlive } from './control.ts';
+import { controlHandlers } from './control-handlers.ts';
+import { type CronRequest, fireCrons } from './crons.ts';
+import { openDatabaseProcess } from './database-process.ts';
+import { Failure } from './failure.ts';
+import { openFront } from './front.ts';
+import { openTokenKeys } from './keys.ts';
+import { bringForward } from './migrating.ts';
+import { type RunningWorkers, runWorkers } from './miniflare.ts';
+import type { WorkerName } from './project.ts';
+import { pending, waitUntilSettled } from './settling.ts';
+import { claimDirectory } from './stack-file.ts';
+import { Undo } from './undo.ts';
+import { workerVariables } from './variables.ts';
+import { readVersion } from './version.ts';
+
+export interface StackOptions {
+  /** Where the data live; made when it is not there. One stack runs on a directory at a time. */
+  readonly directory: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Who bundles the Workers: esbuild in a blink, or wrangler as for a deployment. */
+  readonly bundles: 'esbuild' | 'wrangler';
+  /** Modules that run in the place of a Worker's own. */
+  readonly scripts?: Partial<Readonly<Record<WorkerName, string>>>;
+  readonly environment: 'local' | 'test' | 'production';
+  /** `test` lets requests and crons name their own time; not in production. */
+  readonly clock: 'system' | 'test';
+  /** Default `closed`. */
+  readonly signUp?: 'open' | 'closed';
+  /** Whether a database that dies by itself is started again. Default false. */
+  readonly reviveDatabase?: boolean;
+  /** Whether `X-Forwarded-For` and `X-Forwarded-Proto` are believed. Default false. */
+  readonly trustProxy?: boolean;
+  /** Takes the warnings of the Workers and of the stack itself. Default: standard error. */
+  readonly log?: (line: string) => void;
+}
+
+/** The whole of Keyline, running. */
+export interface Stack {
+  /** Where people reach it, without a trailing slash. */
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** Fires crons as if it were `at`, and returns when their work is done. */
+  cron(request: CronRequest): Promise<void>;
+  /** Returns when every event of the catalogue is done or dead at each of its consumers. */
+  settle(): Promise<void>;
+  killDatabase(signal: NodeJS.Signals): Promise<void>;
+  /** Starts a killed database again, at the same address. */
+  startDatabase(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds and starts everything. Throws a Failure of one line, and leaves nothing running, when it cannot. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const undo = new Undo();
+  try {
+    return await assemble(options, undo);
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+/** How long `settle` waits. */
+const settleLimitMs = 120_000;
+
+async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
+  const { environment, clock, signUp = 'closed', log = logToTerminal } = options;
+  if (environment === 'production' && clock === 'test') throw testTimeInProduction();
+  const directory = resolve(options.directory);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+
+  let stack: Stack | undefined;
+  const control = await openControl(controlHandlers(() => stack, clock));
+  undo.add(control.close);
+  const claim = await claimDirectory(directory, control.record, stackIsAlive);
+  undo.add(claim.release);
+
+  // The port is taken first: a busy one is told before anything is built.
+  let workers: RunningWorkers | undefined;
+  const front = await openFront({
+    host: options.host ?? '127.0.0.1',
+    port: options.port,
+    trustProxy: options.trustProxy ?? false,
+    target: () => workers?.edgeUrl(),
+    log,
+  });
+  undo.add(front.close);
+
+  const revive = options.reviveDatabase ?? false;
+  const database = await openDatabaseProcess({ directory, revive, log });
+  undo.add(database.stop);
+
+  const [keys, version, { scripts, assets }] = await Promise.all([
+    openTokenKeys(directory),
+    readVersion(),
+    buildStack({ bundles: options.bundles, scripts: options.scripts, outDir: join(directory, 'build') }),
+    bringForward(database.url),
+  ]);
+  const surroundings = { environment, clock, signUp, databaseUrl: database.url, keys, version };
+  const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
+  const running = await runWorkers({ scripts, assets, variables, log });
+  undo.add(running.stop);
+  workers = running;
+
+  stack = {
+    url: front.url,
+    databaseUrl: database.url,
+    cron: (request) => fireCrons(running, request),
+    settle: () => settle(database.url),
+    killDatabase: database.kill,
+    startDatabase: database.start,
+    // The answers under way still need the Workers, and those the database.
+    stop: () => front.close().finally(() => undo.run()),
+  };
+  return stack;
+}
+
+async function settle(databaseUrl: string): Promise<void> {
+  const client = createClient({ url: databaseUrl });
+  try {
+    await waitUntilSettled(() => pending(client, catalogue), settleLimitMs);
+  } finally {
+    client.close();
+  }
+}
+
+function logToTerminal(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function testTimeInProduction(): Failure {
+  return new Failure({
+    en: 'Test time is not for production: CLOCK=test needs ENVIRONMENT=local or test.',
+    'zh-CN': '生产环境不得使用测试时间：CLOCK=test 仅限 ENVIRONMENT=local 或 test。',
+  });
+}

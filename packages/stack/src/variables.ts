@@ -1,0 +1,29 @@
+import type { TokenKeyVariables } from './keys.ts';
+import type { WorkerName } from './project.ts';
+
+/** What the Workers of one stack are told about their surroundings. */
+export interface Surroundings {
+  readonly environment: 'local' | 'test' | 'production';
+  readonly clock: 'system' | 'test';
+  readonly signUp: 'open' | 'closed';
+  readonly databaseUrl: string;
+  readonly keys: TokenKeyVariables;
+  readonly version: string;
+}
+
+/** The variables and secrets of one Worker. Only accounts can sign; the edge knows no database. */
+export function workerVariables(worker: WorkerName, from: Surroundings): Readonly<Record<string, string>> {
+  const everywhere = { ENVIRONMENT: from.environment, VERSION: from.version };
+  if (worker === 'edge') return everywhere;
+  return {
+    ...everywhere,
+    CLOCK: from.clock,
+    CELL: 'main',
+    DATABASE_URL: from.databaseUrl,
+    TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
+    ...(worker === 'accounts' && {
+      SIGN_UP: from.signUp,
+      TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
+    }),
+  };
+}

@@ -1,0 +1,145 @@
+import { newId } from '@keyline/kernel';
+import { derivedFields, type EventData, type FieldChange, privateFields } from '@keyline/schema';
+import type { Column } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { eventInsert, type EventDraft, privateChangeInserts } from './event-statements.ts';
+import type { Bound } from './statement.ts';
+import { insert, update } from './writes.ts';
+
+/** Who acts and when: stamped on every record and event of a commit. */
+export interface Moment {
+  readonly actor: { readonly type: 'user' | 'api_key' | 'system' | 'anonymous'; readonly id: string | null };
+  /** Business time, milliseconds. */
+  readonly now: number;
+  readonly requestId: string | null;
+}
+
+/** A table whose rows have the columns of every record. */
+export type RecordTable = SQLiteTable & {
+  readonly tenantId: Column;
+  readonly id: Column;
+  readonly version: Column;
+};
+
+/** A kind of record that changes: what the event log calls it, where it is kept, on whose timeline it shows. */
+export interface Subject<T extends RecordTable> {
+  readonly type: string;
+  readonly table: T;
+  accountOf(row: T['$inferSelect']): string | null;
+}
+
+/** One change of one record with its one event, ready for the commit. */
+export interface Change<Row = unknown> {
+  /** The record as it will be. */
+  readonly row: Row;
+  readonly statements: readonly Bound[];
+}
+
+type Stamped = 'tenantId' | 'version' | 'createdAt' | 'updatedAt' | 'createdBy' | 'rid' | 'monthlySpendSort';
+export type NewRow<T extends RecordTable> = Omit<T['$inferSelect'], Stamped>;
+
+interface EventOf {
+  /** `<subject>.<past participle>` */
+  readonly type: string;
+  /** Facts beside the changed fields. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** Makes a record at version 1. */
+export function created<T extends RecordTable>(
+  moment: Moment,
+  subject: Subject<T>,
+  fields: NewRow<T>,
+  event: EventOf,
+): Change<T['$inferSelect']> {
+  const stamped = {
+    ...fields,
+    version: 1,
+    createdAt: moment.now,
+    updatedAt: moment.now,
+    createdBy: moment.actor.id ?? moment.actor.type,
+  };
+  const row = stamped as unknown as T['$inferSelect'];
+  const { draft, privates } = describe(moment, subject, {}, row, event, 1);
+  return {
+    row,
+    statements: [
+      insert(subject.table, stamped as unknown as Omit<T['$inferInsert'], 'tenantId'>),
+      eventInsert(subject.table, draft),
+      ...privateChangeInserts(draft.id, privates),
+    ],
+  };
+}
+
+/**
+ * Changes fields of a record that was loaded at `before.version`. When somebody else was first the guarded
+ * update hits no row, the event finds no version, and the whole batch fails.
+ */
+export function changed<T extends RecordTable>(
+  moment: Moment,
+  subject: Subject<T>,
+  before: T['$inferSelect'],
+  patch: Partial<NewRow<T>>,
+  event: EventOf,
+): Change<T['$inferSelect']> {
+  const { id, version } = before as { id: string; version: number };
+  const stamps = { version: version + 1, updatedAt: moment.now };
+  const row = { ...before, ...patch, ...stamps } as T['$inferSelect'];
+  const { draft, privates } = describe(moment, subject, before, row, event, version + 1);
+  return {
+    row,
+    statements: [
+      update(subject.table, { id, version }, { ...patch, ...stamps }),
+      eventInsert(subject.table, draft),
+      ...privateChangeInserts(draft.id, privates),
+    ],
+  };
+}
+
+/** What differs between two states of a record, without derived fields: private ones apart. */
+export function differences(
+  table: SQLiteTable,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): { changes: Record<string, FieldChange>; privates: Record<string, FieldChange> } {
+  const changes: Record<string, FieldChange> = {};
+  const privates: Record<string, FieldChange> = {};
+  const hidden = privateFields(table);
+  for (const [field, next] of Object.entries(after)) {
+    const last = before[field] ?? null;
+    if (JSON.stringify(last) === JSON.stringify(next ?? null)) continue;
+    if (hidden.includes(field)) privates[field] = [last, next ?? null];
+    else if (!derivedFields.has(field)) changes[field] = [last, next ?? null];
+  }
+  return { changes, privates };
+}
+
+function describe<T extends RecordTable>(
+  moment: Moment,
+  subject: Subject<T>,
+  before: Readonly<Record<string, unknown>>,
+  after: T['$inferSelect'],
+  event: EventOf,
+  version: number,
+): { draft: EventDraft; privates: Record<string, FieldChange> } {
+  const { changes, privates } = differences(subject.table, before, after);
+  const data: EventData = {
+    ...event.facts,
+    changes,
+    ...(Object.keys(privates).length > 0 && { privateChanges: Object.keys(privates) }),
+  };
+  const draft: EventDraft = {
+    id: newId('event'),
+    type: event.type,
+    subjectType: subject.type,
+    subjectId: (after as { id: string }).id,
+    version,
+    accountId: subject.accountOf(after),
+    actorType: moment.actor.type,
+    actorId: moment.actor.id,
+    occurredAt: moment.now,
+    requestId: moment.requestId,
+    data,
+  };
+  return { draft, privates };
+}

@@ -1,0 +1,39 @@
+export * from './changes.ts';
+export { connect, type Connection, type DatabaseConfig, type Spent } from './connection.ts';
+export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
+export * from './migrate.ts';
+export { must } from './must.ts';
+export {
+  ambientNames,
+  asBoolean,
+  asJson,
+  asNumber,
+  asText,
+  at,
+  type Bound,
+  columns,
+  type Decoder,
+  principal,
+  type RowOf,
+  type RowShape,
+  type Statement,
+  statement,
+  tenant,
+  type Value,
+  value,
+} from './statement.ts';
+export * from './system.ts';
+export {
+  all,
+  type Commit,
+  type CommitOutcome,
+  type FirstAnswer,
+  first,
+  type Load,
+  type Loaded,
+  type Plan,
+  storeOn,
+  type TenantStore,
+  tenantStore,
+} from './tenant-store.ts';
+export { insert, update } from './writes.ts';

@@ -1,0 +1,136 @@
+import { events, idempotency } from '@keyline/schema';
+import { sql } from 'drizzle-orm';
+import type { Change } from './changes.ts';
+import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+import { type CommitLoss, commitLoss, isUnavailable, UnavailableError } from './faults.ts';
+import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
+import { insert } from './writes.ts';
+
+/** One part of a load: statements and what their rows become. */
+export interface Load<T> {
+  readonly bound: Bound;
+  take(rows: unknown[]): T;
+}
+
+/** All rows of a statement. */
+export function all<Row>(bound: Bound<Row>): Load<Row[]> {
+  return { bound, take: (rows) => rows as Row[] };
+}
+
+/** The first row of a statement, or undefined. */
+export function first<Row>(bound: Bound<Row>): Load<Row | undefined> {
+  return { bound, take: (rows) => rows[0] as Row | undefined };
+}
+
+export type Plan = Readonly<Record<string, Load<unknown> | undefined>>;
+export type Loaded<P extends Plan> = {
+  [K in keyof P]: P[K] extends Load<infer T> ? T : P[K] extends Load<infer T> | undefined ? T | undefined : undefined;
+};
+
+/** The first answer to an idempotency key, as it will be given again. */
+export interface FirstAnswer {
+  readonly caller: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string | null;
+  /** Real time, milliseconds. */
+  readonly createdAt: number;
+}
+
+/** Everything one commit writes, in one batch. */
+export interface Commit {
+  readonly idempotency?: FirstAnswer | undefined;
+  /** Preconditions over other records, made by `must`. */
+  readonly musts?: readonly Bound[];
+  readonly changes: readonly Change[];
+  /** Rows that are no subject of their own: search index, memberships, tokens. */
+  readonly also?: readonly Bound[];
+}
+
+export type CommitOutcome = { readonly committed: true } | ({ readonly committed: false } & CommitLoss);
+
+/** Access to one tenant: every statement gets its tenant here, and no statement without one is taken. */
+export interface TenantStore {
+  readonly spent: Spent;
+  /** All loads in one round trip. Throws UnavailableError. */
+  read<P extends Plan>(plan: P): Promise<Loaded<P>>;
+  /** All writes in one round trip, wholly or not at all. Throws UnavailableError when that stays unknown. */
+  commit(commit: Commit): Promise<CommitOutcome>;
+}
+
+const eventKnown = statement({
+  values: ['id'],
+  row: { seq: asNumber },
+  sql: sql`SELECT ${events.seq} AS "seq" FROM ${events} WHERE ${events.tenantId} = ${tenant} AND ${events.id} = ${value('id')}`,
+});
+
+export function tenantStore(config: DatabaseConfig, tenantId: string, principalId: string): TenantStore {
+  return storeOn(connect(config), tenantId, principalId);
+}
+
+/** The same on a connection that has already made a trip. */
+export function storeOn(connection: Connection, tenantId: string, principalId: string): TenantStore {
+  const ambient = { tenant: tenantId, principal: principalId };
+  async function read<P extends Plan>(plan: P): Promise<Loaded<P>> {
+    const parts = Object.entries(plan).filter((part): part is [string, Load<unknown>] => part[1] !== undefined);
+    const bound = parts.map(([, load]) => tenantOnly(load.bound));
+    const results = bound.length > 0 ? await unavailableOr(() => connection.trip('read', bound, ambient)) : [];
+    const loaded = parts.map(([name, load], index) => {
+      const rows = results[index]?.rows ?? [];
+      return [name, load.take(rows.map((row) => load.bound.statement.decode(row)))];
+    });
+    return Object.fromEntries(loaded) as Loaded<P>;
+  }
+  return {
+    spent: connection.spent,
+    read,
+    async commit(commit) {
+      const bound = inOrder(commit).map(tenantOnly);
+      if (bound.length === 0) return { committed: true };
+      try {
+        await connection.trip('write', bound, ambient);
+        return { committed: true };
+      } catch (error) {
+        const loss = commitLoss(error);
+        if (loss !== undefined) return { committed: false, ...loss };
+        if (!isUnavailable(error)) throw error;
+        const eventId = firstEventId(bound);
+        const known = eventId && (await read({ event: first(eventKnown.bind({ id: eventId })) })).event;
+        if (known) return { committed: true };
+        throw new UnavailableError('commit did not take place', error);
+      }
+    },
+  };
+}
+
+/** Idempotency first, so that a twin is told apart from a lost race; then what must hold; then what changes. */
+function inOrder(commit: Commit): Bound[] {
+  return [
+    ...(commit.idempotency ? [insert(idempotency, commit.idempotency)] : []),
+    ...(commit.musts ?? []),
+    ...commit.changes.flatMap((change) => change.statements),
+    ...(commit.also ?? []),
+  ];
+}
+
+function tenantOnly(bound: Bound): Bound {
+  if (bound.statement.reach !== 'tenant') throw new Error(`not a tenant statement: ${bound.statement.sql}`);
+  return bound;
+}
+
+function firstEventId(bound: readonly Bound[]): string | undefined {
+  const event = bound.find((b) => b.statement.sql.startsWith('INSERT INTO "events"'));
+  return event === undefined ? undefined : String(event.values.id);
+}
+
+/** Runs a trip; a database that is at fault becomes one kind of error, whatever it said. */
+export async function unavailableOr<T>(trip: () => Promise<T>): Promise<T> {
+  try {
+    return await trip();
+  } catch (error) {
+    if (!isUnavailable(error) || error instanceof UnavailableError) throw error;
+    throw new UnavailableError('database cannot answer', error);
+  }
+}

@@ -1,0 +1,51 @@
+import { negotiateLocale, newId, type Problem, problemResponse, refuseCommon } from '@keyline/kernel';
+import type { EdgeEnv } from './env.ts';
+import { healthResponse, readHealth } from './health.ts';
+import { routeOf } from './routes.ts';
+
+/**
+ * Answers a request: passes it on as it came to the Worker that owns its path, tells how the parts are at
+ * `/healthz`, and refuses what has no owner. Knows no rule and trusts no header.
+ */
+export async function answer(request: Request, env: EdgeEnv): Promise<Response> {
+  const { origin, pathname } = new URL(request.url);
+  if (pathname === '/healthz') return answerHealth(request, env, origin);
+  const worker = routeOf(pathname);
+  if (worker === undefined) {
+    return refuse(request, origin, refuseCommon('route.not_found', { values: { path: pathname } }));
+  }
+  try {
+    return await env.services[worker].fetch(request);
+  } catch (error) {
+    const problem = refuseCommon('service.unavailable', {
+      values: { part: worker },
+      headers: { 'Retry-After': '5' },
+    });
+    const response = refuse(request, origin, problem);
+    const requestId = response.headers.get('X-Request-Id');
+    console.error({ message: 'a Worker is down', worker, requestId, error: String(error) });
+    return response;
+  }
+}
+
+async function answerHealth(request: Request, env: EdgeEnv, origin: string): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const problem = refuseCommon('route.method_not_allowed', {
+      values: { path: '/healthz', method: request.method },
+      headers: { Allow: 'GET, HEAD' },
+    });
+    return refuse(request, origin, problem);
+  }
+  return withoutBodyForHead(request, healthResponse(await readHealth(env, origin)));
+}
+
+function refuse(request: Request, origin: string, problem: Problem): Response {
+  const locale = negotiateLocale(request.headers.get('Accept-Language'));
+  const response = problemResponse(problem, { origin, locale, requestId: newId('request') });
+  response.headers.set('Vary', 'Accept-Language');
+  return withoutBodyForHead(request, response);
+}
+
+function withoutBodyForHead(request: Request, response: Response): Response {
+  return request.method === 'HEAD' ? new Response(null, response) : response;
+}
