@@ -11,10 +11,9 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const commands = {
   bench: 'bench/src/main.ts',
   ...Object.fromEntries(
-    ['backup', 'cron', 'deploy', 'keys', 'migrate', 'restore', 'serve', 'settle', 'start', 'test'].map((name) => [
-      name,
-      `packages/stack/src/commands/${name}.ts`,
-    ]),
+    ['backup', 'cron', 'deploy', 'keys', 'migrate', 'restore', 'serve', 'settle', 'start', 'test'].map(
+      (name) => [name, `packages/stack/src/commands/${name}.ts`],
+    ),
   ),
 };
 const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
@@ -32,7 +31,9 @@ const node = resolve(root, 'node_modules/.bin/node');
 process.exit(await run(node, [resolve(root, command), ...parameters], { stdio: 'inherit' }));
 
 async function install() {
-  const digest = createHash('sha256').update(readFileSync(resolve(root, 'pnpm-lock.yaml'))).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(resolve(root, 'pnpm-lock.yaml')))
+    .digest('hex');
   const stamp = resolve(root, 'node_modules/.keyline-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   const { packageManager } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));

@@ -22,8 +22,13 @@ describe('a stored password', () => {
   });
 
   test('made elsewhere by scrypt with the same parameters is known (computed with hashlib of Python)', async () => {
-    const elsewhere = 'scrypt$14$8$1$U29kaXVtQ2hsb3JpZGUAAA$99K9G--sWlvZUOVpr6Iz0Gq1VOJbRR1AJ_IUIBO-rqM';
-    expect(await verifyPassword('pleaseletmein', elsewhere)).toBe(true);
+    for (const elsewhere of [
+      'scrypt$14$8$1$U29kaXVtQ2hsb3JpZGUAAA$99K9G--sWlvZUOVpr6Iz0Gq1VOJbRR1AJ_IUIBO-rqM',
+      'scrypt$10$4$2$U29kaXVtQ2hsb3JpZGUAAA$_Qghez8bLJ3m4MuQbPshJOzq6aJmBSgnfZxnPTh_sX0',
+    ]) {
+      expect(await verifyPassword('pleaseletmein', elsewhere)).toBe(true);
+      expect(await verifyPassword('pleaseletmeout', elsewhere)).toBe(false);
+    }
   });
 
   test.each([

@@ -27,9 +27,10 @@ describe('the memory of tokens', () => {
   test('is bounded: the first made goes first', () => {
     const memo = createTokenMemo<number>(3);
     for (const n of [1, 2, 3]) memo.remember(`t${n}`, n, 0, 60);
-    memo.remember('t1', 1, 1, 60);
+    memo.remember('t2', 2, 1, 60);
+    expect(memo.recall('t1', 2)).toBe(1);
     memo.remember('t4', 4, 1, 60);
-    expect([1, 2, 3, 4].map((n) => memo.recall(`t${n}`, 2))).toEqual([1, undefined, 3, 4]);
+    expect([1, 2, 3, 4].map((n) => memo.recall(`t${n}`, 2))).toEqual([undefined, 2, 3, 4]);
   });
 
   test('holds 2,000 tokens unless told otherwise', () => {

@@ -145,6 +145,14 @@ describe('a forged token is refused', () => {
     expect(await verify(`${header}.${changed}.${signature}`)).toEqual({ ok: false, reason: 'bad_signature' });
   });
 
+  test('more than 2,048 characters, before any work is done on them', async () => {
+    expect(await verify(await forged({}, { note: 'a'.repeat(2_000) }))).toEqual({
+      ok: false,
+      reason: 'malformed',
+    });
+    expect(await verify(await forged({}, { note: 'a'.repeat(500) }))).toMatchObject({ ok: true });
+  });
+
   test('what is no token at all', async () => {
     const token = await sign();
     const [header, claims, signature] = token.split('.');

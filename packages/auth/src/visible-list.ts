@@ -34,6 +34,8 @@ export interface ListShape<S extends RowShape> {
   readonly scopeIndexes?: { readonly owner: string; readonly creator: string; readonly unit: string };
   /** The full-text table whose rowid is the row number, and the column for the exact check. */
   readonly search?: { readonly table: string; readonly text: Column };
+  /** Values computed beside the row's columns, from the row under alias `a`: names are those of `row`. */
+  readonly computed?: SQL;
   /** A condition that always holds, such as "not removed", on alias `x` and `a` alike. */
   readonly always?: (alias: string) => SQL;
 }
@@ -44,7 +46,7 @@ export interface ListAsked {
   readonly descending: boolean;
   readonly after: boolean;
   readonly filters: readonly string[];
-  readonly terms: number;
+  readonly searched: boolean;
 }
 
 /** Rows looked at per page where a condition has no index of its own. */
@@ -66,7 +68,7 @@ export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: Li
   const sort = shape.sorts[asked.sort];
   if (sort === undefined) throw new Error(`no sort ${asked.sort}`);
   const direction = sql.raw(asked.descending ? 'DESC' : 'ASC');
-  const searched = asked.terms > 0 && shape.search !== undefined;
+  const searched = asked.searched && shape.search !== undefined;
   const driver = searched ? undefined : driverOf(shape, asked);
   const residual = residualOf(shape, asked, driver, searched);
   const keys = searched
@@ -74,7 +76,7 @@ export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: Li
     : sql`SELECT rid, k, id FROM (${scopeBranches(shape, asked, sort, driver)}) ORDER BY k ${direction}, id ${direction} LIMIT ${value('window')}`;
   const order = searched ? sql`w.k DESC` : sql`w.k ${direction}, w.id ${direction}`;
   const reverse = sql.raw(!searched && !asked.descending ? 'DESC' : 'ASC');
-  const text = sql`WITH ${grants(shape.permission)}, w AS MATERIALIZED (${keys}), h AS MATERIALIZED (SELECT count(*) AS looked FROM w), l AS MATERIALIZED (SELECT k, id FROM w ORDER BY k ${reverse}, id ${reverse} LIMIT 1) SELECT h.looked AS "looked", l.k AS "lastKey", l.id AS "lastId", m.* FROM h LEFT JOIN l ON 1 LEFT JOIN (SELECT w.k AS "rowKey", w.id AS "rowId", ${columns(shape.row, 'a')} FROM w CROSS JOIN ${shape.table} a ON a.rowid = w.rid WHERE a.tenant_id = ${tenant}${residual} ORDER BY ${order} LIMIT ${value('rows')}) m ON 1 ORDER BY "rowKey" ${searched ? sql.raw('DESC') : direction}, "rowId" ${direction}`;
+  const text = sql`WITH ${grants(shape.permission)}, w AS MATERIALIZED (${keys}), h AS MATERIALIZED (SELECT count(*) AS looked FROM w), l AS MATERIALIZED (SELECT k, id FROM w ORDER BY k ${reverse}, id ${reverse} LIMIT 1) SELECT h.looked AS "looked", l.k AS "lastKey", l.id AS "lastId", m.* FROM h LEFT JOIN l ON 1 LEFT JOIN (SELECT w.k AS "rowKey", w.id AS "rowId", ${columns(shape.row, 'a')}${shape.computed ? sql`, ${shape.computed}` : sql``} FROM w CROSS JOIN ${shape.table} a ON a.rowid = w.rid WHERE a.tenant_id = ${tenant}${residual} ORDER BY ${order} LIMIT ${value('rows')}) m ON 1 ORDER BY "rowKey" ${searched ? sql.raw('DESC') : direction}, "rowId" ${direction}`;
   const bounded = searched || residual.queryChunks.length > 1;
   return {
     shape,
@@ -89,16 +91,8 @@ function pageRow(row: RowShape): RowShape {
 }
 
 function valueNames(asked: ListAsked): string[] {
-  const terms = Array.from({ length: asked.terms }, (_, n) => `term${n}`);
-  return [
-    'window',
-    'rows',
-    'match',
-    'afterKey',
-    'afterId',
-    ...terms,
-    ...asked.filters.map((f) => `filter_${f}`),
-  ];
+  const filters = asked.filters.map((name) => `filter_${name}`);
+  return ['window', 'rows', 'match', 'terms', 'afterKey', 'afterId', ...filters];
 }
 
 /** The filter that can lead the walk: one with an index that goes on in the asked order. */
@@ -117,13 +111,14 @@ function residualOf<S extends RowShape>(
   const narrowed = searched || driver !== undefined || asked.sort !== shape.defaultSort;
   const scope = narrowed && shape.scoped ? [within(shape.permission, 'a', shape.scoped)] : [];
   const always = searched && shape.always ? [shape.always('a')] : [];
-  const terms = searched && shape.search ? termTests(shape.search.text, asked.terms) : [];
+  const terms = searched && shape.search ? [termsTest(shape.search.text)] : [];
   const tests = [...filters, ...scope, ...always, ...terms];
   return tests.length === 0 ? sql`` : sql` AND ${sql.join(tests, sql` AND `)}`;
 }
 
-function termTests(column: Column, count: number): SQL[] {
-  return Array.from({ length: count }, (_, n) => sql`instr(${at('a', column)}, ${value(`term${n}`)}) > 0`);
+/** Every term has to occur: the index knows pairs of characters, not their order. */
+function termsTest(column: Column): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM json_each(${value('terms')}) t WHERE instr(${at('a', column)}, t.value) = 0)`;
 }
 
 function filterTest<S extends RowShape>(shape: ListShape<S>, name: string): SQL {

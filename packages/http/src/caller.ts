@@ -1,5 +1,5 @@
 import { type Actor, actorOf, type Credential, credentialOf, principalById } from '@keyline/auth';
-import { parseInstant, ProblemError, refuseCommon } from '@keyline/kernel';
+import { ProblemError, parseInstant, refuseCommon } from '@keyline/kernel';
 import { first, type Moment } from '@keyline/store';
 import { inputError } from './input-errors.ts';
 import { limitHeaders } from './limiter.ts';
@@ -28,6 +28,12 @@ export function limit(incoming: Incoming, principal: string): void {
   throw new ProblemError(
     refuseCommon('request.too_many', { values: { seconds }, headers: { 'Retry-After': String(seconds) } }),
   );
+}
+
+/** What the input says of its caller. */
+export function callerOf(credential: Credential): { tenantId: string; sessionId: string | null } {
+  const { tenantId } = credential;
+  return { tenantId, sessionId: credential.kind === 'token' ? credential.sessionId : null };
 }
 
 /** The part of the load that tells who is calling and which of the permissions it holds. */

@@ -2,8 +2,8 @@ import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
 import { type Bound, type Change, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
 import type * as v from 'valibot';
-import { admit, authenticate, momentOf, principalLoad } from './caller.ts';
-import { answerLoad, firstAnswer, type KnownAnswer, replay, repeatableOf } from './idempotency.ts';
+import { admit, authenticate, callerOf, momentOf, principalLoad } from './caller.ts';
+import { answerLoad, firstAnswer, type KnownAnswer, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
 import { demand, demandVersion } from './preconditions.ts';
@@ -11,6 +11,8 @@ import { type Outcome, outcome, respond, respondProblem } from './respond.ts';
 
 /** What a command decided: the records it changes and the answer it gives once they are committed. */
 export interface Decision {
+  /** Rows that the changed records name and that are no subject of their own. */
+  readonly before?: readonly Bound[];
   readonly changes: readonly Change[];
   /** Rules over other records that must still hold at the commit. */
   readonly musts?: readonly Bound[];
@@ -19,6 +21,8 @@ export interface Decision {
   readonly body?: unknown;
   /** Absolute path of the record that was made. */
   readonly location?: string;
+  /** Committed all the same, but answered with this problem: the token that was stolen, say. */
+  readonly problem?: Problem;
   /** Names of members that are shown once and left out of a replay. */
   readonly secrets?: readonly string[];
 }
@@ -88,12 +92,8 @@ export function command<
     const input = (await parseInput(
       incoming,
       { params, query: {}, ...(body && { body }) },
-      credential.tenantId,
-    )) as Input<
-      P,
-      Entries,
-      BodyOf<B>
-    >;
+      callerOf(credential),
+    )) as Input<P, Entries, BodyOf<B>>;
     const repeatable = await repeatableOf(incoming, credential.principalId, input.raw);
     const store = tenantStore(runtime.database, credential.tenantId, credential.principalId);
     incoming.spent = store.spent;
@@ -104,7 +104,12 @@ export function command<
         answer$: answerLoad(repeatable),
       };
       const loaded = await store.read(plan);
-      const actor = await admit(incoming, credential, loaded.principal$ as PrincipalRow | undefined, permission);
+      const actor = await admit(
+        incoming,
+        credential,
+        loaded.principal$ as PrincipalRow | undefined,
+        permission,
+      );
       const known = replay(repeatable, loaded.answer$ as KnownAnswer | undefined);
       if (known) return respond(incoming, known);
       const state = loaded as unknown as Parameters<typeof definition.decide>[0]['loaded'];

@@ -52,7 +52,10 @@ export function answerLoad(repeatable: Repeatable | undefined) {
 }
 
 /** The first answer once more; 422 when the key was used for something else. */
-export function replay(repeatable: Repeatable | undefined, known: KnownAnswer | undefined): Outcome | undefined {
+export function replay(
+  repeatable: Repeatable | undefined,
+  known: KnownAnswer | undefined,
+): Outcome | undefined {
   if (repeatable === undefined || known === undefined) return undefined;
   if (known.fingerprint !== repeatable.fingerprint) {
     throw new ProblemError(refuseCommon('request.key_reused'));

@@ -25,7 +25,10 @@ const texts = {
     'zh-CN': '必须是带时区偏移的 RFC 3339 时刻，例如 2026-03-02T01:30:00Z。',
   },
   date: { en: 'Must be a day such as 2026-03-31.', 'zh-CN': '必须是日期，例如 2026-03-31。' },
-  time_zone: { en: 'Must be an IANA time zone such as Asia/Shanghai.', 'zh-CN': '必须是 IANA 时区，例如 Asia/Shanghai。' },
+  time_zone: {
+    en: 'Must be an IANA time zone such as Asia/Shanghai.',
+    'zh-CN': '必须是 IANA 时区，例如 Asia/Shanghai。',
+  },
   credit_code: {
     en: 'Is not a valid unified social credit code: 18 characters with the check character of GB 32100.',
     'zh-CN': '统一社会信用代码无效：应为 18 位且校验位符合 GB 32100。',
@@ -36,6 +39,17 @@ const texts = {
   },
   time_of_day: { en: 'Must be a time of day such as 22:00.', 'zh-CN': '必须是一天中的时刻，例如 22:00。' },
   ip_address: { en: 'Must be an IPv4 or IPv6 address.', 'zh-CN': '必须是 IPv4 或 IPv6 地址。' },
+  phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
+  unknown_reference: { en: 'No such record is visible to you.', 'zh-CN': '没有您可见的此记录。' },
+  not_a_grid: { en: 'Must be an org unit of kind grid.', 'zh-CN': '必须是网格类型的组织单元。' },
+  reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },
+  'password.too_short': { en: 'Use at least 10 characters.', 'zh-CN': '密码至少 10 个字符。' },
+  'password.too_long': { en: 'Use at most 200 characters.', 'zh-CN': '密码最多 200 个字符。' },
+  'password.personal': {
+    en: 'Must not contain the name or the e-mail address.',
+    'zh-CN': '密码不得包含姓名或电子邮件地址。',
+  },
+  'password.too_common': { en: 'This password is too common.', 'zh-CN': '该密码过于常见。' },
   nothing_to_change: { en: 'Name at least one field to change.', 'zh-CN': '至少要修改一个字段。' },
   invalid: { en: 'Does not fit.', 'zh-CN': '不符合要求。' },
 } as const satisfies Record<string, Text>;
@@ -85,7 +99,10 @@ function codeOf(issue: Issue): InputErrorCode {
 
 function wordsOf(code: InputErrorCode, issue: Issue): Text {
   const values = {
-    expected: (issue.expected ?? '').replaceAll('"', '').replaceAll(' | ', ', ').replace(/^\((.*)\)$/, '$1'),
+    expected: (issue.expected ?? '')
+      .replaceAll('"', '')
+      .replaceAll(' | ', ', ')
+      .replace(/^\((.*)\)$/, '$1'),
     requirement: issue.requirement,
   };
   return { en: fill(texts[code].en, values), 'zh-CN': fill(texts[code]['zh-CN'], values) };

@@ -11,8 +11,10 @@ export interface Input<P extends Entries, Q extends Entries, B> {
   readonly params: Parsed<P>;
   readonly query: Parsed<Q>;
   readonly body: B;
-  /** The caller's tenant; empty before sign-in. */
+  /** Of the caller; empty before sign-in. */
   readonly tenantId: string;
+  /** The caller's session; null for API keys and before sign-in. */
+  readonly sessionId: string | null;
   /** The body as it came, for the idempotency fingerprint. */
   readonly raw: string;
 }
@@ -27,16 +29,27 @@ interface InputSchemas<P extends Entries, Q extends Entries, B extends Schema | 
 export async function parseInput<P extends Entries, Q extends Entries, B extends Schema | undefined>(
   incoming: Incoming,
   schemas: InputSchemas<P, Q, B>,
-  tenantId = '',
+  caller: { readonly tenantId: string; readonly sessionId: string | null } = nobody,
 ): Promise<Input<P, Q, B extends Schema ? v.InferOutput<B> : undefined>> {
   const errors: InputError[] = [];
   const params = check(v.strictObject(schemas.params), incoming.path, '/path', errors);
-  const query = check(v.strictObject(schemas.query), queryRecord(incoming.url, schemas.query), '/query', errors);
+  const query = check(
+    v.strictObject(schemas.query),
+    queryRecord(incoming.url, schemas.query),
+    '/query',
+    errors,
+  );
   const raw = schemas.body === undefined ? '' : await readBody(incoming.request);
   const body = schemas.body === undefined ? undefined : check(schemas.body, parseJson(raw), '', errors);
   if (errors.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors }));
-  return { params, query, body, raw, tenantId } as Input<P, Q, B extends Schema ? v.InferOutput<B> : undefined>;
+  return { params, query, body, raw, ...caller } as Input<
+    P,
+    Q,
+    B extends Schema ? v.InferOutput<B> : undefined
+  >;
 }
+
+const nobody = { tenantId: '', sessionId: null };
 
 function check(schema: Schema, given: unknown, at: string, errors: InputError[]): unknown {
   const result = v.safeParse(schema, given);

@@ -1,6 +1,6 @@
 import { type Actor, type ListShape, type ListStatement, listStatement } from '@keyline/auth';
 import type { CursorKey, ProblemCatalogue } from '@keyline/kernel';
-import { all, type Bound, type Load, type Loaded, type Plan, type RowOf, type RowShape } from '@keyline/store';
+import type { Bound, Load, Loaded, Plan, RowOf, RowShape } from '@keyline/store';
 import * as v from 'valibot';
 import type { Input } from './input.ts';
 import { type ListOffer, listEntries, nextCursorOf, type PageAsked, pageAsked } from './list-input.ts';
@@ -44,7 +44,10 @@ export interface ListDefinition<
   readonly item: Schema;
   view(
     row: RowOf<S>,
-    given: { readonly actor: Actor; readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> } },
+    given: {
+      readonly actor: Actor;
+      readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+    },
   ): unknown;
 }
 
@@ -97,7 +100,8 @@ export function list<
       const page = parts.page$ ?? emptyPage;
       const { shown, next } = cut(page);
       const state = loaded as unknown as Parameters<typeof view>[1]['loaded'];
-      const nextCursor = next === undefined || page.asked === undefined ? null : nextCursorOf(page.asked, next);
+      const nextCursor =
+        next === undefined || page.asked === undefined ? null : nextCursorOf(page.asked, next);
       return {
         body: { data: shown.map((row) => view(row as RowOf<S>, { actor, loaded: state })), nextCursor },
         headers: nextCursor === null ? {} : { Link: nextLink(url, nextCursor) },
@@ -111,9 +115,9 @@ const emptyPage = { asked: undefined, window: 0, rows: [] } as const;
 
 const statements = new WeakMap<object, Map<string, ListStatement<RowShape>>>();
 
-function statementOf<S extends RowShape>(shape: ListShape<S>, asked: PageAsked, terms: number) {
+function statementOf<S extends RowShape>(shape: ListShape<S>, asked: PageAsked, searched: boolean) {
   const filters = Object.keys(asked.filters);
-  const key = JSON.stringify([asked.sort, asked.descending, asked.after !== undefined, filters, terms]);
+  const key = JSON.stringify([asked.sort, asked.descending, asked.after !== undefined, filters, searched]);
   const known = statements.get(shape) ?? new Map<string, ListStatement<RowShape>>();
   statements.set(shape, known);
   const made =
@@ -123,13 +127,19 @@ function statementOf<S extends RowShape>(shape: ListShape<S>, asked: PageAsked, 
       descending: asked.descending,
       after: asked.after !== undefined,
       filters,
-      terms,
+      searched,
     });
   known.set(key, made);
   return made;
 }
 
-function pageLoad<P extends Entries, C extends ProblemCatalogue, S extends RowShape, L extends Plan, R extends keyof L & string>(
+function pageLoad<
+  P extends Entries,
+  C extends ProblemCatalogue,
+  S extends RowShape,
+  L extends Plan,
+  R extends keyof L & string,
+>(
   definition: ListDefinition<P, C, S, L, R>,
   offer: ListOffer,
   input: Input<P, Entries, undefined>,
@@ -137,7 +147,7 @@ function pageLoad<P extends Entries, C extends ProblemCatalogue, S extends RowSh
   const asked = pageAsked(input.query, offer, definition.fixed?.(input.params) ?? {});
   const search = asked.q === undefined ? undefined : definition.search?.(asked.q, input.tenantId);
   if (asked.q !== undefined && search === undefined) return undefined;
-  const made = statementOf(definition.shape, asked, search?.terms.length ?? 0);
+  const made = statementOf(definition.shape, asked, search !== undefined);
   const window = made.window(asked.limit);
   const filters = Object.entries(asked.filters).map(([name, given]): [string, string | number] => [
     `filter_${name}`,
@@ -149,7 +159,7 @@ function pageLoad<P extends Entries, C extends ProblemCatalogue, S extends RowSh
     match: search?.match ?? '',
     afterKey: asked.after?.[0] ?? null,
     afterId: asked.after?.[1] ?? null,
-    ...Object.fromEntries((search?.terms ?? []).map((term, n) => [`term${n}`, term])),
+    terms: JSON.stringify(search?.terms ?? []),
     ...Object.fromEntries(filters),
   });
   return { bound: bound as Bound, take: (rows) => ({ asked, window, rows: rows as Page['rows'] }) };

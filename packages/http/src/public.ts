@@ -87,6 +87,7 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
         ...decision,
         idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], realNow),
       });
+      if (outcomeOf.committed && decision.problem) return respondProblem(incoming, decision.problem);
       if (outcomeOf.committed) return respond(incoming, reply);
     }
     throw new ProblemError(refuseCommon('request.conflict'));

@@ -1,7 +1,7 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
 import { type Loaded, type Plan, tenantStore } from '@keyline/store';
-import { admit, authenticate, principalLoad } from './caller.ts';
+import { admit, authenticate, callerOf, principalLoad } from './caller.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
 import { demand } from './preconditions.ts';
@@ -64,7 +64,7 @@ export function query<
 
   async function handle(incoming: Incoming): Promise<Response> {
     const credential = await authenticate(incoming);
-    const input = await parseInput(incoming, { params, query: queryEntries }, credential.tenantId);
+    const input = await parseInput(incoming, { params, query: queryEntries }, callerOf(credential));
     const store = tenantStore(incoming.runtime.database, credential.tenantId, credential.principalId);
     incoming.spent = store.spent;
     const plan: Plan = {
@@ -72,7 +72,12 @@ export function query<
       principal$: principalLoad(credential, permissions),
     };
     const loaded = await store.read(plan);
-    const actor = await admit(incoming, credential, loaded.principal$ as PrincipalRow | undefined, permission);
+    const actor = await admit(
+      incoming,
+      credential,
+      loaded.principal$ as PrincipalRow | undefined,
+      permission,
+    );
     const state = loaded as unknown as Parameters<typeof definition.view>[0]['loaded'];
     demand(state, definition.required ?? {}, problems, permission);
     const { url, request } = incoming;

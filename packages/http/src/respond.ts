@@ -19,7 +19,8 @@ export function outcome(status: number, body: unknown, headers: Record<string, s
 }
 
 function etag(body: unknown): Record<string, string> {
-  const version = typeof body === 'object' && body !== null ? (body as { version?: unknown }).version : undefined;
+  const version =
+    typeof body === 'object' && body !== null ? (body as { version?: unknown }).version : undefined;
   return typeof version === 'number' ? { ETag: `"${version}"` } : {};
 }
 

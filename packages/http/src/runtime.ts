@@ -1,4 +1,4 @@
-import { type TokenVerifier, createTokenVerifier, tokenIssuer } from '@keyline/auth';
+import { createTokenVerifier, type TokenVerifier, tokenIssuer } from '@keyline/auth';
 import { type Clock, systemClock } from '@keyline/kernel';
 import type { DatabaseConfig } from '@keyline/store';
 import * as v from 'valibot';
@@ -22,7 +22,10 @@ export const baseEnv = {
 
 export const baseEnvSchema = v.pipe(
   v.object(baseEnv),
-  v.check((env) => env.CLOCK !== 'test' || env.ENVIRONMENT !== 'production', 'CLOCK=test is not for production'),
+  v.check(
+    (env) => env.CLOCK !== 'test' || env.ENVIRONMENT !== 'production',
+    'CLOCK=test is not for production',
+  ),
 );
 
 /** What an operation may use of the world. */

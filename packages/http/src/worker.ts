@@ -17,7 +17,11 @@ import { createRuntime, type Runtime } from './runtime.ts';
 /** One schedule of a Worker: found due by the cron's own time, in pages, and safe to run twice. */
 export interface Job {
   readonly name: string;
-  run(given: { readonly system: SystemStore; readonly now: number; readonly runtime: Runtime }): Promise<void>;
+  run(given: {
+    readonly system: SystemStore;
+    readonly now: number;
+    readonly runtime: Runtime;
+  }): Promise<void>;
 }
 
 /** A domain Worker: its name, its operations, its jobs, and bindings beyond those of every Worker. */
@@ -29,7 +33,10 @@ export interface Domain {
 }
 
 /** The handlers of a domain Worker. The runtime is built once per isolate, at its first event. */
-export function createWorker(domain: Domain, makeRuntime: (bindings: unknown) => Runtime = (b) => createRuntime(b, domain.env)) {
+export function createWorker(
+  domain: Domain,
+  makeRuntime: (bindings: unknown) => Runtime = (b) => createRuntime(b, domain.env),
+) {
   let runtime: Runtime | undefined;
   const runtimeFor = (bindings: unknown): Runtime => {
     runtime ??= makeRuntime(bindings);
@@ -46,7 +53,11 @@ export function createWorker(domain: Domain, makeRuntime: (bindings: unknown) =>
         job.run({ system: systemStore(current.database), now: controller.scheduledTime, runtime: current }),
       );
       const failed = (await Promise.allSettled(runs)).filter((run) => run.status === 'rejected');
-      if (failed.length > 0) throw new AggregateError(failed.map((run) => run.reason), `${domain.name}: jobs failed`);
+      if (failed.length > 0)
+        throw new AggregateError(
+          failed.map((run) => run.reason),
+          `${domain.name}: jobs failed`,
+        );
     },
   };
 }
@@ -68,7 +79,10 @@ function routerOf(domain: Domain): Hono<Bindings> {
     router.all(pattern, (context) => {
       const values = { path: new URL(context.req.url).pathname, method: context.req.method };
       const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : [])].join(', ');
-      return refuse(context.req.raw, refuseCommon('route.method_not_allowed', { values, headers: { Allow: allow } }));
+      return refuse(
+        context.req.raw,
+        refuseCommon('route.method_not_allowed', { values, headers: { Allow: allow } }),
+      );
     });
   }
   router.notFound((context) =>
@@ -82,7 +96,11 @@ function routerOf(domain: Domain): Hono<Bindings> {
 
 function refuse(request: Request, problem: Problem): Response {
   const locale: Locale = negotiateLocale(request.headers.get('Accept-Language'));
-  return problemResponse(problem, { origin: new URL(request.url).origin, locale, requestId: requestIdOf(request) });
+  return problemResponse(problem, {
+    origin: new URL(request.url).origin,
+    locale,
+    requestId: requestIdOf(request),
+  });
 }
 
 /** The request's id as the edge gave it, when it is one of ours; else a new one. */
@@ -109,7 +127,9 @@ async function serve(
     spent: { trips: 0, milliseconds: 0 },
     headers: {},
   };
-  const response = await operation.handle(incoming).catch((error: unknown) => fault(incoming, operation, error));
+  const response = await operation
+    .handle(incoming)
+    .catch((error: unknown) => fault(incoming, operation, error));
   const { trips, milliseconds } = incoming.spent;
   const app = Math.max(0, performance.now() - started - milliseconds);
   response.headers.set(

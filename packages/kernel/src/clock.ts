@@ -11,13 +11,18 @@ export function toInstant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-const instant = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
+const instant =
+  /^\d{4}-\d{2}-\d{2}[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/** Reads an RFC 3339 instant with its offset; undefined when the text is none or names no real day. */
+/**
+ * Reads an RFC 3339 instant with its offset; undefined when the text is none, names no real day, or falls
+ * outside the years 0000 to 9999 once it is in UTC. Parts of a millisecond are dropped; leap seconds are no
+ * instants here.
+ */
 export function parseInstant(text: string): number | undefined {
   if (!instant.test(text) || !isDate(text.slice(0, 10))) return undefined;
   const milliseconds = Date.parse(text.toUpperCase());
-  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+  return isDate(toInstant(milliseconds).slice(0, 10)) ? milliseconds : undefined;
 }
 
 /** Whether the text is a day of the calendar, `yyyy-mm-dd`. */

@@ -67,6 +67,14 @@ export const commonProblems = {
       'zh-CN': '请求体必须是 application/json 或 application/merge-patch+json。',
     },
   },
+  'request.unknown_reference': {
+    status: 422,
+    title: { en: 'A record that is named does not exist', 'zh-CN': '引用的记录不存在' },
+    detail: {
+      en: 'The request names records that do not exist or are not visible; see errors.',
+      'zh-CN': '请求引用了不存在或不可见的记录，详见 errors。',
+    },
+  },
   'request.key_reused': {
     status: 422,
     title: { en: 'The idempotency key belongs to another request', 'zh-CN': '幂等键已用于其他请求' },

@@ -6,7 +6,10 @@ export type CursorKey = string | number | null;
  */
 export function encodeCursor(shape: string, keys: readonly CursorKey[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify([mark(shape), ...keys]));
-  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
 }
 
 /** The keys of a cursor, or undefined when it is damaged, of another list, or has another number of keys. */

@@ -30,14 +30,14 @@ export function lineField(max: number, example: string) {
   );
 }
 
-/** Text of several lines, trimmed, 1 to `max` characters. */
+/** Text of several lines, with tabs but no other control characters, trimmed, 1 to `max` characters. */
 export function textField(max: number, example: string) {
   return v.pipe(
     v.string(),
     v.trim(),
     v.minLength(1),
     v.maxLength(max),
-    v.regex(/^[^\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u, 'text'),
+    v.regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u, 'text'),
     v.metadata({ examples: [example] }),
   );
 }

@@ -1,12 +1,12 @@
-import { preparationError } from './sqlite-error.ts';
 import { MAX_PREPARED_STATEMENTS, MAX_REMEMBERED_TEXT } from './limits.ts';
 import { LruCache } from './lru-cache.ts';
 import { type NativeConnection, nativeRows } from './native.ts';
 import { PreparedStatement, type StatementOutcome } from './prepared-statement.ts';
 import type { ResultBudget } from './result-budget.ts';
+import { RowCounts } from './row-counts.ts';
 import type { SchemaVersion } from './schema-version.ts';
 import type { SqlStatement } from './sql-analysis.ts';
-import { isBusy } from './sqlite-error.ts';
+import { isBusy, preparationError } from './sqlite-error.ts';
 import type { CostMeter } from './statement-cost.ts';
 import type { SqlValue } from './value.ts';
 
@@ -17,16 +17,19 @@ export class Connection {
   readonly #native: NativeConnection;
   readonly #schema: SchemaVersion;
   readonly #meter: CostMeter | undefined;
+  readonly #rowCounts: RowCounts;
   readonly #prepared = new LruCache<string, PreparedStatement>(MAX_PREPARED_STATEMENTS);
+  /** Statements that ended in "busy": SQLite counts them as running until they run again or are collected. */
+  readonly #unfinished = new Map<string, PreparedStatement>();
   #preparedFor: number;
   #changedSchema = false;
   #isAltered = false;
-  #isSpoiled = false;
 
   constructor(native: NativeConnection, schema: SchemaVersion, meter: CostMeter | undefined) {
     this.#native = native;
     this.#schema = schema;
     this.#meter = meter;
+    this.#rowCounts = new RowCounts(native);
     this.#preparedFor = schema.current;
   }
 
@@ -43,13 +46,15 @@ export class Connection {
    *   another one would leave the first unfinished and the connection unable to commit.
    */
   run(statement: SqlStatement, values: SqlValue[], budget: ResultBudget | undefined): StatementOutcome {
+    const { kind } = statement;
     try {
       const outcome = this.#dispatch(statement, values, budget);
       if (statement.altersConnection) this.#isAltered = true;
-      if (statement.kind === 'schema') this.#changedSchema = true;
+      if (kind === 'schema') this.#changedSchema = true;
       return outcome;
     } finally {
-      if (this.#changedSchema) this.#noteSchemaChange();
+      const mayDiffer = kind === 'schema' || kind === 'release' || !this.#native.inTransaction;
+      if (this.#changedSchema && mayDiffer) this.#noteSchemaChange();
     }
   }
 
@@ -64,15 +69,10 @@ export class Connection {
     if (this.#changedSchema) this.#noteSchemaChange();
   }
 
-  /** A statement ended in "busy" and stays unfinished until it is collected: the connection must not be used again. */
-  spoil(): void {
-    this.#isSpoiled = true;
-  }
-
   /** Makes the connection as good as new for another stream. @returns false when that is not possible */
   recycle(): boolean {
     this.rollback();
-    if (this.#isSpoiled) return false;
+    if (this.#unfinished.size > 0) return false;
     if (this.#isAltered) this.#native.exec('PRAGMA foreign_keys = ON');
     this.#isAltered = false;
     return true;
@@ -85,6 +85,7 @@ export class Connection {
 
   close(): void {
     this.#prepared.clear();
+    this.#unfinished.clear();
     this.#native.close();
   }
 
@@ -96,30 +97,50 @@ export class Connection {
       case 'release':
         this.#native.exec(statement.text);
         return NO_ROWS;
-      default: {
-        const prepared = this.#prepare(statement);
-        const run = () => prepared.run(values, budget);
-        const outcome = this.#meter ? this.#meter.measure(statement.text, run) : run();
-        if (statement.text.length > MAX_REMEMBERED_TEXT) this.#prepared.delete(statement.text);
-        return outcome;
-      }
+      default:
+        return this.#runPrepared(statement, values, budget);
+    }
+  }
+
+  #runPrepared(
+    statement: SqlStatement,
+    values: SqlValue[],
+    budget: ResultBudget | undefined,
+  ): StatementOutcome {
+    const { text } = statement;
+    const prepared = this.#unfinished.get(text) ?? this.#prepare(statement);
+    const run = () => prepared.run(values, budget);
+    try {
+      const outcome = this.#meter ? this.#meter.measure(text, run) : run();
+      this.#unfinished.delete(text);
+      return outcome;
+    } catch (error) {
+      if (isBusy(error)) this.#unfinished.set(text, prepared);
+      else this.#unfinished.delete(text);
+      throw error;
+    } finally {
+      if (text.length > MAX_REMEMBERED_TEXT) this.#prepared.delete(text);
     }
   }
 
   #prepare(statement: SqlStatement): PreparedStatement {
-    if (this.#preparedFor !== this.#schema.current) {
-      this.#prepared.clear();
-      this.#preparedFor = this.#schema.current;
-    }
-    const known = this.#prepared.get(statement.text);
-    if (known) return known;
     try {
-      const prepared = new PreparedStatement(this.#native, statement);
+      if (this.#preparedFor !== this.#schema.current) this.#learnSchema();
+      const known = this.#prepared.get(statement.text);
+      if (known) return known;
+      const prepared = new PreparedStatement(this.#native, statement, this.#rowCounts);
       this.#prepared.set(statement.text, prepared);
       return prepared;
     } catch (error) {
       throw isBusy(error) ? error : preparationError(error);
     }
+  }
+
+  /** SQLite reads a changed schema only when it runs a statement; one that is just prepared shows the old columns. */
+  #learnSchema(): void {
+    this.#prepared.clear();
+    nativeRows(this.#native, 'SELECT 1 FROM sqlite_schema LIMIT 1');
+    this.#preparedFor = this.#schema.current;
   }
 
   /** Told again when the transaction ends, since until then others prepared against the old schema. */

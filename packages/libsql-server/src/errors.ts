@@ -44,11 +44,14 @@ export class UnknownDatabaseError extends RequestError {
 /** The file is not a database, or its content is broken. */
 export class DamagedDatabaseError extends RequestError {
   readonly file: string;
+  /** What SQLite says about it. */
+  readonly detail: string;
 
   constructor(file: string, detail: string, options?: ErrorOptions) {
     super(500, 'DATABASE_DAMAGED', `Database file ${file} is damaged: ${detail}`, options);
     this.name = 'DamagedDatabaseError';
     this.file = file;
+    this.detail = detail;
   }
 }
 

@@ -26,19 +26,32 @@ export interface NativeConnection {
  * the lock waits for its own next request.
  */
 export function openNative(file: string): NativeConnection {
-  return new Database(file, { timeout: 0 });
+  const connection: unknown = new Database(file, { timeout: 0 });
+  return connection as NativeConnection;
 }
 
 /** All rows of one statement, without parameters. */
 export function nativeRows(connection: NativeConnection, sql: string): SqlValue[][] {
-  const statement = connection.prepare(sql);
-  if (!statement.reader) {
-    statement.run([]);
-    return [];
-  }
-  statement.raw(true);
+  const statement = prepareReader(connection, sql);
   const rows: SqlValue[][] = [];
   const cursor = statement.iterate([]);
   for (let step = cursor.next(); !step.done; step = cursor.next()) rows.push(step.value);
   return rows;
+}
+
+/** Prepares a statement of this package's own that answers with rows; integers come as bigint. */
+export function prepareReader(connection: NativeConnection, sql: string): NativeStatement {
+  const statement = connection.prepare(sql);
+  statement.raw(true);
+  statement.safeIntegers(true);
+  return statement;
+}
+
+/** The only row of a reader, run to its end. */
+export function onlyRow(reader: NativeStatement, values: readonly SqlValue[]): SqlValue[] {
+  const cursor = reader.iterate(values);
+  const first = cursor.next();
+  if (first.done) throw new Error('The statement gave no row');
+  cursor.next();
+  return first.value;
 }

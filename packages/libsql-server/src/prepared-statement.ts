@@ -1,5 +1,6 @@
 import type { NativeConnection, NativeStatement } from './native.ts';
 import type { ResultBudget } from './result-budget.ts';
+import type { RowCounts } from './row-counts.ts';
 import type { SqlStatement } from './sql-analysis.ts';
 import type { SqlValue } from './value.ts';
 
@@ -20,42 +21,61 @@ export interface StatementOutcome {
 
 /** A statement that SQLite has prepared on one connection. */
 export class PreparedStatement {
-  readonly columns: readonly Column[];
+  #columns: readonly Column[];
   readonly #connection: NativeConnection;
   readonly #native: NativeStatement;
   readonly #statement: SqlStatement;
+  readonly #rowCounts: RowCounts;
   readonly #returnsRows: boolean;
 
-  constructor(connection: NativeConnection, statement: SqlStatement) {
+  constructor(connection: NativeConnection, statement: SqlStatement, rowCounts: RowCounts) {
     this.#connection = connection;
     this.#statement = statement;
+    this.#rowCounts = rowCounts;
     this.#native = connection.prepare(statement.text);
     this.#returnsRows = this.#native.reader;
     if (this.#returnsRows) {
       this.#native.raw(true);
       this.#native.safeIntegers(true);
     }
-    this.columns = this.#returnsRows
-      ? this.#native.columns().map(({ name, type }) => ({ name, declaredType: type }))
-      : [];
+    this.#columns = this.#readColumns();
+  }
+
+  get columns(): readonly Column[] {
+    return this.#columns;
   }
 
   /** @throws the native error, or StatementError RESPONSE_TOO_LARGE; a budget of undefined drops the rows */
   run(values: SqlValue[], budget: ResultBudget | undefined): StatementOutcome {
+    if (this.#returnsRows) return this.#query(values, budget);
     const { changesRows, insertsRows } = this.#statement;
-    if (this.#returnsRows) {
-      const rows = this.#readRows(values, budget);
-      if (!changesRows) return { columns: this.columns, rows, affectedRows: 0, lastInsertRowid: null };
-      const { changes, rowid } = this.#readCounts();
-      return { columns: this.columns, rows, affectedRows: changes, lastInsertRowid: insertsRows ? rowid : null };
-    }
     const { changes, lastInsertRowid } = this.#native.run(values);
     return {
-      columns: this.columns,
+      columns: this.#columns,
       rows: [],
       affectedRows: changesRows ? changes : 0,
       lastInsertRowid: insertsRows ? this.#exactRowid(lastInsertRowid) : null,
     };
+  }
+
+  #query(values: SqlValue[], budget: ResultBudget | undefined): StatementOutcome {
+    const { changesRows, insertsRows } = this.#statement;
+    const rows = this.#readRows(values, budget);
+    const isReshaped = rows[0] !== undefined && rows[0].length !== this.#columns.length;
+    if (isReshaped) this.#columns = this.#readColumns();
+    const counts = changesRows ? this.#rowCounts.read() : undefined;
+    return {
+      columns: this.#columns,
+      rows,
+      affectedRows: counts?.changes ?? 0,
+      lastInsertRowid: counts && insertsRows ? counts.lastInsertRowid : null,
+    };
+  }
+
+  /** Read once: SQLite prepares anew by itself when another process has changed a table, which the width then tells. */
+  #readColumns(): Column[] {
+    if (!this.#returnsRows) return [];
+    return this.#native.columns().map(({ name, type }) => ({ name, declaredType: type }));
   }
 
   #readRows(values: SqlValue[], budget: ResultBudget | undefined): SqlValue[][] {
@@ -87,19 +107,9 @@ export class PreparedStatement {
     }
   }
 
-  #readCounts(): { changes: number; rowid: bigint } {
-    const counts = this.#connection.prepare('SELECT changes(), last_insert_rowid()');
-    counts.raw(true);
-    counts.safeIntegers(true);
-    const cursor = counts.iterate([]);
-    const row = cursor.next().value;
-    cursor.next();
-    return { changes: Number(row?.[0]), rowid: BigInt(Number(row?.[1])) };
-  }
-
   /** The native library gives row ids as doubles, which are exact only up to 2^53. */
   #exactRowid(rowid: number): bigint {
-    return Number.isSafeInteger(rowid) ? BigInt(rowid) : this.#readCounts().rowid;
+    return Number.isSafeInteger(rowid) ? BigInt(rowid) : this.#rowCounts.read().lastInsertRowid;
   }
 }
 

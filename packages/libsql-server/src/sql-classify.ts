@@ -53,7 +53,11 @@ export function classify({ text, tokens }: StatementText): StatementClass {
     case 'WITH':
       return classifyWith(tokens, text);
     case 'BEGIN':
-      return { ...READ, kind: 'begin', takesWriteLock: isWord(tokens[1], 'IMMEDIATE') || isWord(tokens[1], 'EXCLUSIVE') };
+      return {
+        ...READ,
+        kind: 'begin',
+        takesWriteLock: isWord(tokens[1], 'IMMEDIATE') || isWord(tokens[1], 'EXCLUSIVE'),
+      };
     case 'COMMIT':
     case 'END':
       return { ...READ, kind: 'end' };
@@ -110,8 +114,11 @@ const CREATABLE = ['TABLE', 'INDEX', 'UNIQUE', 'VIEW', 'TRIGGER', 'VIRTUAL'];
 /** Temporary objects belong to one connection, and the pool hands connections on. */
 function classifyCreate(tokens: readonly Token[], text: string): StatementClass {
   if (!CREATABLE.some((word) => isWord(tokens[1], word))) throw unsupported(text);
-  const nameIndex = tokens.findIndex((token, index) => index > 1 && !CREATE_PREFIXES.has(token.text.toUpperCase()));
-  const isTemporary = /^["'`[]?temp["'`\]]?$/i.test(tokens[nameIndex]?.text ?? '') && tokens[nameIndex + 1]?.text === '.';
+  const nameIndex = tokens.findIndex(
+    (token, index) => index > 1 && !CREATE_PREFIXES.has(token.text.toUpperCase()),
+  );
+  const isTemporary =
+    /^["'`[]?temp["'`\]]?$/i.test(tokens[nameIndex]?.text ?? '') && tokens[nameIndex + 1]?.text === '.';
   if (isTemporary) throw unsupported(text);
   return SCHEMA;
 }

@@ -38,7 +38,11 @@ export function parameterNames(tokens: readonly Token[]): ParameterNames {
  *
  * @throws StatementError ARGS_INVALID or ARGS_BOTH_POSITIONAL_AND_NAMED
  */
-export function bindArguments(names: ParameterNames, given: StatementArguments, isExplain: boolean): SqlValue[] {
+export function bindArguments(
+  names: ParameterNames,
+  given: StatementArguments,
+  isExplain: boolean,
+): SqlValue[] {
   const { positional, named } = given;
   if (positional.length > 0 && named.size > 0) {
     throw new StatementError(
@@ -47,10 +51,12 @@ export function bindArguments(names: ParameterNames, given: StatementArguments, 
     );
   }
   const count = positional.length + named.size;
-  if (count > names.length) throw invalidArguments(`too many parameters, expected ${names.length} found ${count}`);
+  if (count > names.length)
+    throw invalidArguments(`too many parameters, expected ${names.length} found ${count}`);
   return names.map((name, index) => {
     const value = findArgument(name, index, given);
-    if (value === undefined && !isExplain) throw invalidArguments(`value for parameter ${name ?? index + 1} not found`);
+    if (value === undefined && !isExplain)
+      throw invalidArguments(`value for parameter ${name ?? index + 1} not found`);
     if (typeof value === 'string') assertReadable(value);
     return value ?? null;
   });
@@ -77,5 +83,6 @@ const LONE_SURROGATE_ESCAPE = new RegExp(`${HIGH}(?!\\\\+${LOW})|(?<!${HIGH}\\\\
  */
 export function assertReadable(text: string): void {
   if (text.includes('\0')) throw invalidArguments('a text must not hold a NUL character');
-  if (LONE_SURROGATE_ESCAPE.test(text)) throw invalidArguments('a text must not hold the escape of a lone surrogate');
+  if (LONE_SURROGATE_ESCAPE.test(text))
+    throw invalidArguments('a text must not hold the escape of a lone surrogate');
 }

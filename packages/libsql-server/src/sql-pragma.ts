@@ -15,7 +15,14 @@ const WITH_OR_WITHOUT_VALUE = new Set([
 const WITHOUT_VALUE = new Set([
   ...['schema_version', 'analysis_limit', 'application_id', 'auto_vacuum', 'automatic_index', 'busy_timeout'],
   ...['cache_size', 'cache_spill', 'cell_size_check', 'checkpoint_fullfsync', 'fullfsync', 'hard_heap_limit'],
-  ...['journal_mode', 'journal_size_limit', 'legacy_alter_table', 'locking_mode', 'max_page_count', 'mmap_size'],
+  ...[
+    'journal_mode',
+    'journal_size_limit',
+    'legacy_alter_table',
+    'locking_mode',
+    'max_page_count',
+    'mmap_size',
+  ],
   ...['page_size', 'query_only', 'read_uncommitted', 'recursive_triggers', 'reverse_unordered_selects'],
   ...['secure_delete', 'soft_heap_limit', 'synchronous', 'temp_store', 'threads', 'trusted_schema'],
   'wal_autocheckpoint',

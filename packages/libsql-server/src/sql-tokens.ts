@@ -16,7 +16,14 @@ const PUNCTUATION: Readonly<Record<string, TokenKind>> = { ';': 'semicolon', '('
 /** SQLite counts every character beyond ASCII as part of a name. */
 function isNamePart(sql: string, index: number): boolean {
   const code = sql.charCodeAt(index);
-  return isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 36 || code > 127;
+  return (
+    isDigit(code) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 95 ||
+    code === 36 ||
+    code > 127
+  );
 }
 
 function isDigit(code: number): boolean {

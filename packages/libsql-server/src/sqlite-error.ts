@@ -53,16 +53,19 @@ export function isDamage(error: unknown): boolean {
   return primary === CORRUPT || primary === NOT_A_DATABASE;
 }
 
-/** The error of a statement that ran; only the primary code goes on the wire, as on sqld. */
-export function executionError(error: unknown): StatementError {
-  if (error instanceof StatementError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const code = PRIMARY_CODES[resultCode(error) & PRIMARY_MASK] ?? 'SQLITE_UNKNOWN';
-  return new StatementError(code, `SQLite error: ${message}`, { cause: error });
+/**
+ * The error of a statement that ran; only the primary code goes on the wire, as on sqld. An error that does not come
+ * from SQLite is given back as it is.
+ */
+export function executionError(error: unknown): unknown {
+  const code = resultCode(error);
+  if (code === 0 || !(error instanceof Error)) return error;
+  const name = PRIMARY_CODES[code & PRIMARY_MASK] ?? 'SQLITE_UNKNOWN';
+  return new StatementError(name, `SQLite error: ${error.message}`, { cause: error });
 }
 
 /** The error of a statement that SQLite refused to prepare. */
-export function preparationError(error: unknown): StatementError {
+export function preparationError(error: unknown): unknown {
   if (resultCode(error) !== GENERIC_ERROR || !(error instanceof Error)) return executionError(error);
   const isSyntax = /syntax error$|^incomplete input$|^unrecognized token/.test(error.message);
   if (isSyntax) return unparsable(error.message);

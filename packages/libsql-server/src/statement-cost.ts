@@ -1,9 +1,10 @@
-import type { NativeConnection, NativeStatement } from './native.ts';
+import { type NativeConnection, type NativeStatement, onlyRow, prepareReader } from './native.ts';
 import type { StatementCost } from './options.ts';
 
 type Counters = Omit<StatementCost, 'database'>;
 
-const NONE: Counters = { steps: 0, sorts: 0, autoindexes: 0, fullScanSteps: 0 };
+const COUNTERS_OF_TEXT =
+  'SELECT sum(nscan), sum(nsort), sum(naidx), sum(nstep) FROM sqlite_stmt WHERE sql = ?';
 
 /** Reads what statements cost from SQLite's virtual table `sqlite_stmt`, which counts per prepared statement. */
 export class CostMeter {
@@ -11,13 +12,14 @@ export class CostMeter {
   readonly #report: (sql: string, cost: StatementCost) => void;
   readonly #counters: NativeStatement;
 
-  constructor(connection: NativeConnection, database: string, report: (sql: string, cost: StatementCost) => void) {
+  constructor(
+    connection: NativeConnection,
+    database: string,
+    report: (sql: string, cost: StatementCost) => void,
+  ) {
     this.#database = database;
     this.#report = report;
-    this.#counters = connection.prepare(
-      'SELECT sum(nscan), sum(nsort), sum(naidx), sum(nstep) FROM sqlite_stmt WHERE sql = ?',
-    );
-    this.#counters.raw(true);
+    this.#counters = prepareReader(connection, COUNTERS_OF_TEXT);
   }
 
   /** Runs the statement and reports what this one run of it cost; a statement that fails is not reported. */
@@ -36,11 +38,7 @@ export class CostMeter {
   }
 
   #read(sql: string): Counters {
-    const rows = this.#counters.iterate([sql]);
-    const row = rows.next();
-    if (row.done) return NONE;
-    rows.next();
-    const [fullScanSteps, sorts, autoindexes, steps] = row.value.map(Number);
+    const [fullScanSteps, sorts, autoindexes, steps] = onlyRow(this.#counters, [sql]).map(Number);
     return {
       steps: steps ?? 0,
       sorts: sorts ?? 0,

@@ -42,7 +42,8 @@ export function decodeValue(input: unknown): SqlValue {
 
 function decodeInteger({ value }: JsonObject): bigint {
   const isSpelled = typeof value === 'string' && INTEGER_TEXT.test(value);
-  if (!isSpelled && !Number.isSafeInteger(value)) throw new ProtocolError('An integer value must be a string of digits');
+  if (!isSpelled && !Number.isSafeInteger(value))
+    throw new ProtocolError('An integer value must be a string of digits');
   const integer = BigInt(value as string | number);
   if (BigInt.asIntN(64, integer) !== integer) throw new ProtocolError('An integer value must fit 64 bits');
   return integer;
@@ -55,7 +56,8 @@ function decodeText({ value }: JsonObject): string {
 }
 
 function decodeBlob({ base64 }: JsonObject): Uint8Array {
-  if (typeof base64 !== 'string' || !BASE64_TEXT.test(base64)) throw new ProtocolError('A blob value must be base64');
+  if (typeof base64 !== 'string' || !BASE64_TEXT.test(base64))
+    throw new ProtocolError('A blob value must be base64');
   return Buffer.from(base64, 'base64');
 }
 

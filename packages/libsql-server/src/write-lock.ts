@@ -31,6 +31,10 @@ export class WriteLock {
     this.#timing = timing;
   }
 
+  isHeldBy(holder: LockHolder): boolean {
+    return this.#holder === holder;
+  }
+
   /** Holds the lock when it returns; leaves the turn only if somebody else holds it. */
   *acquire(holder: LockHolder): Turn<void> {
     if (this.#holder === holder) return;
@@ -90,10 +94,13 @@ export class WriteLock {
 
   #watchHolder(): void {
     if (this.#overdueTimer || this.#waiters.length === 0) return;
-    this.#overdueTimer = setTimeout(() => {
-      this.#overdueTimer = undefined;
-      this.#stealWhenOverdue();
-      this.#watchHolder();
-    }, Math.max(this.#remainingMs(), 1));
+    this.#overdueTimer = setTimeout(
+      () => {
+        this.#overdueTimer = undefined;
+        this.#stealWhenOverdue();
+        this.#watchHolder();
+      },
+      Math.max(this.#remainingMs(), 1),
+    );
   }
 }

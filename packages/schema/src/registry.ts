@@ -29,7 +29,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
-  users: ['email', 'emailKey', 'passwordHash'],
+  users: ['email', 'passwordHash'],
   sessions: ['address', 'userAgent'],
 };
 
@@ -38,7 +38,10 @@ export function privateFields(table: Table): readonly string[] {
   return privateFieldsByTable[getTableName(table)] ?? [];
 }
 
-/** Fields that are derived from others or secret, and so are no change of their own. */
+/** Private fields of which the log says that they changed, and nothing keeps what they were. */
+export const secretFields: ReadonlySet<string> = new Set(['passwordHash']);
+
+/** Fields that are derived from others or set by the program alone, and so are no change of their own. */
 export const derivedFields: ReadonlySet<string> = new Set([
   'rid',
   'tenantId',

@@ -36,3 +36,8 @@ export function parseParameters<const T extends ParseArgsConfig>(
 export function misused(reason: string, usage: string): Failure {
   return new Failure({ en: `${reason} Usage: ${usage}`, 'zh-CN': `${reason} 用法：${usage}` });
 }
+
+/** The folder in which the person typed the command; npm itself always changes to the project's. */
+export function callerDirectory(): string {
+  return process.env.INIT_CWD || process.cwd();
+}

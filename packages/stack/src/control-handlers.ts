@@ -5,7 +5,7 @@ import type { Stack } from './stack.ts';
 
 const cronInput = v.object({ at: v.string(), worker: v.optional(v.string()) });
 
-/** What a running stack does for `npm run cron`, `npm run settle` and `npm run backup`. */
+/** What a running stack does for `npm run cron` and `npm run settle`. */
 export function controlHandlers(stack: () => Stack | undefined, clock: 'system' | 'test'): ControlHandlers {
   const up = () => {
     const running = stack();
@@ -14,7 +14,6 @@ export function controlHandlers(stack: () => Stack | undefined, clock: 'system' 
   };
   return {
     status: async () => ({ up: stack() !== undefined }),
-    where: async () => ({ url: up().url, databaseUrl: up().databaseUrl }),
     settle: () => up().settle(),
     cron: async (input) => {
       if (clock !== 'test') throw noTestTime();

@@ -10,6 +10,8 @@ import { Failure } from './failure.ts';
 export interface DatabaseProcessOptions {
   /** Where its file lives. */
   readonly directory: string;
+  /** What every request must carry; without it the database asks for nothing. */
+  readonly authToken?: string | undefined;
   /** Whether it is started again when it dies by itself. */
   readonly revive: boolean;
   readonly log: (line: string) => void;
@@ -34,7 +36,7 @@ const graceMs = 5_000;
 
 /** Starts the database. Throws a Failure with the reason that the database itself gave. */
 export async function openDatabaseProcess(options: DatabaseProcessOptions): Promise<DatabaseProcess> {
-  let { child, url } = await spawnDatabase(options.directory, 0);
+  let { child, url } = await spawnDatabase(options, 0);
   const port = Number(new URL(url).port);
   let wanted = true;
   watch();
@@ -61,7 +63,7 @@ export async function openDatabaseProcess(options: DatabaseProcessOptions): Prom
 
   async function start(): Promise<void> {
     if (isRunning(child)) return;
-    const started = await spawnDatabase(options.directory, port);
+    const started = await spawnDatabase(options, port);
     child = started.child;
     wanted = true;
     watch();
@@ -92,14 +94,18 @@ function isRunning(child: ChildProcess): boolean {
 }
 
 async function spawnDatabase(
-  directory: string,
+  { directory, authToken }: DatabaseProcessOptions,
   port: number,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const child = spawn(
     process.execPath,
     ['--import', endWithParent, program, '--directory', directory, '--port', String(port)],
     // A group of its own: Ctrl-C ends the Workers first, and the database when nobody writes any more.
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    {
+      detached: true,
+      env: { ...process.env, LIBSQL_AUTH_TOKEN: authToken },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
   ) as ChildProcessByStdio<null, Readable, Readable>;
   const complaints: string[] = [];
   const lines = createInterface({ input: child.stdout });

@@ -2,7 +2,7 @@ import type { Locale, Text } from '@keyline/kernel';
 
 /** The language of the person at the terminal, by the POSIX variables of the locale. */
 export function terminalLocale(environment: NodeJS.ProcessEnv = process.env): Locale {
-  const tag = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+  const tag = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
   return tag.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 

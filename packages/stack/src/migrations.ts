@@ -10,7 +10,9 @@ const fileName = /^(\d{4})-([a-z0-9]+(?:-[a-z0-9]+)*)\.sql$/;
  * Reads the migrations of a folder, `NNNN-name.sql`, in their order from 0001 on. A gap, a number used
  * twice or a name of another form is a Failure: two branches have met, and somebody must decide.
  */
-export async function readMigrations(folder: string = inProject('migrations')): Promise<readonly Migration[]> {
+export async function readMigrations(
+  folder: string = inProject('migrations'),
+): Promise<readonly Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   for (const [index, file] of files.entries()) checkName(file, index + 1, files[index - 1]);
   return Promise.all(

@@ -1,26 +1,34 @@
-import { once } from 'node:events';
 import { toInstant } from '@keyline/kernel';
-import { reasonOf, words } from './failure.ts';
+import { reasonOf } from './failure.ts';
 import { type Stack, type StackOptions, startStack } from './stack.ts';
 import { startTicker } from './ticker.ts';
 
-/** Runs a stack in this process until a signal ends it: its crons every minute, its database kept alive. */
+/** Runs a stack in this process until a signal ends it, with its crons at every minute. */
 export async function serveUntilStopped(
-  options: StackOptions,
+  options: Omit<StackOptions, 'bundles' | 'protectDatabase' | 'reviveDatabase'>,
   announce: (stack: Stack) => string,
 ): Promise<void> {
-  const signalled = new AbortController();
-  const signal = new Promise<void>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(name, () => {
-        // While the stack is still starting there is nothing to finish: what it started ends with it.
-        if (!signalled.signal.aborted && stack === undefined) process.exit(130);
-        signalled.abort();
-        resolve();
-      });
+  let stack: Stack | undefined;
+  const signalled = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      // While the stack still starts there is no work to finish: all that it started ends with this process.
+      process.on(signal, () => (stack === undefined ? process.exit(130) : resolve()));
     }
   });
-  let stack: Stack | undefined;
-  void once;
-  await signal;
+  const started = await startStack({
+    ...options,
+    bundles: 'esbuild',
+    protectDatabase: true,
+    reviveDatabase: true,
+  });
+  stack = started;
+  process.stdout.write(announce(started));
+  const ticker = startTicker((at) =>
+    started.cron({ at: toInstant(at) }).catch((error: unknown) => {
+      process.stderr.write(`${reasonOf(error)}\n`);
+    }),
+  );
+  await signalled;
+  ticker.stop();
+  await started.stop();
 }

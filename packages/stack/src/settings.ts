@@ -3,27 +3,17 @@ import * as v from 'valibot';
 import { Failure } from './failure.ts';
 import { inProject } from './project.ts';
 
-const emptyIsAbsent = (text: string | undefined) => (text === '' ? undefined : text);
-
-function setting<S extends v.GenericSchema<string, unknown>>(schema: S, fallback: v.InferInput<S>) {
-  return v.pipe(v.optional(v.string()), v.transform(emptyIsAbsent), v.optional(schema, fallback));
-}
-
+const portNumber = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535));
+const flag = v.pipe(
+  v.picklist(['0', '1']),
+  v.transform((text) => text === '1'),
+);
 const schema = v.object({
-  DATA_DIRECTORY: setting(v.string(), inProject('.data')),
-  HOST: setting(v.string(), '127.0.0.1'),
-  PORT: setting(
-    v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
-    '8787',
-  ),
-  SIGN_UP: setting(v.picklist(['open', 'closed']), 'closed'),
-  TRUST_PROXY: setting(
-    v.pipe(
-      v.picklist(['0', '1']),
-      v.transform((text) => text === '1'),
-    ),
-    '0',
-  ),
+  DATA_DIRECTORY: v.optional(v.string(), inProject('.data')),
+  HOST: v.optional(v.string(), '127.0.0.1'),
+  PORT: v.optional(portNumber, '8787'),
+  SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
+  TRUST_PROXY: v.optional(flag, '0'),
 });
 
 /** What the person who starts a stack may choose by environment variables. */
@@ -37,7 +27,7 @@ export interface Settings {
 
 /** Reads the settings. Throws a Failure that names the first variable that does not fit. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const result = v.safeParse(schema, environment);
+  const result = v.safeParse(schema, withoutEmpty(environment));
   if (!result.success) {
     const [issue] = result.issues;
     const name = v.getDotPath(issue) ?? '';
@@ -61,3 +51,8 @@ const expectations: Readonly<Record<string, { readonly en: string; readonly 'zh-
   SIGN_UP: { en: 'open or closed', 'zh-CN': ' open 或 closed' },
   TRUST_PROXY: { en: '0 or 1', 'zh-CN': ' 0 或 1' },
 };
+
+/** A variable that is set to nothing counts as not set. */
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}

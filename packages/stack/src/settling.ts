@@ -41,9 +41,9 @@ export async function pending(client: Client, catalogue: Catalogue): Promise<rea
     args: watched.flatMap(({ type, consumer }) => [type, consumer]),
   });
   return rows.map((row) => ({
-    consumer: String(row['consumer']),
-    type: String(row['type']),
-    events: Number(row['events']),
+    consumer: String(row.consumer),
+    type: String(row.type),
+    events: Number(row.events),
   }));
 }
 

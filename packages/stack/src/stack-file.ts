@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from './failure.ts';
@@ -15,45 +15,39 @@ const record = v.object({
 /** The stack that runs on a data directory. */
 export type StackRecord = v.InferOutput<typeof record>;
 
-export const stackFileName = 'stack.json';
-
-/** The stack that wrote its name into this directory; it may have died since. */
-export async function readStackRecord(directory: string): Promise<StackRecord | undefined> {
-  return parseRecord(await readIfThere(join(directory, stackFileName)));
-}
-
 /** Whether the stack of a record is alive; asked of its control port. */
 export type IsAlive = (record: StackRecord) => Promise<boolean>;
 
+/** The stack that claimed this directory last; it may have ended since. */
+export async function readStackRecord(directory: string): Promise<StackRecord | undefined> {
+  return readRecord(directory, await lastTerm(directory));
+}
+
 /**
- * Takes the directory for one stack. A dead stack's record is replaced; a living one's is a Failure. Of two
- * stacks that start at once, one wins.
+ * Claims the directory for one stack. Every claim has a number of its own, `stack.<number>.json`: of those who
+ * find the last stack dead at once, the file system lets one take the next number. The last record is never
+ * removed, so that a slow starter cannot take a number again that somebody has already had.
+ * Throws a Failure while the last stack lives.
  */
-export async function claimDirectory(
-  directory: string,
-  own: StackRecord,
-  isAlive: IsAlive,
-): Promise<{ release(): Promise<void> }> {
-  const path = join(directory, stackFileName);
-  const draft = `${path}.${randomUUID()}`;
+export async function claimDirectory(directory: string, own: StackRecord, isAlive: IsAlive): Promise<void> {
+  const draft = join(directory, `stack.${randomUUID()}.draft`);
   await writeFile(draft, `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600 });
   try {
-    while (!(await linked(draft, path))) {
-      const holder = await readStackRecord(directory);
+    for (;;) {
+      const term = await lastTerm(directory);
+      const holder = await readRecord(directory, term);
       if (holder !== undefined && (await isAlive(holder))) throw alreadyRuns(directory, holder.pid);
-      await removeDead(path, holder);
+      if (!(await linked(draft, fileOf(directory, term + 1)))) continue;
+      const last = await lastTerm(directory);
+      if (last === term + 1) return await removeBefore(directory, last);
+      await rm(fileOf(directory, term + 1), { force: true });
     }
   } finally {
     await rm(draft, { force: true });
   }
-  return {
-    async release() {
-      if ((await readStackRecord(directory))?.token === own.token) await rm(path, { force: true });
-    },
-  };
 }
 
-/** Creates the name only if nobody has it: the file system decides who is first. */
+/** Creates the name only if nobody has it. */
 async function linked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path);
@@ -64,31 +58,36 @@ async function linked(draft: string, path: string): Promise<boolean> {
   }
 }
 
-/** Removes a dead stack's record, and puts back what a faster starter has put in its place meanwhile. */
-async function removeDead(path: string, dead: StackRecord | undefined): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  const removed = parseRecord(await readIfThere(aside));
-  if (removed !== undefined && removed.token !== dead?.token) await linked(aside, path);
-  await rm(aside, { force: true });
+async function lastTerm(directory: string): Promise<number> {
+  return Math.max(0, ...(await terms(directory)));
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+async function removeBefore(directory: string, term: number): Promise<void> {
+  for (const former of await terms(directory)) {
+    if (former < term) await rm(fileOf(directory, former), { force: true });
   }
 }
 
-function parseRecord(text: string | undefined): StackRecord | undefined {
-  if (text === undefined) return undefined;
+async function terms(directory: string): Promise<readonly number[]> {
+  const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.flatMap((name) => {
+    const term = /^stack\.(\d{1,15})\.json$/.exec(name)?.[1];
+    return term === undefined ? [] : [Number(term)];
+  });
+}
+
+function fileOf(directory: string, term: number): string {
+  return join(directory, `stack.${term}.json`);
+}
+
+async function readRecord(directory: string, term: number): Promise<StackRecord | undefined> {
+  const text = await readFile(fileOf(directory, term), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), record), text);
   return result.success ? result.output : undefined;
 }

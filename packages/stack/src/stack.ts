@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { catalogue } from '@keyline/protocol';
@@ -35,6 +36,8 @@ export interface StackOptions {
   readonly clock: 'system' | 'test';
   /** Default `closed`. */
   readonly signUp?: 'open' | 'closed';
+  /** Whether the database answers only the Workers of this stack, by a token made for this run. Default false. */
+  readonly protectDatabase?: boolean;
   /** Whether a database that dies by itself is started again. Default false. */
   readonly reviveDatabase?: boolean;
   /** Whether `X-Forwarded-For` and `X-Forwarded-Proto` are believed. Default false. */
@@ -81,8 +84,7 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   let stack: Stack | undefined;
   const control = await openControl(controlHandlers(() => stack, clock));
   undo.add(control.close);
-  const claim = await claimDirectory(directory, control.record, stackIsAlive);
-  undo.add(claim.release);
+  await claimDirectory(directory, control.record, stackIsAlive);
 
   // The port is taken first: a busy one is told before anything is built.
   let workers: RunningWorkers | undefined;
@@ -95,17 +97,19 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   });
   undo.add(front.close);
 
+  const authToken = options.protectDatabase ? randomBytes(32).toString('base64url') : undefined;
   const revive = options.reviveDatabase ?? false;
-  const database = await openDatabaseProcess({ directory, revive, log });
+  const database = await openDatabaseProcess({ directory, authToken, revive, log });
   undo.add(database.stop);
 
   const [keys, version, { scripts, assets }] = await Promise.all([
     openTokenKeys(directory),
     readVersion(),
     buildStack({ bundles: options.bundles, scripts: options.scripts, outDir: join(directory, 'build') }),
-    bringForward(database.url),
+    bringForward(database.url, authToken),
   ]);
-  const surroundings = { environment, clock, signUp, databaseUrl: database.url, keys, version };
+  const databaseUrl = database.url;
+  const surroundings = { environment, clock, signUp, databaseUrl, authToken, keys, version };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
   const running = await runWorkers({ scripts, assets, variables, log });
   undo.add(running.stop);
@@ -113,9 +117,9 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
 
   stack = {
     url: front.url,
-    databaseUrl: database.url,
+    databaseUrl,
     cron: (request) => fireCrons(running, request),
-    settle: () => settle(database.url),
+    settle: () => settle(databaseUrl, authToken),
     killDatabase: database.kill,
     startDatabase: database.start,
     // The answers under way still need the Workers, and those the database.
@@ -124,8 +128,8 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   return stack;
 }
 
-async function settle(databaseUrl: string): Promise<void> {
-  const client = createClient({ url: databaseUrl });
+async function settle(url: string, authToken: string | undefined): Promise<void> {
+  const client = createClient({ url, ...(authToken !== undefined && { authToken }) });
   try {
     await waitUntilSettled(() => pending(client, catalogue), settleLimitMs);
   } finally {

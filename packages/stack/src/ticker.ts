@@ -11,11 +11,18 @@ const minuteMs = 60_000;
  * lost. `tick` must not reject.
  */
 export function startTicker(tick: (at: number) => Promise<void>, now: () => number = Date.now): Ticker {
-  let timer: NodeJS.Timeout;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
   const schedule = () => {
+    if (stopped) return;
     const at = (Math.floor(now() / minuteMs) + 1) * minuteMs;
     timer = setTimeout(() => void tick(at).then(schedule), at - now());
   };
   schedule();
-  return { stop: () => clearTimeout(timer) };
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
 }

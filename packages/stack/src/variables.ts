@@ -7,6 +7,7 @@ export interface Surroundings {
   readonly clock: 'system' | 'test';
   readonly signUp: 'open' | 'closed';
   readonly databaseUrl: string;
+  readonly authToken?: string | undefined;
   readonly keys: TokenKeyVariables;
   readonly version: string;
 }
@@ -20,6 +21,7 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
     CLOCK: from.clock,
     CELL: 'main',
     DATABASE_URL: from.databaseUrl,
+    ...(from.authToken !== undefined && { DATABASE_AUTH_TOKEN: from.authToken }),
     TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
     ...(worker === 'accounts' && {
       SIGN_UP: from.signUp,

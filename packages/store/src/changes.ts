@@ -1,8 +1,14 @@
 import { newId } from '@keyline/kernel';
-import { derivedFields, type EventData, type FieldChange, privateFields } from '@keyline/schema';
+import {
+  derivedFields,
+  type EventData,
+  type FieldChange,
+  privateFields,
+  secretFields,
+} from '@keyline/schema';
 import type { Column } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { eventInsert, type EventDraft, privateChangeInserts } from './event-statements.ts';
+import { type EventDraft, eventInsert, privateChangeInserts } from './event-statements.ts';
 import type { Bound } from './statement.ts';
 import { insert, update } from './writes.ts';
 
@@ -107,9 +113,9 @@ export function differences(
   const hidden = privateFields(table);
   for (const [field, next] of Object.entries(after)) {
     const last = before[field] ?? null;
-    if (JSON.stringify(last) === JSON.stringify(next ?? null)) continue;
+    if (derivedFields.has(field) || JSON.stringify(last) === JSON.stringify(next ?? null)) continue;
     if (hidden.includes(field)) privates[field] = [last, next ?? null];
-    else if (!derivedFields.has(field)) changes[field] = [last, next ?? null];
+    else changes[field] = [last, next ?? null];
   }
   return { changes, privates };
 }
@@ -141,5 +147,6 @@ function describe<T extends RecordTable>(
     requestId: moment.requestId,
     data,
   };
-  return { draft, privates };
+  const kept = Object.entries(privates).filter(([field]) => !secretFields.has(field));
+  return { draft, privates: Object.fromEntries(kept) };
 }

@@ -2,12 +2,14 @@ import { createClient, type InStatement, type InValue, type ResultSet } from '@l
 import { UnavailableError } from './faults.ts';
 import type { Bound, Value } from './statement.ts';
 
+type Fetch = (request: Request) => Promise<Response>;
+
 export interface DatabaseConfig {
   /** `https://...` or `http://...`; a path ends with `/`. */
   readonly url: string;
   readonly authToken?: string | undefined;
   /** How requests reach the database: the global fetch unless a binding or an in-process server is given. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  readonly fetch?: Fetch | undefined;
   /** Bound of one round trip, milliseconds. Default 8000. */
   readonly timeoutMs?: number | undefined;
 }
@@ -56,18 +58,35 @@ export function connect(config: DatabaseConfig): Connection {
   };
 }
 
-function boundedFetch(fetcher: (request: Request) => Promise<Response>, timeoutMs: number) {
-  return async (request: Request): Promise<Response> => {
+/** Whatever goes wrong on the way to the database and back becomes an UnavailableError, within the bound of time. */
+function boundedFetch(fetcher: Fetch, timeoutMs: number): Fetch {
+  return async (request) => {
+    const controller = new AbortController();
+    const timeout = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const late = new UnavailableError(`database took longer than ${timeoutMs} ms`, undefined);
+      controller.abort(late);
+      timeout.reject(late);
+    }, timeoutMs);
     try {
-      const response = await fetcher(new Request(request, { signal: AbortSignal.timeout(timeoutMs) }));
-      if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
-      return response;
+      const asked = new Request(request, { signal: controller.signal });
+      return await Promise.race([wholeAnswer(fetcher, asked), timeout.promise]);
     } catch (error) {
       throw error instanceof UnavailableError
         ? error
         : new UnavailableError('database cannot be reached', error);
+    } finally {
+      clearTimeout(timer);
     }
   };
+}
+
+/** Reads the body here, where a connection that breaks in the middle of it is still seen for what it is. */
+async function wholeAnswer(fetcher: Fetch, request: Request): Promise<Response> {
+  const response = await fetcher(request);
+  if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
+  const { status, headers } = response;
+  return new Response(await response.arrayBuffer(), { status, headers });
 }
 
 function toInStatement(bound: Bound, ambient: Readonly<Record<string, Value>>): InStatement {

@@ -1,5 +1,5 @@
 export * from './changes.ts';
-export { connect, type Connection, type DatabaseConfig, type Spent } from './connection.ts';
+export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';

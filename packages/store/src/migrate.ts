@@ -75,21 +75,24 @@ export function splitStatements(text: string): string[] {
   let current = '';
   let depth = 0;
   for (const [token] of text.matchAll(tokens)) {
-    if (token.startsWith('--') || token.startsWith('/*')) continue;
-    if (/^begin$|^case$/i.test(token) && /\b(trigger)\b/i.test(current)) depth += 1;
+    if (token.startsWith('--')) continue;
+    if (/^(begin|case)$/i.test(token) && triggerStart.test(current)) depth += 1;
     if (/^end$/i.test(token) && depth > 0) depth -= 1;
     if (token === ';' && depth === 0) {
       if (current.trim() !== '') statements.push(current.trim());
       current = '';
       continue;
     }
-    current += token;
+    current += token.startsWith('/*') ? ' ' : token;
   }
   if (current.trim() !== '') statements.push(current.trim());
   return statements;
 }
 
-const tokens = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_]\w*|[\s\S]/g;
+const triggerStart = /^\s*create\s+(temp(orary)?\s+)?trigger\b/i;
+
+const tokens =
+  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\p{ID_Start}_][\p{ID_Continue}$]*|[\s\S]/gu;
 
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));

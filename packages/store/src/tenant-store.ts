@@ -24,7 +24,11 @@ export function first<Row>(bound: Bound<Row>): Load<Row | undefined> {
 
 export type Plan = Readonly<Record<string, Load<unknown> | undefined>>;
 export type Loaded<P extends Plan> = {
-  [K in keyof P]: P[K] extends Load<infer T> ? T : P[K] extends Load<infer T> | undefined ? T | undefined : undefined;
+  [K in keyof P]: P[K] extends Load<infer T>
+    ? T
+    : P[K] extends Load<infer T> | undefined
+      ? T | undefined
+      : undefined;
 };
 
 /** The first answer to an idempotency key, as it will be given again. */
@@ -44,6 +48,8 @@ export interface Commit {
   readonly idempotency?: FirstAnswer | undefined;
   /** Preconditions over other records, made by `must`. */
   readonly musts?: readonly Bound[];
+  /** Rows that the changed records name and that are no subject of their own. */
+  readonly before?: readonly Bound[];
   readonly changes: readonly Change[];
   /** Rows that are no subject of their own: search index, memberships, tokens. */
   readonly also?: readonly Bound[];
@@ -74,9 +80,12 @@ export function tenantStore(config: DatabaseConfig, tenantId: string, principalI
 export function storeOn(connection: Connection, tenantId: string, principalId: string): TenantStore {
   const ambient = { tenant: tenantId, principal: principalId };
   async function read<P extends Plan>(plan: P): Promise<Loaded<P>> {
-    const parts = Object.entries(plan).filter((part): part is [string, Load<unknown>] => part[1] !== undefined);
+    const parts = Object.entries(plan).filter(
+      (part): part is [string, Load<unknown>] => part[1] !== undefined,
+    );
     const bound = parts.map(([, load]) => tenantOnly(load.bound));
-    const results = bound.length > 0 ? await unavailableOr(() => connection.trip('read', bound, ambient)) : [];
+    const results =
+      bound.length > 0 ? await unavailableOr(() => connection.trip('read', bound, ambient)) : [];
     const loaded = parts.map(([name, load], index) => {
       const rows = results[index]?.rows ?? [];
       return [name, load.take(rows.map((row) => load.bound.statement.decode(row)))];
@@ -99,7 +108,7 @@ export function storeOn(connection: Connection, tenantId: string, principalId: s
         const eventId = firstEventId(bound);
         const known = eventId && (await read({ event: first(eventKnown.bind({ id: eventId })) })).event;
         if (known) return { committed: true };
-        throw new UnavailableError('commit did not take place', error);
+        throw new UnavailableError('commit is not known to have taken place', error);
       }
     },
   };
@@ -110,6 +119,7 @@ function inOrder(commit: Commit): Bound[] {
   return [
     ...(commit.idempotency ? [insert(idempotency, commit.idempotency)] : []),
     ...(commit.musts ?? []),
+    ...(commit.before ?? []),
     ...commit.changes.flatMap((change) => change.statements),
     ...(commit.also ?? []),
   ];

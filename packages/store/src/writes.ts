@@ -1,4 +1,4 @@
-import { Column, getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { type Column, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Bound, type Statement, statement, type Value, value } from './statement.ts';
 
@@ -25,9 +25,7 @@ function toDriver(table: SQLiteTable, row: Row, prefix = ''): Record<string, Val
   return Object.fromEntries(
     Object.entries(row).map(([name, given]) => [
       prefix + name,
-      given === null || given === undefined
-        ? null
-        : (columnOf(table, name).mapToDriverValue(given) as Value),
+      given === null || given === undefined ? null : (columnOf(table, name).mapToDriverValue(given) as Value),
     ]),
   );
 }
@@ -64,4 +62,3 @@ export function update<T extends SQLiteTable>(table: T, where: Row, patch: Row):
   });
   return built.bind({ ...toDriver(table, patch), ...toDriver(table, where, 'where_') });
 }
-

@@ -20,7 +20,10 @@ const limitMs = 3_000;
 /** Asks every Worker at once. Never throws: a part that fails is a finding. */
 export async function readHealth(env: EdgeEnv, origin: string, timeLimitMs = limitMs): Promise<Health> {
   const answers = await Promise.all(
-    workerNames.map(async (name) => ({ name, ...(await ask(env.services[name], origin, timeLimitMs)) })),
+    workerNames.map(async (name) => ({
+      name,
+      ...(await ask(name, env.services[name], origin, timeLimitMs)),
+    })),
   );
   const databases = answers.map((answer) => answer.database);
   const workers = Object.fromEntries(answers.map(({ name, state }) => [name, state]));
@@ -48,17 +51,20 @@ interface Answer {
   readonly database?: 'ok' | 'down';
 }
 
-async function ask(service: Service, origin: string, timeLimitMs: number): Promise<Answer> {
+async function ask(name: WorkerName, service: Service, origin: string, timeLimitMs: number): Promise<Answer> {
   try {
     const signal = AbortSignal.timeout(timeLimitMs);
     const response = await Promise.race([
       service.fetch(new Request(`${origin}/healthz`, { signal })),
       rejection(signal),
     ]);
-    const { status, database } = v.parse(workerHealth, await Promise.race([response.json(), rejection(signal)]));
+    const { status, database } = v.parse(
+      workerHealth,
+      await Promise.race([response.json(), rejection(signal)]),
+    );
     return { state: response.ok && status === 'ok' ? 'ok' : 'degraded', database };
   } catch (error) {
-    console.warn({ message: 'a Worker did not say how it is', error: String(error) });
+    console.warn({ message: 'a Worker did not say how it is', worker: name, error: String(error) });
     return { state: 'down' };
   }
 }

@@ -1,4 +1,4 @@
-/** Characters that tell nothing about a person: they stay, so that the masked text keeps its form. */
+/** Characters that tell nothing about a person (`*` is one): they stay, so that the text keeps its form. */
 const SEPARATOR = /[\s\p{P}+]/u;
 const MAINLAND_MOBILE = /^(?<country>(?:\+|00)?86)?(?<head>1[3-9]\d)\d{4}(?<tail>\d{4})$/;
 const MAINLAND_AREA = /^\(?(?<area>0(?:10|2\d|[3-9]\d{2}))/;
@@ -39,7 +39,7 @@ export function maskWechat(id: string): string {
 
 /** Leaves up to `head` characters at the start and `tail` at the end legible, never more than half of all. */
 function masked(text: string, head: number, tail: number): string {
-  const total = Array.from(text).filter(tells).length;
+  const total = legible(text);
   const half = Math.floor(total / 2);
   const atStart = Math.min(head, half);
   const atEnd = Math.min(tail, half - atStart);
@@ -52,7 +52,7 @@ function masked(text: string, head: number, tail: number): string {
 }
 
 function legible(text: string): number {
-  return Array.from(text).filter((character) => tells(character) && character !== '*').length;
+  return Array.from(text).filter(tells).length;
 }
 
 function tells(character: string): boolean {

@@ -1,4 +1,4 @@
-/** Dots inside initials (`L.L.C.`, `S.A.`): without them the initials are one word. */
+/** The dots inside initials (`L.L.C.`, `S.A.`), which would cut one word into letters. */
 const DOT_IN_INITIALS = /(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 

@@ -41,7 +41,7 @@ describe('searching', () => {
   ]);
   const telecom = index.add(['西安电信科技有限公司', '西电', '5G专网 V-net']);
   const reversed = index.add(['安西信电有限公司']);
-  const kana = index.add(['トヨタ自動車', '삼성전자', '𠮷野家']);
+  const kana = index.add(['トヨタ自動車', '삼성전자', '𠮷野家', '℡ 700㎒']);
 
   test.each([
     ['消防', [huaxia]],
@@ -70,6 +70,8 @@ describe('searching', () => {
     ['ヨタ', [kana]],
     ['전자', [kana]],
     ['𠮷野', [kana]],
+    ['tel', [kana]],
+    ['700MHz', [kana]],
     ['华夏 西安', []],
   ])('%s finds %j', (q, found) => {
     expect(index.find(q)).toEqual(found);
@@ -96,6 +98,28 @@ describe('searching', () => {
       expect(index.find(q)).toEqual(q.includes('西安') ? [telecom] : q.includes('华夏') ? [huaxia] : []);
     },
   );
+});
+
+describe('the tokens', () => {
+  const hex = (text: string) => `x${Buffer.from(text).toString('hex')}`;
+
+  test('of Chinese text are its characters and pairs, also beyond the basic plane', () => {
+    expect(searchTokens(['𠮷野家']).split(' ')).toEqual(['𠮷', '野', '家', '𠮷野', '野家'].map(hex));
+  });
+
+  test('of a word are its beginnings, long ones too, so that a whole credit code is selective', () => {
+    const beginnings = ['9', '91', '911', '9111', '91110', '911100', '9111000', '91110000'];
+    const long = ['911100001000', '9111000010001937'];
+    expect(searchTokens(['91110000100019374X']).split(' ')).toEqual([...beginnings, ...long].map(hex));
+    expect(searchQuery('91110000100019374X')?.match).toBe(hex('9111000010001937'));
+    expect(searchQuery('9111000010001')?.match).toBe(hex('911100001000'));
+    expect(searchQuery('91110000100')?.match).toBe(hex('91110000'));
+    expect(searchQuery('9111')?.match).toBe(hex('9111'));
+  });
+
+  test('of a tenant cannot be mistaken for those of a text', () => {
+    expect(tenantToken(TENANT)).toBe(`t${hex(TENANT).slice(1)}`);
+  });
 });
 
 describe('the sizes of a query and of a text', () => {

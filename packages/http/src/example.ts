@@ -1,0 +1,33 @@
+/** A request that shows an operation at work, for the guards and for readers. */
+export interface ExampleRequest {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What an example may build on. */
+export interface ExampleGiven {
+  /** Runs another operation's example and gives its answer's body. */
+  make(operationId: string): Promise<Readonly<Record<string, unknown>> & { readonly id: string }>;
+  /** Runs one request of the same caller and gives its answer's body: for states no example shows. */
+  run(
+    operationId: string,
+    request: ExampleRequest,
+  ): Promise<Readonly<Record<string, unknown>> & { readonly id: string }>;
+  /** Signs the example's administrator in anew and gives the access token. */
+  signIn(): Promise<string>;
+  /** Another number each time, so that names differ. */
+  readonly serial: number;
+}
+
+type Request = ExampleRequest | Promise<ExampleRequest>;
+
+/** Exported as `example` beside each operation: how it succeeds, and how each of its own problems comes about. */
+export interface Example {
+  /** Types of the events that a success writes, in order; none for a read. */
+  readonly events?: readonly string[];
+  request(given: ExampleGiven): Request;
+  /** By problem code. */
+  readonly failures?: Readonly<Record<string, (given: ExampleGiven) => Request>>;
+}

@@ -1,0 +1,60 @@
+import type { Operation } from '../operation.ts';
+import { exampleOf, resolve } from './example.ts';
+import { headerReferences } from './headers.ts';
+import type { Header, JsonSchema, Media, Responses, Schemas } from './model.ts';
+import { isLimited } from './problems.ts';
+import type { SchemaBook } from './schemas.ts';
+
+/** What an operation answers when all is well. */
+export function successOf(operation: Operation, book: SchemaBook): Responses {
+  const { answer, kind, idempotent, versioned, id } = operation;
+  const schema = answer.schema && book.write(answer.schema, 'answered', `${id}, answer`);
+  const limited = isLimited(operation);
+  const usual = [
+    ['XRequestId', true],
+    ['ServerTiming', true],
+    ['RateLimit', limited],
+    ['RateLimitPolicy', limited],
+  ] as const;
+  const headers = headerReferences([
+    ['ETag', schema !== undefined && carriesVersion(schema, book.named)],
+    ...usual,
+    ['Location', answer.status === 201],
+    ['Link', kind === 'list'],
+    ['IdempotencyReplayed', idempotent],
+  ]);
+  const success = {
+    description: answer.description,
+    headers: { ...headers, ...ownHeaders(answer.headers ?? {}) },
+    ...(schema && { content: { 'application/json': mediaOf(schema, book.named, `${id}, answer`) } }),
+  };
+  const current = {
+    description: 'If-None-Match names the current version.',
+    headers: headerReferences([['ETag', true], ...usual]),
+  };
+  const cached = versioned && kind === 'query';
+  return { [answer.status]: success, ...(cached && { 304: current }) };
+}
+
+/** A body with its example; `where` is told when no example can be made. */
+export function mediaOf(schema: JsonSchema, named: Schemas, where: string): Media {
+  try {
+    return { schema, example: exampleOf(schema, named) };
+  } catch (error) {
+    throw new Error(`${where}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+/** Records carry their version, and with it an ETag. */
+function carriesVersion(schema: JsonSchema, named: Schemas): boolean {
+  const record = schema.$ref === undefined ? schema : resolve(schema.$ref, named);
+  return record.required?.includes('version') ?? false;
+}
+
+function ownHeaders(descriptions: Readonly<Record<string, string>>): Record<string, Header> {
+  const own = Object.entries(descriptions).map(([name, description]): [string, Header] => [
+    name,
+    { description, required: false, schema: { type: 'string' } },
+  ]);
+  return Object.fromEntries(own);
+}

@@ -1,0 +1,118 @@
+import { Connection } from './connection.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { decodePipeline } from './decode-pipeline.ts';
+import { RequestError } from './errors.ts';
+import { assertIntact, openDatabase } from './open-database.ts';
+import type { ServerSettings } from './options.ts';
+import { runPipeline, type WireStreamResult } from './run-pipeline.ts';
+import { SchemaVersion } from './schema-version.ts';
+import { writeSnapshot } from './snapshot.ts';
+import { SqlAnalysis } from './sql-analysis.ts';
+import { CostMeter } from './statement-cost.ts';
+import { type RunningStream, StreamTable } from './stream-table.ts';
+import { runTurn } from './turn.ts';
+import { WriteLock } from './write-lock.ts';
+
+interface PipelineResponse {
+  baton: string | null;
+  base_url: null;
+  results: WireStreamResult[];
+}
+
+/** One open database file with everything that its streams share. */
+export class Database {
+  readonly file: string;
+  readonly #name: string;
+  readonly #settings: ServerSettings;
+  readonly #schema = new SchemaVersion();
+  readonly #pool: ConnectionPool;
+  readonly #streams: StreamTable;
+  readonly #running = new Set<Promise<unknown>>();
+  #isClosing = false;
+
+  /** @throws DamagedDatabaseError */
+  constructor(name: string, file: string, settings: ServerSettings) {
+    this.file = file;
+    this.#name = name;
+    this.#settings = settings;
+    this.#pool = new ConnectionPool(() => this.#connect());
+    const { now, transactionTimeoutMs } = settings;
+    this.#streams = new StreamTable(
+      {
+        pool: this.#pool,
+        writeLock: new WriteLock({ now, transactionTimeoutMs }),
+        analysis: new SqlAnalysis(),
+        now,
+        transactionTimeoutMs,
+      },
+      settings.idleTimeoutMs,
+    );
+    this.#pool.takeBack(this.#pool.lend());
+  }
+
+  /** Answers the body of a pipeline request. @throws RequestError */
+  pipeline(body: string, signal: AbortSignal | undefined): Promise<PipelineResponse> {
+    return this.#track(() => this.#runPipeline(body, signal));
+  }
+
+  /** Copies the present state into a file; readers and writers go on meanwhile. */
+  snapshot(file: string): Promise<void> {
+    return this.#track(() => writeSnapshot(this.file, file));
+  }
+
+  /** Reads the whole file. @throws DamagedDatabaseError at the first fault */
+  verify(): void {
+    const connection = openDatabase(this.file, this.#settings.synchronous);
+    try {
+      assertIntact(this.file, connection);
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** Rolls back what is idle, waits for what runs, and moves the write-ahead log into the file. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    this.#streams.closeParked();
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    this.#streams.closeParked();
+    this.#pool.close();
+  }
+
+  async #runPipeline(body: string, signal: AbortSignal | undefined): Promise<PipelineResponse> {
+    const { baton, requests } = decodePipeline(body);
+    const running = this.#streams.take(baton);
+    try {
+      const results = await runTurn(runPipeline(running.stream, requests), signal);
+      signal?.throwIfAborted();
+      return { baton: this.#park(running), base_url: null, results };
+    } catch (error) {
+      this.#streams.discard(running);
+      throw error;
+    }
+  }
+
+  /** A stream that would stay open while the database closes loses its transaction now, not after its timeout. */
+  #park(running: RunningStream): string | null {
+    if (this.#isClosing) running.stream.close();
+    return this.#streams.park(running);
+  }
+
+  async #track<Result>(start: () => Promise<Result>): Promise<Result> {
+    if (this.#isClosing) throw new RequestError(503, 'DATABASE_CLOSING', 'The database is being closed');
+    const work = start();
+    this.#running.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#running.delete(work);
+    }
+  }
+
+  #connect(): Connection {
+    const native = openDatabase(this.file, this.#settings.synchronous);
+    const { onStatement } = this.#settings;
+    const meter = onStatement && new CostMeter(native, this.#name, onStatement);
+    return new Connection(native, this.#schema, meter);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Text } from '@keyline/kernel';
+
+/** Workers that can consume events. */
+export type Consumer = 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
+
+/** One type of event: what it says, and which Workers react to it. */
+export interface EventKind {
+  readonly summary: Text;
+  readonly consumers: readonly Consumer[];
+}
+
+/** Every type of event that is ever written: `<subject>.<past participle>`. */
+export const catalogue = {
+  'tenant.created': { summary: { en: 'A tenant signed up', 'zh-CN': '租户已注册' }, consumers: [] },
+  'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
+  'session.started': { summary: { en: 'Somebody signed in', 'zh-CN': '用户已登录' }, consumers: [] },
+  'session.ended': { summary: { en: 'A sign-in ended', 'zh-CN': '登录已结束' }, consumers: [] },
+  'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },
+  'api_key.created': { summary: { en: 'An API key was made', 'zh-CN': 'API 密钥已创建' }, consumers: [] },
+  'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
+  'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
+  'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },
+  'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },
+  'contact.changed': { summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' }, consumers: [] },
+  'contact.removed': { summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' }, consumers: [] },
+  'interaction.logged': {
+    summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
+    consumers: [],
+  },
+} as const satisfies Readonly<Record<string, EventKind>>;
+
+export type EventType = keyof typeof catalogue;

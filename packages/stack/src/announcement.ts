@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import { words } from './failure.ts';
+
+export interface Announced {
+  readonly url: string;
+  readonly directory: string;
+  readonly signUp: 'open' | 'closed';
+  readonly testTime: boolean;
+}
+
+/** What a person reads when the stack is up, in the language of the terminal. */
+export function announcement({ url, directory, signUp, testTime }: Announced): string {
+  const place = relative(process.cwd(), directory) || '.';
+  const data = place.startsWith('..') ? directory : place;
+  const found = `curl -X POST ${url}/v1/tenants -H 'Content-Type: application/json' -d '${foundingBody}'`;
+  const lines = [
+    words({
+      en: `Keyline runs at ${url} (data in ${data}${testTime ? ', test time on' : ''}). Ctrl-C stops it.`,
+      'zh-CN': `Keyline 已在 ${url} 运行（数据位于 ${data}${testTime ? '，测试时间已启用' : ''}），按 Ctrl-C 停止。`,
+    }),
+    words({ en: `  API reference  ${url}/docs`, 'zh-CN': `  接口文档  ${url}/docs` }),
+    signUp === 'open'
+      ? words({ en: `  Found a tenant ${found}`, 'zh-CN': `  创建租户  ${found}` })
+      : words({
+          en: '  Sign-up is closed; SIGN_UP=open lets anybody found a tenant.',
+          'zh-CN': '  注册已关闭；设置 SIGN_UP=open 可开放创建租户。',
+        }),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const foundingBody = JSON.stringify({
+  name: 'Demo Telecom',
+  slug: 'demo',
+  locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  admin: { name: 'Li Na', email: 'li.na@example.cn', password: 'choose-a-long-one' },
+});

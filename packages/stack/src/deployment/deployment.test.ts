@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { makeTokenKey, tokenKeyVariables } from '../keys.ts';
+import { type Deployment, secretsOf, variablesOf } from './deploy.ts';
+import { readDeploymentSecrets } from './secrets.ts';
+
+const tokenKey = makeTokenKey();
+const url = 'libsql://keyline.example.turso.io';
+const environment = {
+  CLOUDFLARE_API_TOKEN: 'cf',
+  DATABASE_AUTH_TOKEN: 'db',
+  TOKEN_PRIVATE_KEY: JSON.stringify(tokenKey),
+};
+
+describe('the secrets of a deployment', () => {
+  test('come from the environment', () => {
+    expect(readDeploymentSecrets(url, environment)).toEqual({
+      databaseAuthToken: 'db',
+      tokenKey,
+      formerPublicKeys: [],
+    });
+  });
+
+  test('that are missing are named all at once', () => {
+    expect(() => readDeploymentSecrets(url, {})).toThrow(
+      'Missing in the environment: CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, TOKEN_PRIVATE_KEY.',
+    );
+  });
+
+  test('need no token for a database without TLS', () => {
+    const { DATABASE_AUTH_TOKEN: _, ...rest } = environment;
+    expect(readDeploymentSecrets('http://10.0.0.5:8080', rest).databaseAuthToken).toBeUndefined();
+  });
+
+  test('that are no keys are refused', () => {
+    expect(() => readDeploymentSecrets(url, { ...environment, TOKEN_PRIVATE_KEY: '{}' })).toThrow(
+      'no Ed25519 key',
+    );
+    expect(() => readDeploymentSecrets(url, { ...environment, TOKEN_PUBLIC_KEYS: '[]' })).toThrow('Key Set');
+  });
+});
+
+describe('what a Worker is deployed with', () => {
+  const former = JSON.parse(tokenKeyVariables([makeTokenKey()]).TOKEN_PUBLIC_KEYS);
+  const deployment: Deployment = {
+    databaseUrl: url,
+    version: '1.0.0+abc',
+    secrets: readDeploymentSecrets(url, { ...environment, TOKEN_PUBLIC_KEYS: JSON.stringify(former) }),
+  };
+
+  test('the private key goes to accounts alone, the database token to all but the edge', () => {
+    expect(Object.keys(secretsOf('accounts', deployment))).toEqual([
+      'DATABASE_AUTH_TOKEN',
+      'TOKEN_PRIVATE_KEY',
+    ]);
+    expect(Object.keys(secretsOf('tickets', deployment))).toEqual(['DATABASE_AUTH_TOKEN']);
+    expect(secretsOf('edge', deployment)).toEqual({});
+  });
+
+  test('the public keys hold the former ones too, while they are being replaced', () => {
+    const { keys } = JSON.parse(variablesOf('contracts', deployment).TOKEN_PUBLIC_KEYS ?? '');
+    expect(keys.map(({ kid }: { kid: string }) => kid)).toEqual([tokenKey.kid, former.keys[0].kid]);
+    expect(JSON.stringify(keys)).not.toContain('"d"');
+  });
+
+  test('the edge knows the version and nothing of the database', () => {
+    expect(variablesOf('edge', deployment)).toEqual({ VERSION: '1.0.0+abc' });
+  });
+});

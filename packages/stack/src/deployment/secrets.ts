@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { Failure } from '../failure.ts';
+import { parseTokenKey, type TokenKey } from '../keys.ts';
+
+/** What a deployment needs and no file may hold. */
+export interface DeploymentSecrets {
+  readonly databaseAuthToken: string | undefined;
+  readonly tokenKey: TokenKey;
+  /** Public keys of before, which still verify tokens while a key is being replaced. */
+  readonly formerPublicKeys: readonly Readonly<Record<string, unknown>>[];
+}
+
+const keySet = v.object({ keys: v.array(v.looseObject({ kid: v.string(), x: v.string() })) });
+
+/** Reads the secrets from the environment. Throws a Failure that names all that are missing, or the first wrong one. */
+export function readDeploymentSecrets(
+  databaseUrl: string,
+  environment: NodeJS.ProcessEnv,
+): DeploymentSecrets {
+  const { CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, TOKEN_PRIVATE_KEY, TOKEN_PUBLIC_KEYS } = environment;
+  const missing = [
+    !CLOUDFLARE_API_TOKEN && 'CLOUDFLARE_API_TOKEN',
+    !DATABASE_AUTH_TOKEN && !databaseUrl.startsWith('http:') && 'DATABASE_AUTH_TOKEN',
+    !TOKEN_PRIVATE_KEY && 'TOKEN_PRIVATE_KEY',
+  ].filter((name) => typeof name === 'string');
+  if (missing.length > 0) throw missingSecrets(missing);
+  const tokenKey = parseTokenKey(TOKEN_PRIVATE_KEY ?? '');
+  if (tokenKey === undefined) throw notAKey();
+  return {
+    databaseAuthToken: DATABASE_AUTH_TOKEN || undefined,
+    tokenKey,
+    formerPublicKeys: TOKEN_PUBLIC_KEYS ? parseKeySet(TOKEN_PUBLIC_KEYS) : [],
+  };
+}
+
+function parseKeySet(text: string): DeploymentSecrets['formerPublicKeys'] {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), keySet), text);
+  if (result.success) return result.output.keys;
+  throw new Failure({
+    en: 'TOKEN_PUBLIC_KEYS is no JSON Web Key Set ({"keys":[...]}).',
+    'zh-CN': 'TOKEN_PUBLIC_KEYS 不是 JSON Web Key Set（{"keys":[...]}）。',
+  });
+}
+
+function missingSecrets(names: readonly string[]): Failure {
+  const list = names.join(', ');
+  return new Failure({
+    en: `Missing in the environment: ${list}. A signing key is made by: npm run --silent keys`,
+    'zh-CN': `缺少环境变量：${list}。签名密钥可用 npm run --silent keys 生成。`,
+  });
+}
+
+function notAKey(): Failure {
+  return new Failure({
+    en: 'TOKEN_PRIVATE_KEY is no Ed25519 key in JSON; make one by: npm run --silent keys',
+    'zh-CN': 'TOKEN_PRIVATE_KEY 不是 JSON 格式的 Ed25519 密钥，可用 npm run --silent keys 生成。',
+  });
+}

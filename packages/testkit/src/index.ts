@@ -1,0 +1,13 @@
+export { createTestClock, type TestClock } from './clock.ts';
+export { type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
+export { type GivenTenant, givenTenant } from './given-tenant.ts';
+export { migrationsFolder, readMigrations } from './migrations.ts';
+export type { RecordedStatement } from './recorder.ts';
+export { accessTokenFor, type SigningKey, signingKey } from './signing-key.ts';
+export {
+  type Answer,
+  type Asked,
+  type WorkerOptions,
+  type WorkerUnderTest,
+  workerUnderTest,
+} from './worker-under-test.ts';

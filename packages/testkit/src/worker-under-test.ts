@@ -1,0 +1,96 @@
+import { createRuntime, createWorker, type Domain } from '@keyline/http';
+import type { Clock } from '@keyline/kernel';
+import type { TestDatabase } from './database.ts';
+import { signingKey } from './signing-key.ts';
+
+const origin = 'https://keyline.test';
+
+/** What a request says beside its method and path. */
+export interface Asked {
+  /** Sent as JSON. Text goes as it is. */
+  readonly body?: unknown;
+  /** Access token or API key, sent as bearer token. */
+  readonly token?: string;
+  /** Idempotency-Key. */
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Business time (X-Test-Now): milliseconds since 1970, or RFC 3339. */
+  readonly now?: number | string;
+}
+
+export interface Answer<Body = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The JSON of the answer, its text when it is no JSON, undefined when there is none. */
+  readonly body: Body;
+  /** Round trips to the database, as `Server-Timing` tells them. */
+  readonly trips: number | undefined;
+}
+
+export interface WorkerUnderTest {
+  /** `Body` is what the test expects; nothing checks it but the test. */
+  request<Body = unknown>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
+  /** Runs the Worker's jobs as its cron would at this instant, milliseconds. */
+  scheduled(scheduledTime: number): Promise<void>;
+}
+
+export interface WorkerOptions {
+  /** Bindings beside or in place of the usual ones. */
+  readonly bindings?: Readonly<Record<string, unknown>>;
+  /** Real time: for tokens, limits and the age of idempotency rows. Default the machine's. */
+  readonly clock?: Clock;
+}
+
+/** A domain's real Worker in this process, with real bindings, on a database of its own. */
+export async function workerUnderTest(
+  domain: Domain,
+  database: TestDatabase,
+  { bindings: further, clock }: WorkerOptions = {},
+): Promise<WorkerUnderTest> {
+  const { privateKey, publicKeys } = await signingKey();
+  const bindings = {
+    ENVIRONMENT: 'test',
+    CLOCK: 'test',
+    CELL: 'main',
+    DATABASE_URL: database.url,
+    DATABASE: database.binding,
+    TOKEN_PUBLIC_KEYS: publicKeys,
+    TOKEN_PRIVATE_KEY: privateKey,
+    SIGN_UP: 'open',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    ...further,
+  };
+  const worker = createWorker(domain, (given) => createRuntime(given, domain.env, clock));
+  return {
+    async request<Body>(method: string, path: string, asked: Asked = {}) {
+      return answerOf<Body>(await worker.fetch(requestOf(method, path, asked), bindings));
+    },
+    scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
+  };
+}
+
+function requestOf(method: string, path: string, { body, token, key, headers, now }: Asked): Request {
+  return new Request(new URL(path, origin), {
+    method,
+    headers: {
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...(key !== undefined && { 'Idempotency-Key': key }),
+      ...(now !== undefined && { 'X-Test-Now': typeof now === 'number' ? new Date(now).toISOString() : now }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+async function answerOf<Body>(response: Response): Promise<Answer<Body>> {
+  const text = await response.text();
+  const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '');
+  const trips = /\bdb;[^,]*desc="(\d+)"/.exec(response.headers.get('Server-Timing') ?? '')?.[1];
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === '' ? undefined : isJson ? JSON.parse(text) : text) as Body,
+    trips: trips === undefined ? undefined : Number(trips),
+  };
+}

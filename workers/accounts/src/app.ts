@@ -1,0 +1,56 @@
+import type { Domain } from '@keyline/http';
+import { changeAccount } from './commands/change-account.ts';
+import { changeContact } from './commands/change-contact.ts';
+import { createAccount } from './commands/create-account.ts';
+import { createKey } from './commands/create-api-key.ts';
+import { createContact } from './commands/create-contact.ts';
+import { createOrgUnit } from './commands/create-org-unit.ts';
+import { issueToken } from './commands/issue-token.ts';
+import { logInteraction } from './commands/log-interaction.ts';
+import { removeContact } from './commands/remove-contact.ts';
+import { revokeApiKey } from './commands/revoke-api-key.ts';
+import { signOut } from './commands/sign-out.ts';
+import { signUp } from './commands/sign-up.ts';
+import { env } from './env.ts';
+import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { getAccount } from './queries/get-account.ts';
+import { getContact } from './queries/get-contact.ts';
+import { getJwks } from './queries/get-jwks.ts';
+import { getMe } from './queries/get-me.ts';
+import { listAccounts } from './queries/list-accounts.ts';
+import { listApiKeys } from './queries/list-api-keys.ts';
+import { listContacts } from './queries/list-contacts.ts';
+import { listInteractions } from './queries/list-interactions.ts';
+import { listOrgUnits } from './queries/list-org-units.ts';
+import { listTimeline } from './queries/list-timeline.ts';
+
+/** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
+export const domain: Domain = {
+  name: 'accounts',
+  env,
+  jobs: [forgetOldRows],
+  operations: [
+    signUp,
+    issueToken,
+    signOut,
+    getJwks,
+    getMe,
+    createKey,
+    listApiKeys,
+    revokeApiKey,
+    createOrgUnit,
+    listOrgUnits,
+    createAccount,
+    listAccounts,
+    getAccount,
+    changeAccount,
+    listTimeline,
+    createContact,
+    listContacts,
+    getContact,
+    changeContact,
+    removeContact,
+    logInteraction,
+    listInteractions,
+  ],
+};

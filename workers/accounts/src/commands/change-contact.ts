@@ -1,0 +1,48 @@
+import { command, type Example } from '@keyline/http';
+import { idField } from '@keyline/kernel';
+import { changed, first } from '@keyline/store';
+import { changeContactBody } from '../domain/contact-input.ts';
+import { some } from '../problems.ts';
+import { contactSubject, visibleContact } from '../records/contacts.ts';
+import { contactView, viewContact } from '../views.ts';
+
+const contactToChange = visibleContact('contacts.write');
+
+/** Changes fields of a contact; null clears one. */
+export const changeContact = command({
+  id: 'changeContact',
+  method: 'PATCH',
+  path: '/v1/accounts/{accountId}/contacts/{contactId}',
+  tag: 'Contacts',
+  summary: 'Change a contact',
+  description: 'A merge patch: fields that are absent stay, null clears.',
+  permission: 'contacts.write',
+  params: { accountId: idField('account'), contactId: idField('contact') },
+  body: changeContactBody,
+  answer: { status: 200, description: 'The contact as it is now.', schema: contactView },
+  problems: some('contact.not_found'),
+  load: ({ params }) => ({ contact: first(contactToChange.bind(params)) }),
+  required: { contact: 'contact.not_found' },
+  versioned: 'contact',
+  decide({ loaded, body, moment }) {
+    const { permitted: _, privateReadable, ...before } = loaded.contact;
+    const made = changed(moment, contactSubject, before, body, { type: 'contact.changed' });
+    return { changes: [made], body: viewContact(made.row, privateReadable) };
+  },
+});
+
+export const example: Example = {
+  events: ['contact.changed'],
+  async request({ make }) {
+    const contact = await make('createContact');
+    const params = { accountId: String(contact.accountId), contactId: contact.id };
+    return { params, body: { title: '信息中心主任', mobile: null } };
+  },
+  failures: {
+    async 'contact.not_found'({ make }) {
+      const { id } = await make('createAccount');
+      const params = { accountId: id, contactId: 'ctc_01kafxq0h3e7rvx8bm2s9t4c5d' };
+      return { params, body: { title: '主任' } };
+    },
+  },
+};

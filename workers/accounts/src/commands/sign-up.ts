@@ -1,0 +1,176 @@
+import { hashPassword, passwordRefusal } from '@keyline/auth';
+import { type Example, type InputErrorCode, inputError, publicCommand } from '@keyline/http';
+import { emailField, lineField, locales, newId, ProblemError, refuseCommon } from '@keyline/kernel';
+import { directory, principalRoles, principals, roles } from '@keyline/schema';
+import { created, insert } from '@keyline/store';
+import * as v from 'valibot';
+import { defaultRoles, permissionsOfRole, type RoleKey } from '../domain/default-roles.ts';
+import type { AccountsEnv } from '../env.ts';
+import { permissions } from '../permissions.ts';
+import { some } from '../problems.ts';
+import { grantPermissions, orgUnitSubject, tenantSubject, userSubject } from '../records/people.ts';
+import { tenantView, userView } from '../views.ts';
+
+export const slugField = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'slug'),
+  v.metadata({ examples: ['xian'] }),
+);
+
+const timeZoneField = v.pipe(
+  v.string(),
+  v.maxLength(60),
+  v.check(isTimeZone, 'time_zone'),
+  v.metadata({ examples: ['Asia/Shanghai'] }),
+);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return name.includes('/') && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a tenant with its company at the top of the tree, the default roles, and its administrator. */
+export const signUp = publicCommand({
+  id: 'createTenant',
+  path: '/v1/tenants',
+  tag: 'Tenants',
+  summary: 'Sign up a tenant',
+  description: 'Opens a tenant with its default roles and its first administrator, where sign-up is open.',
+  body: v.strictObject({
+    name: lineField(100, '西安分公司'),
+    slug: slugField,
+    locale: v.pipe(v.picklist(locales), v.metadata({ examples: ['zh-CN'] })),
+    timeZone: timeZoneField,
+    admin: v.strictObject({
+      name: lineField(100, '王磊'),
+      email: emailField,
+      password: v.pipe(v.string(), v.maxLength(200), v.metadata({ examples: ['秦岭 north face 88'] })),
+    }),
+  }),
+  answer: {
+    status: 201,
+    description: 'The tenant and its administrator.',
+    schema: v.strictObject({ tenant: tenantView, admin: userView }),
+  },
+  problems: some('tenant.sign_up_closed', 'tenant.slug_taken'),
+  load: ({ system, body, key }) => system.findSlug(body.slug, key),
+  answered: (known) =>
+    known?.fingerprint == null
+      ? undefined
+      : {
+          fingerprint: known.fingerprint,
+          status: known.status,
+          headers: JSON.parse(known.headers ?? '{}'),
+          body: known.body,
+        },
+  async decide({ loaded, body, moment, runtime, refuse }) {
+    if ((runtime.env as AccountsEnv).SIGN_UP === 'closed') return refuse('tenant.sign_up_closed');
+    if (loaded !== undefined) return refuse('tenant.slug_taken', { values: { slug: body.slug } });
+    const { admin, ...given } = body;
+    const refusal = passwordRefusal(admin.password, admin);
+    if (refusal !== undefined) throw refusedPassword('/admin/password', refusal);
+
+    const [tenantId, companyId, userId] = [newId('tenant'), newId('org_unit'), newId('user')];
+    const tenant = created(
+      moment,
+      tenantSubject,
+      { id: tenantId, ...given, status: 'active' },
+      { type: 'tenant.created' },
+    );
+    const company = created(
+      moment,
+      orgUnitSubject,
+      { id: companyId, parentId: null, kind: 'company', name: given.name, path: `${companyId}/` },
+      { type: 'org_unit.created' },
+    );
+    const passwordHash = await hashPassword(admin.password);
+    const user = created(
+      moment,
+      userSubject,
+      {
+        id: userId,
+        name: admin.name,
+        email: admin.email,
+        emailKey: admin.email.toLowerCase(),
+        passwordHash,
+        status: 'active',
+        orgUnitId: companyId,
+      },
+      { type: 'user.created' },
+    );
+    const seeded = seedRoles(moment.now);
+    return {
+      tenantId,
+      changes: [tenant, company, user],
+      also: [
+        insert(directory, { slug: body.slug, cell: runtime.cell } as never),
+        insert(principals, { id: userId, kind: 'user', userId, partnerId: null, status: 'active' }),
+        ...seeded.inserts,
+        insert(principalRoles, {
+          principalId: userId,
+          roleId: seeded.ids.administrator,
+          scope: 'tenant',
+          orgUnitId: null,
+        }),
+      ],
+      body: {
+        tenant: {
+          id: tenantId,
+          slug: body.slug,
+          name: body.name,
+          locale: body.locale,
+          timeZone: body.timeZone,
+        },
+        admin: { id: userId, name: admin.name, email: admin.email, status: 'active', orgUnitId: companyId },
+      },
+    };
+  },
+});
+
+function seedRoles(now: number) {
+  const keys = Object.keys(defaultRoles) as RoleKey[];
+  const ids = Object.fromEntries(keys.map((key) => [key, newId('role')])) as Record<RoleKey, string>;
+  const rows = keys.map((key) =>
+    insert(roles, {
+      id: ids[key],
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+      createdBy: 'anonymous',
+      key,
+      kind: 'default',
+      name: defaultRoles[key].name,
+    }),
+  );
+  const held = keys.flatMap((key) => permissionsOfRole(key, permissions).map((p) => [ids[key], p]));
+  return { ids, inserts: [...rows, grantPermissions.bind({ rows: JSON.stringify(held) })] };
+}
+
+/** A password that may not be used, as an error at its place in the body. */
+export function refusedPassword(pointer: string, code: InputErrorCode): ProblemError {
+  return new ProblemError(refuseCommon('request.invalid', { errors: [inputError(pointer, code)] }));
+}
+
+export const example: Example = {
+  events: ['tenant.created', 'org_unit.created', 'user.created'],
+  request: ({ serial }) => ({ body: exampleBody(`xian-${serial}`) }),
+  failures: {
+    'tenant.slug_taken': async ({ serial, run }) => {
+      await run('createTenant', { body: exampleBody(`taken-${serial}`) });
+      return { body: exampleBody(`taken-${serial}`) };
+    },
+  },
+};
+
+function exampleBody(slug: string) {
+  return {
+    name: '西安分公司',
+    slug,
+    locale: 'zh-CN',
+    timeZone: 'Asia/Shanghai',
+    admin: { name: '王磊', email: 'wang.lei@example.cn', password: '秦岭 north face 88' },
+  };
+}

@@ -1,0 +1,59 @@
+import { choiceField, lineField, moneyField, textField } from '@keyline/kernel';
+import * as v from 'valibot';
+import { isCreditCode, normalizeCreditCode } from './credit-code.ts';
+import { accountKinds, contactRoles, grades, presences, responsibleLevels } from './vocabulary.ts';
+
+/** Fields of accounts and contacts as callers send them. */
+export const nameField = lineField(200, '西安市大数据服务有限公司');
+
+export const creditCodeField = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.transform(normalizeCreditCode),
+  v.check(isCreditCode, 'credit_code'),
+  v.description('Unified social credit code 统一社会信用代码, GB 32100: unique in the tenant.'),
+  v.metadata({ examples: ['91610131MA6U0XYM9D'] }),
+);
+
+export const shortNamesField = v.pipe(v.array(lineField(60, '西安大数据')), v.maxLength(10));
+export const kindField = choiceField(accountKinds);
+export const presenceField = choiceField(presences);
+export const gradeField = choiceField(grades);
+export const levelField = choiceField(responsibleLevels);
+export const spendField = moneyField;
+export const externalIdField = lineField(200, 'boss-000182');
+
+export const phoneField = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^\+?[0-9][0-9 ()-]{3,28}[0-9]$/, 'phone'),
+  v.metadata({ examples: ['13812345678'] }),
+);
+
+export const wechatField = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[a-zA-Z0-9_-]{5,40}$/, 'line'),
+  v.metadata({ examples: ['lina_xian'] }),
+);
+
+export const rolesField = v.pipe(v.array(choiceField(contactRoles)), v.maxLength(contactRoles.length));
+
+const timeOfDay = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time_of_day'),
+  v.metadata({ examples: ['22:00'] }),
+);
+
+export const quietHoursField = v.pipe(
+  v.strictObject({ from: timeOfDay, to: timeOfDay }),
+  v.description("Hours of the day, in the tenant's zone, in which no message is sent."),
+);
+
+const agreed = v.pipe(v.boolean(), v.metadata({ examples: [true] }));
+export const consentField = v.pipe(
+  v.strictObject({ sms: agreed, email: agreed, phone: agreed }),
+  v.description('Channels on which the person agreed to be reached.'),
+);
+
+export const noteField = textField(4000, '下午四点后方便接听电话');

@@ -1,0 +1,9 @@
+import * as v from 'valibot';
+
+/** Bindings of this Worker beyond those of every Worker: it alone signs tokens and opens tenants. */
+export const env = {
+  TOKEN_PRIVATE_KEY: v.pipe(v.string(), v.minLength(2)),
+  SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
+};
+
+export type AccountsEnv = v.InferOutput<v.ObjectSchema<typeof env, undefined>>;

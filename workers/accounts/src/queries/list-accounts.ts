@@ -1,0 +1,77 @@
+import { type Example, instantBound, list } from '@keyline/http';
+import { idField } from '@keyline/kernel';
+import { accounts } from '@keyline/schema';
+import * as fields from '../domain/fields.ts';
+import { searchQuery, tenantToken } from '../domain/search-terms.ts';
+import { accountRow, accountScoped } from '../records/accounts.ts';
+import { accountView, viewAccount } from '../views.ts';
+
+const any = 'any' as const;
+
+/** The accounts that the caller may see. */
+export const listAccounts = list({
+  id: 'listAccounts',
+  path: '/v1/accounts',
+  tag: 'Accounts',
+  summary: 'List and search accounts',
+  description:
+    'q finds Chinese names by any two neighbouring characters and other words by their beginning, newest first.',
+  permission: 'accounts.read',
+  shape: {
+    table: accounts,
+    row: accountRow,
+    permission: 'accounts.read',
+    scoped: accountScoped,
+    scopeIndexes: {
+      owner: 'accounts_by_owner',
+      creator: 'accounts_by_creator',
+      unit: 'accounts_by_org_unit',
+    },
+    id: accounts.id,
+    defaultSort: 'createdAt',
+    sorts: {
+      createdAt: { column: accounts.createdAt, index: 'accounts_by_created_at' },
+      updatedAt: { column: accounts.updatedAt, index: 'accounts_by_updated_at' },
+      name: { column: accounts.name, index: 'accounts_by_name' },
+      monthlySpend: { column: accounts.monthlySpendSort, index: 'accounts_by_monthly_spend' },
+    },
+    filters: {
+      ownerId: { column: accounts.ownerId, test: any, index: 'accounts_by_owner' },
+      parentId: { column: accounts.parentId, test: any, index: 'accounts_by_parent' },
+      gridId: { column: accounts.gridId, test: any, index: 'accounts_by_grid' },
+      orgUnitId: { column: accounts.orgUnitId, test: any, index: 'accounts_by_org_unit' },
+      kind: { column: accounts.kind, test: any },
+      presence: { column: accounts.presence, test: any },
+      grade: { column: accounts.grade, test: any },
+      createdFrom: { column: accounts.createdAt, test: 'from' },
+      createdTo: { column: accounts.createdAt, test: 'before' },
+    },
+    search: { table: 'accounts_search', text: accounts.searchText },
+  },
+  filters: {
+    ownerId: idField('user'),
+    parentId: idField('account'),
+    gridId: idField('org_unit'),
+    orgUnitId: idField('org_unit'),
+    kind: fields.kindField,
+    presence: fields.presenceField,
+    grade: fields.gradeField,
+    createdFrom: instantBound,
+    createdTo: instantBound,
+  },
+  defaultOrder: '-createdAt',
+  sorts: ['createdAt', 'updatedAt', 'name', 'monthlySpend'],
+  search(q, tenantId) {
+    const asked = searchQuery(q);
+    return asked && { match: `${tenantToken(tenantId)} AND ${asked.match}`, terms: asked.terms };
+  },
+  item: accountView,
+  view: (row) => viewAccount(row),
+});
+
+export const example: Example = {
+  async request({ make }) {
+    await make('createAccount');
+    return { query: { limit: '10', presence: 'existing', sort: 'name' } };
+  },
+};

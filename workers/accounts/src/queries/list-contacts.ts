@@ -1,0 +1,49 @@
+import { type Example, list } from '@keyline/http';
+import { idField } from '@keyline/kernel';
+import { contacts } from '@keyline/schema';
+import { first } from '@keyline/store';
+import { sql } from 'drizzle-orm';
+import { some } from '../problems.ts';
+import { visibleAccount } from '../records/accounts.ts';
+import { contactRow } from '../records/contacts.ts';
+import { contactView, viewContact } from '../views.ts';
+
+const accountOfContacts = visibleAccount('contacts.read');
+
+/** The people at one customer. */
+export const listContacts = list({
+  id: 'listContacts',
+  path: '/v1/accounts/{accountId}/contacts',
+  tag: 'Contacts',
+  summary: 'List the contacts of an account',
+  description: 'Without contacts.read_private numbers and addresses are masked.',
+  permission: 'contacts.read',
+  params: { accountId: idField('account') },
+  shape: {
+    table: contacts,
+    row: contactRow,
+    permission: 'contacts.read',
+    id: contacts.id,
+    defaultSort: 'createdAt',
+    sorts: { createdAt: { column: contacts.createdAt, index: 'contacts_by_account' } },
+    filters: { accountId: { column: contacts.accountId, test: 'any', index: 'contacts_by_account' } },
+    always: (alias) => sql`${sql.identifier(alias)}.removed_at IS NULL`,
+  },
+  defaultOrder: 'createdAt',
+  sorts: ['createdAt'],
+  fixed: (params) => ({ accountId: [params.accountId] }),
+  problems: some('account.not_found'),
+  load: ({ params }) => ({ account: first(accountOfContacts.bind({ id: params.accountId })) }),
+  required: { account: 'account.not_found' },
+  item: contactView,
+  view: (row, { loaded }) => viewContact(row, loaded.account.privateReadable),
+});
+
+export const example: Example = {
+  async request({ make }) {
+    return { params: { accountId: String((await make('createContact')).accountId) } };
+  },
+  failures: {
+    'account.not_found': () => ({ params: { accountId: 'acc_01kafxq0h3e7rvx8bm2s9t4c5d' } }),
+  },
+};

@@ -1,0 +1,38 @@
+import { type Example, list } from '@keyline/http';
+import { choiceField, idField } from '@keyline/kernel';
+import { orgUnits } from '@keyline/schema';
+import { orgUnitRow } from '../records/people.ts';
+import { orgUnitKinds, orgUnitView, viewOrgUnit } from '../views.ts';
+
+/** The tenant's units. */
+export const listOrgUnits = list({
+  id: 'listOrgUnits',
+  path: '/v1/org-units',
+  tag: 'Organisation',
+  summary: 'List org units',
+  permission: 'org_units.read',
+  shape: {
+    table: orgUnits,
+    row: orgUnitRow,
+    permission: 'org_units.read',
+    id: orgUnits.id,
+    defaultSort: 'createdAt',
+    sorts: { createdAt: { column: orgUnits.createdAt, index: 'org_units_by_creation' } },
+    filters: {
+      parentId: { column: orgUnits.parentId, test: 'any' },
+      kind: { column: orgUnits.kind, test: 'any' },
+    },
+  },
+  filters: { parentId: idField('org_unit'), kind: choiceField(orgUnitKinds) },
+  defaultOrder: '-createdAt',
+  sorts: ['createdAt'],
+  item: orgUnitView,
+  view: (row) => viewOrgUnit(row),
+});
+
+export const example: Example = {
+  async request({ make }) {
+    await make('createOrgUnit');
+    return { query: { kind: 'branch' } };
+  },
+};

@@ -1,0 +1,127 @@
+import { type InputErrorCode, inputError } from '@keyline/http';
+import {
+  type InputError,
+  type Problem,
+  ProblemError,
+  refusals,
+  refuseCommon,
+  toInstant,
+} from '@keyline/kernel';
+import { all, first, type Load } from '@keyline/store';
+import { nameKey } from '../domain/name-key.ts';
+import { MAX_DEPTH, type ParentRefusal, parentRefusal } from '../domain/tree.ts';
+import { some } from '../problems.ts';
+import {
+  accountsAbove,
+  accountsByCreditCode,
+  accountsByExternalId,
+  accountsByNameKey,
+  type LikeRow,
+  levelsBelow,
+} from './accounts.ts';
+import { orgUnitById, userById } from './people.ts';
+
+/** The problems that adding and changing an account share. */
+export const accountInputProblems = some(
+  'account.duplicate_credit_code',
+  'account.duplicate_external_id',
+  'account.similar_name',
+);
+
+/** What of an account's input is checked against other records. */
+export interface Checked {
+  readonly name?: string | undefined;
+  readonly creditCode?: string | null | undefined;
+  readonly externalId?: string | null | undefined;
+  readonly ownerId?: string | null | undefined;
+  readonly orgUnitId?: string | null | undefined;
+  readonly gridId?: string | null | undefined;
+  readonly responsibleUnitId?: string | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly force?: boolean | undefined;
+}
+
+function when<V, T>(given: V | null | undefined, load: (given: V) => Load<T>): Load<T> | undefined {
+  return given === null || given === undefined ? undefined : load(given);
+}
+
+/** The loads behind those checks; `self` is the account that is changed, or empty. */
+export function accountChecks(body: Checked, self: string) {
+  const unit = (id: string) => first(orgUnitById.bind({ id }));
+  return {
+    sameCode: when(body.creditCode, (key) => first(accountsByCreditCode.bind({ key, self }))),
+    sameExternalId: when(body.externalId, (key) => first(accountsByExternalId.bind({ key, self }))),
+    similar: when(body.name, (name) => all(accountsByNameKey.bind({ key: nameKey(name), self }))),
+    owner: when(body.ownerId, (id) => first(userById.bind({ id }))),
+    orgUnit: when(body.orgUnitId, unit),
+    grid: when(body.gridId, unit),
+    responsibleUnit: when(body.responsibleUnitId, unit),
+    above: when(body.parentId, (parentId) => all(accountsAbove.bind({ parentId }))),
+    below: when(body.parentId, () => first(levelsBelow.bind({ id: self }))),
+  };
+}
+
+export interface CheckedState {
+  readonly sameCode?: LikeRow | undefined;
+  readonly sameExternalId?: LikeRow | undefined;
+  readonly similar?: readonly LikeRow[] | undefined;
+  readonly owner?: { readonly status: string } | undefined;
+  readonly orgUnit?: object | undefined;
+  readonly grid?: { readonly kind: string } | undefined;
+  readonly responsibleUnit?: object | undefined;
+  readonly above?: readonly { readonly id: string }[] | undefined;
+  readonly below?: { readonly levels: number } | undefined;
+}
+
+/** Why the input may not stand beside the other records; undefined when it may. */
+export function accountRefusal(
+  body: Checked,
+  state: CheckedState,
+): Problem<keyof typeof accountInputProblems> | undefined {
+  const refuse = refusals(accountInputProblems);
+  refuseUnknownReferences(body, state);
+  if (state.sameCode) {
+    return refuse('account.duplicate_credit_code', { members: { existing: likeness(state.sameCode) } });
+  }
+  if (state.sameExternalId) {
+    return refuse('account.duplicate_external_id', { members: { existing: likeness(state.sameExternalId) } });
+  }
+  if (state.similar?.length && body.force !== true) {
+    return refuse('account.similar_name', { members: { candidates: state.similar.map(likeness) } });
+  }
+  return undefined;
+}
+
+/** Values for the words of `account.parent_too_deep`. */
+export const tooDeep = { values: { limit: MAX_DEPTH } };
+
+/** Why the account may not stand below the chosen parent; undefined when it may or none is chosen. */
+export function treeRefusal(self: string, state: CheckedState): ParentRefusal | undefined {
+  return parentRefusal({
+    accountId: self,
+    ancestorIds: state.above?.map((row) => row.id) ?? [],
+    heightBelow: state.below?.levels ?? 0,
+  });
+}
+
+/** Another account as its double's author may see it: in full, or by owner and unit only. */
+function likeness(row: LikeRow) {
+  return row.visible
+    ? { id: row.id, name: row.name, createdAt: toInstant(row.createdAt), ownerName: row.ownerName }
+    : { ownerName: row.ownerName, orgUnitName: row.orgUnitName };
+}
+
+function refuseUnknownReferences(body: Checked, state: CheckedState): void {
+  const missing: [keyof Checked, boolean, InputErrorCode][] = [
+    ['ownerId', state.owner?.status !== 'active', 'unknown_reference'],
+    ['orgUnitId', state.orgUnit === undefined, 'unknown_reference'],
+    ['gridId', state.grid === undefined, 'unknown_reference'],
+    ['gridId', state.grid !== undefined && state.grid.kind !== 'grid', 'not_a_grid'],
+    ['responsibleUnitId', state.responsibleUnit === undefined, 'unknown_reference'],
+    ['parentId', !state.above?.length, 'unknown_reference'],
+  ];
+  const errors: InputError[] = missing
+    .filter(([field, wrong]) => typeof body[field] === 'string' && wrong)
+    .map(([field, , code]) => inputError(`/${field}`, code));
+  if (errors.length > 0) throw new ProblemError(refuseCommon('request.unknown_reference', { errors }));
+}

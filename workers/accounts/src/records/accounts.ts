@@ -1,0 +1,152 @@
+import { grants, type Scoped, within } from '@keyline/auth';
+import { accounts, orgUnits, users } from '@keyline/schema';
+import {
+  asBoolean,
+  asNumber,
+  asText,
+  type Bound,
+  columns,
+  must,
+  type Subject,
+  statement,
+  tenant,
+  value,
+} from '@keyline/store';
+import { type SQL, sql } from 'drizzle-orm';
+import { searchTokens, tenantToken } from '../domain/search-terms.ts';
+import { MAX_DEPTH } from '../domain/tree.ts';
+
+export type AccountRow = typeof accounts.$inferSelect;
+
+export const accountSubject: Subject<typeof accounts> = {
+  type: 'account',
+  table: accounts,
+  accountOf: (row) => row.id,
+};
+
+/** How accounts fall into scopes. */
+export const accountScoped: Scoped = {
+  owner: accounts.ownerId,
+  creator: accounts.createdBy,
+  unit: accounts.orgUnitId,
+};
+
+export const accountRow = {
+  rid: accounts.rid,
+  tenantId: accounts.tenantId,
+  id: accounts.id,
+  version: accounts.version,
+  createdAt: accounts.createdAt,
+  updatedAt: accounts.updatedAt,
+  createdBy: accounts.createdBy,
+  name: accounts.name,
+  nameEn: accounts.nameEn,
+  shortNames: accounts.shortNames,
+  nameKey: accounts.nameKey,
+  searchText: accounts.searchText,
+  kind: accounts.kind,
+  industry: accounts.industry,
+  creditCode: accounts.creditCode,
+  presence: accounts.presence,
+  ownerId: accounts.ownerId,
+  orgUnitId: accounts.orgUnitId,
+  gridId: accounts.gridId,
+  parentId: accounts.parentId,
+  responsibleUnitId: accounts.responsibleUnitId,
+  responsibleLevel: accounts.responsibleLevel,
+  grade: accounts.grade,
+  strategic: accounts.strategic,
+  top500: accounts.top500,
+  blacklisted: accounts.blacklisted,
+  blacklistReason: accounts.blacklistReason,
+  monthlySpend: accounts.monthlySpend,
+  monthlySpendSort: accounts.monthlySpendSort,
+  source: accounts.source,
+  externalId: accounts.externalId,
+};
+
+/** One account that the caller sees, with whether the permission reaches it and its contacts' private data. */
+export function visibleAccount(permission: string) {
+  return statement({
+    values: ['id'],
+    row: { ...accountRow, permitted: asBoolean, privateReadable: asBoolean },
+    sql: sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(accountRow, 'a')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${within('accounts.read', 'a', accountScoped)}`,
+  });
+}
+
+const likeRow = {
+  id: accounts.id,
+  name: accounts.name,
+  createdAt: accounts.createdAt,
+  visible: asBoolean,
+  ownerName: asText,
+  orgUnitName: asText,
+};
+
+/** Another account that this one may be a double of: named in full only to who may see it. */
+export type LikeRow = ReturnType<typeof accountsByNameKey.decode>;
+
+function alike(condition: SQL) {
+  return sql`WITH ${grants('accounts.read')} SELECT ${columns(likeRow, 'a')}, ${within('accounts.read', 'a', accountScoped)} AS "visible", (SELECT u.name FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.owner_id) AS "ownerName", (SELECT o.name FROM ${orgUnits} o WHERE o.tenant_id = ${tenant} AND o.id = a.org_unit_id) AS "orgUnitName" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND ${condition} AND a.id <> ${value('self')} LIMIT 10`;
+}
+
+export const accountsByNameKey = statement({
+  values: ['key', 'self'],
+  row: likeRow,
+  sql: alike(sql`a.name_key = ${value('key')}`),
+});
+
+export const accountsByCreditCode = statement({
+  values: ['key', 'self'],
+  row: likeRow,
+  sql: alike(sql`a.credit_code = ${value('key')}`),
+});
+
+export const accountsByExternalId = statement({
+  values: ['key', 'self'],
+  row: likeRow,
+  sql: alike(sql`a.external_id = ${value('key')}`),
+});
+
+const up = sql`up(id, parent_id, level) AS (SELECT r.id, r.parent_id, 1 FROM ${accounts} r WHERE r.tenant_id = ${tenant} AND r.id = ${value('parentId')} UNION ALL SELECT p.id, p.parent_id, up.level + 1 FROM up CROSS JOIN ${accounts} p ON p.tenant_id = ${tenant} AND p.id = up.parent_id WHERE up.level <= ${sql.raw(String(MAX_DEPTH))})`;
+const down = sql`down(id, level) AS (SELECT ${value('id')}, 0 UNION ALL SELECT c.id, down.level + 1 FROM down CROSS JOIN ${accounts} c ON c.tenant_id = ${tenant} AND c.parent_id = down.id WHERE down.level < ${sql.raw(String(MAX_DEPTH))})`;
+
+/** The chosen parent and what stands above it, parent first; no rows when the caller does not see the parent. */
+export const accountsAbove = statement({
+  values: ['parentId'],
+  row: { id: accounts.id },
+  sql: sql`WITH RECURSIVE ${grants('accounts.read')}, ${up} SELECT up.id AS "id" FROM up WHERE EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('parentId')} AND ${within('accounts.read', 'a', accountScoped)}) ORDER BY up.level`,
+});
+
+/** Levels below an account: 0 for one without subsidiaries. */
+export const levelsBelow = statement({
+  values: ['id'],
+  row: { levels: asNumber },
+  sql: sql`WITH RECURSIVE ${down} SELECT max(down.level) AS "levels" FROM down WHERE ${tenant} <> ''`,
+});
+
+/** At the commit: the account does not stand above its new parent, and the chain stays short enough. */
+export const mustFitTree = must(
+  ['id', 'parentId'],
+  sql`WITH RECURSIVE ${up}, ${down} SELECT (SELECT count(*) FROM up) > 0 AND (SELECT count(*) FROM up) + 1 + (SELECT max(level) FROM down) <= ${sql.raw(String(MAX_DEPTH))} AND NOT EXISTS (SELECT 1 FROM up WHERE up.id = ${value('id')})`,
+);
+
+const indexing = statement({
+  values: ['id', 'tokens'],
+  sql: sql`INSERT OR REPLACE INTO accounts_search (rowid, tokens) SELECT a.rid, ${value('tokens')} FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+});
+
+/** What an account is found by. */
+export function searchedTexts(
+  row: Pick<AccountRow, 'name' | 'nameEn' | 'shortNames' | 'creditCode'>,
+): string[] {
+  return [row.name, row.nameEn, ...row.shortNames, row.creditCode].filter((text) => text !== null);
+}
+
+/** Brings the search index in line with the account, in the same commit. */
+export function indexed(tenantId: string, row: AccountRow): Bound {
+  return indexing.bind({
+    id: row.id,
+    tokens: `${tenantToken(tenantId)} ${searchTokens(searchedTexts(row))}`,
+  });
+}

@@ -1,0 +1,44 @@
+import { grants, within } from '@keyline/auth';
+import { accounts, contacts } from '@keyline/schema';
+import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
+import { sql } from 'drizzle-orm';
+import { accountScoped } from './accounts.ts';
+
+export type ContactRow = typeof contacts.$inferSelect;
+
+export const contactSubject: Subject<typeof contacts> = {
+  type: 'contact',
+  table: contacts,
+  accountOf: (row) => row.accountId,
+};
+
+export const contactRow = {
+  tenantId: contacts.tenantId,
+  id: contacts.id,
+  version: contacts.version,
+  createdAt: contacts.createdAt,
+  updatedAt: contacts.updatedAt,
+  createdBy: contacts.createdBy,
+  accountId: contacts.accountId,
+  name: contacts.name,
+  title: contacts.title,
+  roles: contacts.roles,
+  site: contacts.site,
+  mobile: contacts.mobile,
+  phone: contacts.phone,
+  email: contacts.email,
+  wechat: contacts.wechat,
+  consent: contacts.consent,
+  quietHours: contacts.quietHours,
+  note: contacts.note,
+  removedAt: contacts.removedAt,
+};
+
+/** One contact of an account that the caller sees, with whether the permission reaches it. */
+export function visibleContact(permission: string) {
+  return statement({
+    values: ['accountId', 'contactId'],
+    row: { ...contactRow, permitted: asBoolean, privateReadable: asBoolean },
+    sql: sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(contactRow, 'c')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable" FROM ${contacts} c CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = c.account_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('contactId')} AND c.account_id = ${value('accountId')} AND c.removed_at IS NULL AND ${within('accounts.read', 'a', accountScoped)}`,
+  });
+}

@@ -1,0 +1,49 @@
+import { refreshTokens, sessions, users } from '@keyline/schema';
+import {
+  asBoolean,
+  type Bound,
+  columns,
+  insert,
+  must,
+  statement,
+  tenant,
+  update,
+  value,
+} from '@keyline/store';
+import { sql } from 'drizzle-orm';
+import { refreshTtlMs } from '../domain/refresh.ts';
+
+const row = {
+  secretHash: refreshTokens.secretHash,
+  expiresAt: refreshTokens.expiresAt,
+  usedAt: refreshTokens.usedAt,
+  sessionEndedAt: sessions.endedAt,
+  userActive: asBoolean,
+};
+
+/** A refresh token with the state of its session and its user. */
+export const refreshTokenByHash = statement({
+  values: ['hash', 'sessionId'],
+  row,
+  sql: sql`SELECT ${columns(row)}, (${users.status} = 'active') AS "userActive" FROM ${refreshTokens} JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${refreshTokens.sessionId} JOIN ${users} ON ${users.tenantId} = ${tenant} AND ${users.id} = ${sessions.userId} WHERE ${refreshTokens.tenantId} = ${tenant} AND ${refreshTokens.secretHash} = ${value('hash')} AND ${refreshTokens.sessionId} = ${value('sessionId')}`,
+});
+
+/** At the commit: nobody has used the token since it was loaded. */
+export const mustBeUnused = must(
+  ['hash'],
+  sql`SELECT ${refreshTokens.usedAt} IS NULL FROM ${refreshTokens} WHERE ${refreshTokens.tenantId} = ${tenant} AND ${refreshTokens.secretHash} = ${value('hash')}`,
+);
+
+export function keepRefreshToken(secretHash: string, sessionId: string, now: number): Bound {
+  return insert(refreshTokens, {
+    secretHash,
+    sessionId,
+    issuedAt: now,
+    expiresAt: now + refreshTtlMs,
+    usedAt: null,
+  });
+}
+
+export function markUsed(secretHash: string, now: number): Bound {
+  return update(refreshTokens, { secretHash }, { usedAt: now });
+}

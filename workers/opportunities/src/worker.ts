@@ -1,0 +1,4 @@
+import { createWorker } from '@keyline/http';
+import { domain } from './app.ts';
+
+export default createWorker(domain);
