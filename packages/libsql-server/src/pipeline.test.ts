@@ -103,6 +103,13 @@ describe('a pipeline', () => {
     expect(codeOf(results[0])).toBe('ARGS_INVALID');
   });
 
+  test('refuses a text that SQLite would turn into bytes which end the process when read', async () => {
+    const { send } = startTestServer();
+    const text = { type: 'text', value: JSON.stringify(['\ud800']) };
+    const { results } = await send([execute('SELECT value FROM json_each(?)', [text]), execute('SELECT 1')]);
+    expect(results.map(codeOf)).toEqual(['ARGS_INVALID', 'ok']);
+  });
+
   test('sees the new shape of a table that another stream changed', async () => {
     const { send } = startTestServer();
     const reader = await send([execute('CREATE TABLE t (a)'), execute('SELECT * FROM t')]);

@@ -40,20 +40,3 @@ export function privateFields(table: Table): readonly string[] {
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
 export const secretFields: ReadonlySet<string> = new Set(['passwordHash']);
-
-/** Fields that are derived from others or set by the program alone, and so are no change of their own. */
-export const derivedFields: ReadonlySet<string> = new Set([
-  'rid',
-  'tenantId',
-  'id',
-  'version',
-  'createdAt',
-  'updatedAt',
-  'createdBy',
-  'nameKey',
-  'searchText',
-  'monthlySpendSort',
-  'emailKey',
-  'secretHash',
-  'path',
-]);

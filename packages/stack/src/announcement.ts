@@ -20,7 +20,7 @@ export function announcement({ url, directory, signUp, testTime }: Announced): s
     }),
     words({ en: `  API reference  ${url}/docs`, 'zh-CN': `  接口文档  ${url}/docs` }),
     signUp === 'open'
-      ? words({ en: `  Found a tenant ${found}`, 'zh-CN': `  创建租户  ${found}` })
+      ? words({ en: `  Sign up        ${found}`, 'zh-CN': `  注册租户  ${found}` })
       : words({
           en: '  Sign-up is closed; SIGN_UP=open lets anybody found a tenant.',
           'zh-CN': '  注册已关闭；设置 SIGN_UP=open 可开放创建租户。',

@@ -69,7 +69,7 @@ describe('the database process', () => {
       'not a database, but long enough to look like one'.repeat(100),
     );
     const opening = openDatabaseProcess({ directory, revive: false, log: silent });
-    await expect(opening).rejects.toThrow(/^The database does not start: .*main\.db is damaged.*$/);
+    await expect(opening).rejects.toThrow(/^The database file .*main\.db is damaged.*$/);
   });
 
   test('leaves no process behind when it is stopped', async () => {

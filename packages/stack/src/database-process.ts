@@ -118,17 +118,19 @@ async function spawnDatabase(
       const ready = v.safeParse(readyLine, line);
       if (ready.success) return resolve({ child, url: ready.output.url });
       child.kill('SIGKILL');
-      reject(notStarted(`unexpected output ${line}`));
+      reject(notStarted(line));
     });
     child.once('error', (error) => reject(notStarted(error.message)));
-    child.once('close', () => reject(notStarted(lastLine(complaints.join('')))));
+    child.once('close', () => reject(notStarted(complaints.join(''))));
   });
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
-}
-
-function notStarted(reason: string): Failure {
-  return new Failure({ en: `The database does not start: ${reason}`, 'zh-CN': `数据库无法启动：${reason}` });
+/** What the database said last is a line for people, in their language. */
+function notStarted(complaint: string): Failure {
+  const line = complaint.trim().split('\n').at(-1) ?? '';
+  if (line !== '') return new Failure({ en: line, 'zh-CN': line });
+  return new Failure({
+    en: 'The database ended without a word.',
+    'zh-CN': '数据库进程异常退出，未给出原因。',
+  });
 }

@@ -46,6 +46,10 @@ describe('the migrations of a folder', () => {
     await expect(reading(...files)).rejects.toThrow(new Failure({ en: line, 'zh-CN': line }));
   });
 
+  test('are refused when there is no folder', async () => {
+    await expect(readMigrations(join(folder, 'nowhere'))).rejects.toThrow('no folder of migrations');
+  });
+
   test('of the project itself are in order', async () => {
     expect((await readMigrations()).length).toBeGreaterThan(0);
   });

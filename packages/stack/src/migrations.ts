@@ -13,7 +13,7 @@ const fileName = /^(\d{4})-([a-z0-9]+(?:-[a-z0-9]+)*)\.sql$/;
 export async function readMigrations(
   folder: string = inProject('migrations'),
 ): Promise<readonly Migration[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
+  const files = (await filesOf(folder)).filter((file) => file.endsWith('.sql')).sort();
   for (const [index, file] of files.entries()) checkName(file, index + 1, files[index - 1]);
   return Promise.all(
     files.map(async (file) => ({
@@ -21,6 +21,17 @@ export async function readMigrations(
       sql: await readFile(join(folder, file), 'utf8'),
     })),
   );
+}
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw new Failure(
+      { en: `There is no folder of migrations at ${folder}.`, 'zh-CN': `没有迁移文件夹 ${folder}。` },
+      { cause: error },
+    );
+  }
 }
 
 function checkName(file: string, expected: number, before: string | undefined): void {

@@ -38,22 +38,25 @@ export async function runWorkers(options: WorkersOptions): Promise<RunningWorker
   const workers = workerNames.map((name) => ({ name, worker: workerOptions(name, options) }));
   const scriptName = (wanted: WorkerName) => workers.find(({ name }) => name === wanted)?.worker.name;
   let edgeUrl: URL;
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      // The first Worker answers where none is named.
-      workers: workers.map(({ worker }) => worker).reverse(),
-      host: '127.0.0.1',
-      port: 0,
-      cf: false,
-      log: new Log(LogLevel.ERROR),
-      handleStructuredLogs: ({ level, message }) => {
-        if (level === 'warn' || level === 'error') options.log(message);
-      },
-      unsafeHandleRuntimeRestart: async () => {
-        options.log('the Workers have been started again after a crash');
-        edgeUrl = await miniflare.unsafeGetDirectURL(scriptName('edge'));
-      },
-    }),
+  const miniflare = withoutSignalHandlers(
+    () =>
+      new Miniflare(
+        convertV4MiniflareOptions({
+          // The first Worker answers where none is named.
+          workers: workers.map(({ worker }) => worker).reverse(),
+          host: '127.0.0.1',
+          port: 0,
+          cf: false,
+          log: new Log(LogLevel.ERROR),
+          handleStructuredLogs: ({ level, message }) => {
+            if (level === 'warn' || level === 'error') options.log(message);
+          },
+          unsafeHandleRuntimeRestart: async () => {
+            options.log('the Workers have been started again after a crash');
+            edgeUrl = await miniflare.unsafeGetDirectURL(scriptName('edge'));
+          },
+        }),
+      ),
   );
   await miniflare.ready;
   edgeUrl = await miniflare.unsafeGetDirectURL(scriptName('edge'));
@@ -102,4 +105,19 @@ function readWranglerFile(name: WorkerName, assets: string) {
       { cause: error },
     );
   }
+}
+
+/**
+ * Miniflare ends the whole process at the first signal. Who runs a stack stops it in order instead, and the
+ * Workers' own process ends with this one in any case.
+ */
+function withoutSignalHandlers<T>(make: () => T): T {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const made = make();
+  for (const signal of signals) {
+    const added = process.listeners(signal).filter((listener) => !before.has(listener));
+    for (const listener of added) process.off(signal, listener);
+  }
+  return made;
 }

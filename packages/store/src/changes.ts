@@ -1,11 +1,5 @@
 import { newId } from '@keyline/kernel';
-import {
-  derivedFields,
-  type EventData,
-  type FieldChange,
-  privateFields,
-  secretFields,
-} from '@keyline/schema';
+import { type EventData, type FieldChange, privateFields, secretFields } from '@keyline/schema';
 import type { Column } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type EventDraft, eventInsert, privateChangeInserts } from './event-statements.ts';
@@ -32,6 +26,8 @@ export interface Subject<T extends RecordTable> {
   readonly type: string;
   readonly table: T;
   accountOf(row: T['$inferSelect']): string | null;
+  /** The record's own fields as the API writes them (instants in RFC 3339, money with its currency). */
+  logged(row: T['$inferSelect']): Readonly<Record<string, unknown>>;
 }
 
 /** One change of one record with its one event, ready for the commit. */
@@ -66,7 +62,7 @@ export function created<T extends RecordTable>(
     createdBy: moment.actor.id ?? moment.actor.type,
   };
   const row = stamped as unknown as T['$inferSelect'];
-  const { draft, privates } = describe(moment, subject, {}, row, event, 1);
+  const { draft, privates } = describe(moment, subject, undefined, row, event, 1);
   return {
     row,
     statements: [
@@ -102,7 +98,7 @@ export function changed<T extends RecordTable>(
   };
 }
 
-/** What differs between two states of a record, without derived fields: private ones apart. */
+/** What differs between two states of a record as the API writes them: private fields apart. */
 export function differences(
   table: SQLiteTable,
   before: Readonly<Record<string, unknown>>,
@@ -113,9 +109,9 @@ export function differences(
   const hidden = privateFields(table);
   for (const [field, next] of Object.entries(after)) {
     const last = before[field] ?? null;
-    if (derivedFields.has(field) || JSON.stringify(last) === JSON.stringify(next ?? null)) continue;
-    if (hidden.includes(field)) privates[field] = [last, next ?? null];
-    else changes[field] = [last, next ?? null];
+    if (JSON.stringify(last) === JSON.stringify(next ?? null)) continue;
+    const target = hidden.includes(field) ? privates : changes;
+    target[field] = [last, next ?? null];
   }
   return { changes, privates };
 }
@@ -123,12 +119,16 @@ export function differences(
 function describe<T extends RecordTable>(
   moment: Moment,
   subject: Subject<T>,
-  before: Readonly<Record<string, unknown>>,
+  before: T['$inferSelect'] | undefined,
   after: T['$inferSelect'],
   event: EventOf,
   version: number,
 ): { draft: EventDraft; privates: Record<string, FieldChange> } {
-  const { changes, privates } = differences(subject.table, before, after);
+  const { changes, privates } = differences(
+    subject.table,
+    before === undefined ? {} : subject.logged(before),
+    subject.logged(after),
+  );
   const data: EventData = {
     ...event.facts,
     changes,

@@ -85,8 +85,8 @@ function boundedFetch(fetcher: Fetch, timeoutMs: number): Fetch {
 async function wholeAnswer(fetcher: Fetch, request: Request): Promise<Response> {
   const response = await fetcher(request);
   if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
-  const { status, headers } = response;
-  return new Response(await response.arrayBuffer(), { status, headers });
+  const headers = { 'Content-Type': response.headers.get('Content-Type') ?? '' };
+  return new Response(await response.arrayBuffer(), { status: response.status, headers });
 }
 
 function toInStatement(bound: Bound, ambient: Readonly<Record<string, Value>>): InStatement {

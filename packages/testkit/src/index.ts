@@ -2,6 +2,14 @@ export { createTestClock, type TestClock } from './clock.ts';
 export { type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
 export { type GivenTenant, givenTenant } from './given-tenant.ts';
 export { migrationsFolder, readMigrations } from './migrations.ts';
+export {
+  type OrgUnit,
+  type OrgUnitSetting,
+  orgUnitById,
+  orgUnitFields,
+  orgUnitSetting,
+  orgUnitSubject,
+} from './org-units.ts';
 export type { RecordedStatement } from './recorder.ts';
 export { accessTokenFor, type SigningKey, signingKey } from './signing-key.ts';
 export {

@@ -21,6 +21,12 @@ import type { ContactRow } from './records/contacts.ts';
 
 const record = { version: versionField, createdAt: instantField, updatedAt: instantField };
 
+/** The fields of a record that are its own: what the event log compares. */
+export function ownFields<V extends Readonly<Record<string, unknown>>>(view: V) {
+  const { id: _, version: __, createdAt: ___, updatedAt: ____, createdBy: _____, ...fields } = view;
+  return fields;
+}
+
 function stamps(row: { readonly version: number; readonly createdAt: number; readonly updatedAt: number }) {
   return {
     version: row.version,

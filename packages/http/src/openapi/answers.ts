@@ -16,10 +16,11 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
     ['RateLimit', limited],
     ['RateLimitPolicy', limited],
   ] as const;
+  const record = schema !== undefined && carriesVersion(schema, book.named);
   const headers = headerReferences([
-    ['ETag', schema !== undefined && carriesVersion(schema, book.named)],
+    ['ETag', record],
     ...usual,
-    ['Location', answer.status === 201],
+    ['Location', answer.status === 201 && record],
     ['Link', kind === 'list'],
     ['IdempotencyReplayed', idempotent],
   ]);

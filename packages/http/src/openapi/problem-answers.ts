@@ -3,7 +3,7 @@ import type { Operation } from '../operation.ts';
 import { headerReferences } from './headers.ts';
 import { pascalCase, type Reference, type ResponseObject, type Responses } from './model.ts';
 import { problemExample } from './problem-example.ts';
-import { isLimited, problemsOf } from './problems.ts';
+import { problemsOf } from './problems.ts';
 
 /** Answers that many operations share, by the name of their component. */
 export type SharedResponses = Map<string, ResponseObject>;
@@ -18,20 +18,21 @@ export function problemAnswersOf(operation: Operation, shared: SharedResponses):
   const answers = statuses.map((status): [string, ResponseObject | Reference] => {
     const met = Object.fromEntries(problems.filter(([, kind]) => kind.status === status));
     const codes = Object.keys(met);
-    if (!codes.every((code) => code in commonProblems))
-      return [String(status), answerOf(status, met, operation)];
+    if (!codes.every((code) => code in commonProblems)) {
+      return [String(status), answerOf(status, met, operation.permission ?? undefined)];
+    }
     const name = codes.map(pascalCase).join('Or');
-    if (!shared.has(name)) shared.set(name, answerOf(status, met, operation));
+    if (!shared.has(name)) shared.set(name, answerOf(status, met));
     return [String(status), { $ref: `#/components/responses/${name}` }];
   });
   return Object.fromEntries(answers);
 }
 
-function answerOf(status: number, problems: ProblemCatalogue, operation: Operation): ResponseObject {
+function answerOf(status: number, problems: ProblemCatalogue, permission?: string): ResponseObject {
   const codes = Object.keys(problems);
   const only = (code: string) => codes.every((other) => other === code);
   const entries = Object.entries(problems);
-  const narrowed = { properties: { status: { const: status }, code: { enum: codes } } };
+  const narrowed = { type: 'object', properties: { status: { const: status }, code: { enum: codes } } };
   return {
     description: entries.map(([, kind]) => `${kind.title.en}.`).join(' '),
     headers: headerReferences([
@@ -40,8 +41,8 @@ function answerOf(status: number, problems: ProblemCatalogue, operation: Operati
       ['ServerTiming', status !== 503],
       ['ContentLanguage', true],
       ['ETag', only('request.stale')],
-      ['RateLimit', status === 429 && isLimited(operation)],
-      ['RateLimitPolicy', status === 429 && isLimited(operation)],
+      ['RateLimit', status === 429],
+      ['RateLimitPolicy', status === 429],
       ['RetryAfter', only('request.too_many') || only('service.unavailable')],
       ['WWWAuthenticate', only('request.not_authenticated')],
     ]),
@@ -49,13 +50,13 @@ function answerOf(status: number, problems: ProblemCatalogue, operation: Operati
       'application/problem+json': {
         schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, narrowed] },
         examples: Object.fromEntries(
-          entries.map(([code, kind]) => [code, exampleFor(code, kind, operation)]),
+          entries.map(([code, kind]) => [code, exampleFor(code, kind, permission)]),
         ),
       },
     },
   };
 }
 
-function exampleFor(code: string, kind: ProblemKind, operation: Operation) {
-  return { summary: kind.title.en, value: problemExample(code, kind, operation.permission ?? undefined) };
+function exampleFor(code: string, kind: ProblemKind, permission?: string) {
+  return { summary: kind.title.en, value: problemExample(code, kind, permission) };
 }

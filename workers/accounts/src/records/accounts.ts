@@ -15,6 +15,7 @@ import {
 import { type SQL, sql } from 'drizzle-orm';
 import { searchTokens, tenantToken } from '../domain/search-terms.ts';
 import { MAX_DEPTH } from '../domain/tree.ts';
+import { ownFields, viewAccount } from '../views.ts';
 
 export type AccountRow = typeof accounts.$inferSelect;
 
@@ -22,6 +23,7 @@ export const accountSubject: Subject<typeof accounts> = {
   type: 'account',
   table: accounts,
   accountOf: (row) => row.id,
+  logged: (row) => ownFields(viewAccount(row)),
 };
 
 /** How accounts fall into scopes. */

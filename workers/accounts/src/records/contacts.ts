@@ -1,7 +1,9 @@
 import { grants, within } from '@keyline/auth';
+import { toInstant } from '@keyline/kernel';
 import { accounts, contacts } from '@keyline/schema';
 import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
+import { ownFields, viewContact } from '../views.ts';
 import { accountScoped } from './accounts.ts';
 
 export type ContactRow = typeof contacts.$inferSelect;
@@ -10,6 +12,10 @@ export const contactSubject: Subject<typeof contacts> = {
   type: 'contact',
   table: contacts,
   accountOf: (row) => row.accountId,
+  logged(row) {
+    const { masked: _, ...fields } = ownFields(viewContact(row, true));
+    return { ...fields, removedAt: row.removedAt === null ? null : toInstant(row.removedAt) };
+  },
 };
 
 export const contactRow = {

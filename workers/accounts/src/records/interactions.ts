@@ -1,11 +1,13 @@
 import { contacts, interactions } from '@keyline/schema';
 import { type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
+import { ownFields, viewInteraction } from '../views.ts';
 
 export const interactionSubject: Subject<typeof interactions> = {
   type: 'interaction',
   table: interactions,
   accountOf: (row) => row.accountId,
+  logged: (row) => ownFields(viewInteraction(row)),
 };
 
 export const interactionRow = {

@@ -1,3 +1,4 @@
+import { toInstant } from '@keyline/kernel';
 import {
   apiKeys,
   orgUnits,
@@ -11,26 +12,53 @@ import {
 import { asJson, columns, principal, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
+const nobodysAccount = () => null;
+
 export const tenantSubject: Subject<typeof tenants> = {
   type: 'tenant',
   table: tenants,
-  accountOf: () => null,
+  accountOf: nobodysAccount,
+  logged: ({ slug, name, locale, timeZone, status }) => ({ slug, name, locale, timeZone, status }),
 };
-export const userSubject: Subject<typeof users> = { type: 'user', table: users, accountOf: () => null };
+
+export const userSubject: Subject<typeof users> = {
+  type: 'user',
+  table: users,
+  accountOf: nobodysAccount,
+  logged: ({ name, email, status, orgUnitId }) => ({ name, email, status, orgUnitId }),
+};
+
 export const orgUnitSubject: Subject<typeof orgUnits> = {
   type: 'org_unit',
   table: orgUnits,
-  accountOf: () => null,
+  accountOf: nobodysAccount,
+  logged: ({ parentId, kind, name }) => ({ parentId, kind, name }),
 };
+
+const instantOf = (milliseconds: number | null) => (milliseconds === null ? null : toInstant(milliseconds));
+
 export const sessionSubject: Subject<typeof sessions> = {
   type: 'session',
   table: sessions,
-  accountOf: () => null,
+  accountOf: nobodysAccount,
+  logged: ({ userId, address, userAgent, endedAt }) => ({
+    userId,
+    address,
+    userAgent,
+    endedAt: instantOf(endedAt),
+  }),
 };
+
 export const apiKeySubject: Subject<typeof apiKeys> = {
   type: 'api_key',
   table: apiKeys,
-  accountOf: () => null,
+  accountOf: nobodysAccount,
+  logged: ({ name, expiresAt, ips, revokedAt }) => ({
+    name,
+    expiresAt: instantOf(expiresAt),
+    ips,
+    revokedAt: instantOf(revokedAt),
+  }),
 };
 
 const userRow = { id: users.id, name: users.name, email: users.email, status: users.status };
