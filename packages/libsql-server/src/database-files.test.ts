@@ -43,6 +43,18 @@ describe('closing', () => {
   });
 });
 
+describe('closing while transactions queue', () => {
+  test('does not wait for clients to end those that only now begin', async () => {
+    const { server, send } = startTestServer({ transactionTimeoutMs: 1_000_000 });
+    await send([execute('BEGIN IMMEDIATE')]);
+    const waiting = [send([execute('BEGIN IMMEDIATE')]), send([execute('BEGIN IMMEDIATE')])];
+    await send([execute('SELECT 1'), CLOSE]);
+    await server.close();
+    const answers = await Promise.all(waiting);
+    expect(answers.map(({ baton }) => baton)).toEqual([null, null]);
+  });
+});
+
 describe('dropping', () => {
   test('deletes the files and lets the name be used anew', async () => {
     const { server, directory, send } = startTestServer();

@@ -119,6 +119,14 @@ describe('a pipeline', () => {
     expect(rowsOf(results[0])).toEqual([['1', '2']]);
   });
 
+  test('describes a table as another stream renamed it', async () => {
+    const { send } = startTestServer();
+    const reader = await send([execute('CREATE TABLE t (a)'), execute('SELECT * FROM t')]);
+    await send([execute('ALTER TABLE t RENAME COLUMN a TO b'), CLOSE]);
+    const { results } = await send([execute('SELECT * FROM t')], reader.baton);
+    expect(results[0]?.response?.result?.cols.map(({ name }) => name)).toEqual(['b']);
+  });
+
   test('sees the old shape of a table again after the change was rolled back', async () => {
     const { send } = startTestServer();
     const { results } = await send([

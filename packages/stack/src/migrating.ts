@@ -21,7 +21,7 @@ export async function bringForward(url: string, authToken?: string): Promise<rea
 }
 
 function notMigrated(error: unknown): Failure {
-  const reason = reasonOf(error);
+  const reason = [error, ...causesOf(error)].map(reasonOf).join(': ');
   if (/SQLITE_(NOTADB|CORRUPT)|malformed|not a database/i.test(reason)) {
     return new Failure(
       {
@@ -36,4 +36,13 @@ function notMigrated(error: unknown): Failure {
       ? { en: `The database cannot be migrated: ${reason}.`, 'zh-CN': `数据库迁移失败：${reason}。` }
       : { en: `The database cannot be reached: ${reason}.`, 'zh-CN': `无法访问数据库：${reason}。` };
   return new Failure(text, { cause: error });
+}
+
+/** fetch hides in its cause why nobody could be reached. */
+function causesOf(error: unknown): unknown[] {
+  return error instanceof Error &&
+    error.cause instanceof Error &&
+    !error.message.includes(error.cause.message)
+    ? [error.cause, ...causesOf(error.cause)]
+    : [];
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { projectRoot } from './project.ts';
 
 const execute = promisify(execFile);
@@ -34,7 +34,9 @@ export async function runWrangler(parameters: readonly string[]): Promise<string
 function reasonIn(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const output = 'stderr' in error && 'stdout' in error ? `${error.stderr}\n${error.stdout}` : error.message;
-  const lines = output.split('\n').map((line) => line.trim());
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .map((line) => line.trim());
   const marked = lines.find((line) => line.includes('[ERROR]'))?.replace(/^.*\[ERROR\]\s*/, '');
   return marked ?? lines.find((line) => line !== '') ?? error.message;
 }

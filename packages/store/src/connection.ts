@@ -1,4 +1,4 @@
-import { createClient, type InStatement, type InValue, type ResultSet } from '@libsql/client/web';
+import { createClient, type InStatement, type InValue, type ResultSet } from '@libsql/client/http';
 import { UnavailableError } from './faults.ts';
 import type { Bound, Value } from './statement.ts';
 

@@ -1,4 +1,4 @@
-import { LibsqlBatchError, LibsqlError } from '@libsql/client/web';
+import { LibsqlBatchError, LibsqlError } from '@libsql/client/http';
 
 /** The database did not answer, or said that it cannot just now: nothing is known to be wrong with the request. */
 export class UnavailableError extends Error {

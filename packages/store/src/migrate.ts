@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client/web';
+import type { Client } from '@libsql/client/http';
 
 /** One step of the schema: `name` is the file's name without its ending, `sql` any number of statements. */
 export interface Migration {

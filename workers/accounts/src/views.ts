@@ -65,7 +65,9 @@ export const accountView = v.pipe(
   v.metadata({ ref: 'Account' }),
 );
 
-export function viewAccount(row: Omit<AccountRow, 'rid' | 'monthlySpendSort'>) {
+export function viewAccount(
+  row: Omit<AccountRow, 'rid' | 'tenantId' | 'nameKey' | 'searchText' | 'monthlySpendSort'>,
+) {
   return {
     id: row.id,
     ...stamps(row),

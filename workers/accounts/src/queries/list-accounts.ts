@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { accounts } from '@keyline/schema';
 import * as fields from '../domain/fields.ts';
 import { searchQuery, tenantToken } from '../domain/search-terms.ts';
-import { accountRow, accountScoped } from '../records/accounts.ts';
+import { accountScoped, shownAccount } from '../records/accounts.ts';
 import { accountView, viewAccount } from '../views.ts';
 
 const any = 'any' as const;
@@ -19,7 +19,7 @@ export const listAccounts = list({
   permission: 'accounts.read',
   shape: {
     table: accounts,
-    row: accountRow,
+    row: shownAccount,
     permission: 'accounts.read',
     scoped: accountScoped,
     scopeIndexes: {

@@ -33,9 +33,8 @@ export const accountScoped: Scoped = {
   unit: accounts.orgUnitId,
 };
 
-export const accountRow = {
-  rid: accounts.rid,
-  tenantId: accounts.tenantId,
+/** What is shown of an account. */
+export const shownAccount = {
   id: accounts.id,
   version: accounts.version,
   createdAt: accounts.createdAt,
@@ -44,8 +43,6 @@ export const accountRow = {
   name: accounts.name,
   nameEn: accounts.nameEn,
   shortNames: accounts.shortNames,
-  nameKey: accounts.nameKey,
-  searchText: accounts.searchText,
   kind: accounts.kind,
   industry: accounts.industry,
   creditCode: accounts.creditCode,
@@ -62,17 +59,26 @@ export const accountRow = {
   blacklisted: accounts.blacklisted,
   blacklistReason: accounts.blacklistReason,
   monthlySpend: accounts.monthlySpend,
-  monthlySpendSort: accounts.monthlySpendSort,
   source: accounts.source,
   externalId: accounts.externalId,
+};
+
+/** The whole row, as a change needs it. */
+const wholeAccount = {
+  ...shownAccount,
+  rid: accounts.rid,
+  tenantId: accounts.tenantId,
+  nameKey: accounts.nameKey,
+  searchText: accounts.searchText,
+  monthlySpendSort: accounts.monthlySpendSort,
 };
 
 /** One account that the caller sees, with whether the permission reaches it and its contacts' private data. */
 export function visibleAccount(permission: string) {
   return statement({
     values: ['id'],
-    row: { ...accountRow, permitted: asBoolean, privateReadable: asBoolean },
-    sql: sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(accountRow, 'a')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${within('accounts.read', 'a', accountScoped)}`,
+    row: { ...wholeAccount, permitted: asBoolean, privateReadable: asBoolean },
+    sql: sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(wholeAccount, 'a')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${within('accounts.read', 'a', accountScoped)}`,
   });
 }
 

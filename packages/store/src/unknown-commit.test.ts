@@ -1,0 +1,111 @@
+import { type OrgUnitSetting, orgUnitSetting } from '@keyline/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { UnavailableError } from './faults.ts';
+import { type Commit, tenantStore } from './tenant-store.ts';
+
+let setting: OrgUnitSetting;
+beforeEach(async () => {
+  setting = await orgUnitSetting();
+});
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/** A store whose first request goes this way, and every later one as usual. */
+function storeWith(onFirst: (request: Request, usual: Fetch) => Promise<Response>, timeoutMs?: number) {
+  const { config } = setting.database;
+  let requests = 0;
+  const fetch: Fetch = (request) => {
+    requests += 1;
+    return requests === 1 ? onFirst(request, config.fetch) : config.fetch(request);
+  };
+  return tenantStore({ ...config, fetch, timeoutMs }, setting.given.tenantId, setting.given.userId);
+}
+
+const takenThenLost = async (request: Request, usual: Fetch): Promise<Response> => {
+  await (await usual(request)).text();
+  throw new TypeError('connection reset');
+};
+const lostBefore = () => Promise.reject(new TypeError('connection refused'));
+
+function commit(): { commit: Commit; id: string } {
+  const change = setting.newUnit();
+  return { commit: { changes: [change] }, id: change.row.id };
+}
+
+describe('a commit whose answer is lost', () => {
+  test('has taken place when its event is in the log', async () => {
+    const store = storeWith(takenThenLost);
+    const { commit: wanted, id } = commit();
+    expect(await store.commit(wanted)).toEqual({ committed: true });
+    expect(await setting.stored(id)).toMatchObject({ id, version: 1 });
+    expect(store.spent.trips).toBe(2);
+  });
+
+  test('has taken place also when the answer broke off, was a 502, or came too late', async () => {
+    const ways = [
+      async (request: Request, usual: Fetch) => {
+        const body = (await (await usual(request)).text()).slice(0, 40);
+        const broken = new ReadableStream({
+          start(controller) {
+            controller.enqueue(new TextEncoder().encode(body));
+            controller.error(new TypeError('terminated'));
+          },
+        });
+        return new Response(broken, { headers: { 'Content-Type': 'application/json' } });
+      },
+      async (request: Request, usual: Fetch) => {
+        await (await usual(request)).text();
+        return new Response('bad gateway', { status: 502 });
+      },
+      async (request: Request, usual: Fetch) => {
+        await (await usual(request)).text();
+        return new Promise<Response>(() => {});
+      },
+    ];
+    for (const way of ways) expect(await storeWith(way, 250).commit(commit().commit)).toEqual({ committed: true });
+    expect(await setting.count('org_units')).toBe(3);
+  });
+
+  test('was lost to a race when it says so, lost answer or not', async () => {
+    const unit = await setting.unit();
+    await setting.store.commit({ changes: [setting.renamed(unit, 'North')] });
+    const late = { changes: [setting.renamed(unit, 'South')] };
+    await expect(storeWith(takenThenLost).commit(late)).rejects.toThrow(UnavailableError);
+    expect(await setting.stored(unit.id)).toMatchObject({ name: 'North', version: 2 });
+  });
+
+  test('stays unknown when it wrote no event', async () => {
+    const only = { changes: [], also: commit().commit.changes.flatMap((c) => c.statements.slice(0, 1)) };
+    await expect(storeWith(takenThenLost).commit(only)).rejects.toThrow(UnavailableError);
+  });
+});
+
+describe('a commit that never arrived', () => {
+  test('is unavailable, and nothing of it is there', async () => {
+    const { commit: wanted, id } = commit();
+    await expect(storeWith(lostBefore).commit(wanted)).rejects.toThrow(UnavailableError);
+    expect(await setting.stored(id)).toBeUndefined();
+    expect(await setting.count('events')).toBe(0);
+  });
+
+  test('can be made again as it is', async () => {
+    const store = storeWith(lostBefore);
+    const { commit: wanted } = commit();
+    await expect(store.commit(wanted)).rejects.toThrow('not known to have taken place');
+    expect(await store.commit(wanted)).toEqual({ committed: true });
+  });
+
+  test('is unavailable also while the database stays away', async () => {
+    const { config, ...rest } = { config: setting.database.config, ...setting.given };
+    const store = tenantStore({ ...config, fetch: lostBefore }, rest.tenantId, rest.userId);
+    await expect(store.commit(commit().commit)).rejects.toThrow(UnavailableError);
+    expect(store.spent.trips).toBe(2);
+  });
+
+  test('because the database never answers is given up after its time', async () => {
+    const never = () => new Promise<Response>(() => {});
+    const { config } = setting.database;
+    const store = tenantStore({ ...config, fetch: never, timeoutMs: 20 }, setting.given.tenantId, 'usr_1');
+    await expect(store.commit(commit().commit)).rejects.toThrow(UnavailableError);
+  });
+});
