@@ -28,6 +28,8 @@ if (command === undefined) {
 }
 await install();
 const node = resolve(root, 'node_modules/.bin/node');
+// Compiled code is kept between runs: a start takes a second less.
+process.env.NODE_COMPILE_CACHE ||= resolve(root, 'node_modules/.cache/compiled');
 process.exit(await run(node, [resolve(root, command), ...parameters], { stdio: 'inherit' }));
 
 async function install() {

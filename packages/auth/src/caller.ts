@@ -66,6 +66,16 @@ async function keyHolds(
 ): Promise<boolean> {
   if (row.kind !== 'api_key' || row.secretHash === null || row.revokedAt !== null) return false;
   if (row.expiresAt !== null && row.expiresAt <= context.nowMs) return false;
-  if (row.ips !== null && (context.address === null || !row.ips.includes(context.address))) return false;
+  if (row.ips !== null && !isListed(context.address, row.ips)) return false;
   return secretMatches(secret, row.secretHash);
+}
+
+function isListed(address: string | null, ips: readonly string[]): boolean {
+  return address !== null && ips.map(inOneSpelling).includes(inOneSpelling(address));
+}
+
+/** An IPv6 address can be written in many ways: the URL standard knows one of them. */
+function inOneSpelling(address: string): string {
+  const url = URL.parse(`http://[${address}]/`);
+  return url === null ? address : url.hostname;
 }

@@ -1,5 +1,6 @@
 export * from './api-keys.ts';
 export * from './caller.ts';
+export * from './default-roles.ts';
 export * from './jwks.ts';
 export * from './password-rules.ts';
 export * from './passwords.ts';

@@ -24,6 +24,7 @@ const texts = {
     en: 'Must be an instant as in RFC 3339, with its offset, such as 2026-03-02T01:30:00Z.',
     'zh-CN': '必须是带时区偏移的 RFC 3339 时刻，例如 2026-03-02T01:30:00Z。',
   },
+  past: { en: 'Must lie in the future.', 'zh-CN': '必须晚于当前时间。' },
   date: { en: 'Must be a day such as 2026-03-31.', 'zh-CN': '必须是日期，例如 2026-03-31。' },
   time_zone: {
     en: 'Must be an IANA time zone such as Asia/Shanghai.',

@@ -60,7 +60,8 @@ function check(schema: Schema, given: unknown, at: string, errors: InputError[])
 
 /** A repeated parameter becomes a list when its schema asks for one; otherwise the list fails the schema. */
 function queryRecord(url: URL, entries: Entries): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
+  // Without a prototype, so that `?__proto__=x` is a parameter like any other.
+  const record: Record<string, unknown> = Object.create(null);
   for (const name of new Set(url.searchParams.keys())) {
     const all = url.searchParams.getAll(name);
     const entry = entries[name];

@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { startTestServer } from './test-support.ts';
 
 const storableText = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
+/** The client itself writes -0 as 0, and refuses infinities. */
 const argument = fc.oneof(
   fc.constant(null),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Object.is(number, -0)),
   fc.uint8Array().map((bytes) => bytes.buffer),
   storableText,
 );

@@ -34,7 +34,8 @@ export class ConnectionPool {
 
   /** Closes all idle connections, the last one after it has emptied the write-ahead log. */
   close(): void {
-    const last = this.#idle.pop() ?? this.#open();
+    const last = this.#idle.pop();
+    if (!last) return;
     for (const connection of this.#idle.splice(0)) connection.close();
     last.checkpoint();
     last.close();

@@ -1,6 +1,7 @@
 import { MAX_PREPARED_STATEMENTS, MAX_REMEMBERED_TEXT } from './limits.ts';
 import { LruCache } from './lru-cache.ts';
 import { type NativeConnection, nativeRows } from './native.ts';
+import { CONNECTION_KIB, noteNativeGarbage, STATEMENT_KIB } from './native-memory.ts';
 import { PreparedStatement, type StatementOutcome } from './prepared-statement.ts';
 import type { ResultBudget } from './result-budget.ts';
 import { RowCounts } from './row-counts.ts';
@@ -87,6 +88,7 @@ export class Connection {
     this.#prepared.clear();
     this.#unfinished.clear();
     this.#native.close();
+    noteNativeGarbage(CONNECTION_KIB);
   }
 
   #dispatch(statement: SqlStatement, values: SqlValue[], budget: ResultBudget | undefined): StatementOutcome {
@@ -129,6 +131,7 @@ export class Connection {
       const known = this.#prepared.get(statement.text);
       if (known) return known;
       const prepared = new PreparedStatement(this.#native, statement, this.#rowCounts);
+      noteNativeGarbage(STATEMENT_KIB);
       this.#prepared.set(statement.text, prepared);
       return prepared;
     } catch (error) {

@@ -15,8 +15,8 @@ const EXTENSION = '.db';
 export class DatabaseDirectory {
   readonly #settings: ServerSettings;
   readonly #open = new Map<string, Database>();
-  /** Databases that are being closed; the next user of the name waits for the end of it. */
-  readonly #closing = new Map<string, Promise<void>>();
+  /** Databases that are being closed or deleted; the next user of the name waits for the end of it. */
+  readonly #retiring = new Map<string, Promise<void>>();
   #isClosed = false;
 
   constructor(settings: ServerSettings) {
@@ -26,7 +26,7 @@ export class DatabaseDirectory {
 
   /** @throws UnknownDatabaseError, DamagedDatabaseError */
   async get(name: string): Promise<Database> {
-    await this.#closing.get(name);
+    while (this.#retiring.has(name)) await this.#retiring.get(name);
     return this.#open.get(name) ?? this.#openFile(name);
   }
 
@@ -41,25 +41,27 @@ export class DatabaseDirectory {
   /** Closes a database and deletes its files. Nothing happens when there are none. */
   async drop(name: string): Promise<void> {
     const file = this.#fileOf(name);
-    await this.#close(name);
-    await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(file + suffix, { force: true })));
+    const files = ['', '-wal', '-shm'].map((suffix) => file + suffix);
+    await this.#retire(name, () => Promise.all(files.map((each) => rm(each, { force: true }))));
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([...this.#open.keys()].map((name) => this.#close(name)));
-    await Promise.all(this.#closing.values());
+    await Promise.all([...this.#open.keys()].map((name) => this.#retire(name)));
+    await Promise.all(this.#retiring.values());
   }
 
-  async #close(name: string): Promise<void> {
-    const database = this.#open.get(name);
-    if (!database) return;
-    const closed = database.close().finally(() => {
-      this.#open.delete(name);
-      this.#closing.delete(name);
-    });
-    this.#closing.set(name, closed);
-    await closed;
+  async #retire(name: string, afterwards?: () => Promise<unknown>): Promise<void> {
+    while (this.#retiring.has(name)) await this.#retiring.get(name);
+    const retired = this.#closeThen(name, afterwards).finally(() => this.#retiring.delete(name));
+    this.#retiring.set(name, retired);
+    await retired;
+  }
+
+  async #closeThen(name: string, afterwards?: () => Promise<unknown>): Promise<void> {
+    await this.#open.get(name)?.close();
+    this.#open.delete(name);
+    await afterwards?.();
   }
 
   #openFile(name: string): Database {

@@ -67,6 +67,16 @@ describe('dropping', () => {
     expect(codeOf((await send([execute('CREATE TABLE t (a)')])).results[0])).toBe('ok');
   });
 
+  test('has whoever asks meanwhile wait, and get the new database', async () => {
+    const { server, directory, send } = startTestServer();
+    await send([execute('CREATE TABLE old (a)'), CLOSE]);
+    const dropping = server.drop('main');
+    const { results } = await send([execute('SELECT * FROM old'), execute('CREATE TABLE new (a)'), CLOSE]);
+    await dropping;
+    expect(results.map(codeOf)).toEqual(['SQL_INPUT_ERROR', 'ok', 'ok']);
+    expect(existsSync(join(directory, 'main.db'))).toBe(true);
+  });
+
   test('of a database that does not exist does nothing', async () => {
     await expect(startTestServer().server.drop('nothing')).resolves.toBeUndefined();
   });

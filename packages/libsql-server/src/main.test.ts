@@ -74,7 +74,7 @@ describe('the server as a process', () => {
     );
   });
 
-  test.each([[[]], [['--directory', 'x']], [['--port', '1']], [['--directory', 'x', '--port', 'y']]])(
+  test.each([[['--port', '1']], [['--directory', 'x', '--port', 'y']]])(
     'refuses the arguments %j in one line',
     async (args) => {
       const { code, errors } = await failureOf(...args);
@@ -87,7 +87,7 @@ describe('the server as a process', () => {
     const directory = temporaryDirectory();
     const acknowledged: number[] = [];
     let next = 0;
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const child = start('--directory', directory, '--port', '0');
       const client = createClient({ url: await urlOf(child), concurrency: 20 });
       await client.execute('CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, twin INTEGER)');
@@ -107,7 +107,7 @@ describe('the server as a process', () => {
     const survivor = createClient({ url: await urlOf(start('--directory', directory, '--port', '0')) });
     const { rows } = await survivor.execute('SELECT id, twin FROM t');
     const kept = new Set(rows.map(({ id }) => Number(id)));
-    expect(acknowledged.length).toBeGreaterThanOrEqual(120);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(80);
     expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
     expect(rows.filter(({ id, twin }) => id !== twin)).toEqual([]);
   });

@@ -3,11 +3,6 @@ import { DamagedDatabaseError } from './errors.ts';
 import { mainTexts } from './main-texts.ts';
 import { createLibsqlServer, type LibsqlServer } from './server.ts';
 
-/**
- * Runs the server as a process of its own. Prints one line of JSON with its URL once it is ready; ends with status 1
- * and one line on stderr when it cannot start, and with status 0 on SIGTERM or SIGINT once all is written. A token
- * in the variable LIBSQL_AUTH_TOKEN is required of every request.
- */
 const texts = mainTexts(process.env);
 
 interface MainOptions {
@@ -59,6 +54,11 @@ function stopOnSignal(server: LibsqlServer): void {
   process.once('SIGINT', stop);
 }
 
+/**
+ * Serves until the process is stopped. Prints one line of JSON with its URL once it is ready; ends with status 1
+ * and one line on stderr when it cannot start, and with status 0 on SIGTERM or SIGINT once all is written. A token
+ * in the variable LIBSQL_AUTH_TOKEN is required of every request.
+ */
 async function start(options: MainOptions): Promise<void> {
   const { directory, port, host, synchronous } = options;
   const authToken = process.env.LIBSQL_AUTH_TOKEN;

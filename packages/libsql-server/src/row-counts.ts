@@ -12,6 +12,9 @@ export class RowCounts {
   read(): { changes: number; lastInsertRowid: bigint } {
     this.#reader ??= prepareReader(this.#connection, 'SELECT changes(), last_insert_rowid()');
     const [changes, lastInsertRowid] = onlyRow(this.#reader, []);
-    return { changes: Number(changes), lastInsertRowid: BigInt(lastInsertRowid as bigint) };
+    return {
+      changes: Number(changes),
+      lastInsertRowid: typeof lastInsertRowid === 'bigint' ? lastInsertRowid : 0n,
+    };
   }
 }

@@ -22,18 +22,16 @@ export interface WireBatchResult {
  */
 export function* runBatch(stream: HranaStream, steps: readonly BatchStep[]): Turn<WireBatchResult> {
   const { analysis } = stream.resources;
-  const statements = steps.map(({ statement }) =>
-    analysis.single(stream.storedSqls.textOf(statement.source)),
-  );
+  const program = steps.map(({ condition, statement: { source, given, wantsRows } }) => {
+    return { condition, given, wantsRows, statement: analysis.single(stream.storedSqls.textOf(source)) };
+  });
   const budget = new ResultBudget(MAX_RESULT_BYTES);
   const states: StepState[] = [];
   const result: WireBatchResult = { step_results: [], step_errors: [] };
-  for (const [index, statement] of statements.entries()) {
-    const step = steps[index] as BatchStep;
-    const { given, wantsRows } = step.statement;
+  for (const { condition, given, wantsRows, statement } of program) {
     let stepResult: WireResult | null = null;
     let stepError: WireError | null = null;
-    if (step.condition === undefined || isMet(step.condition, states)) {
+    if (condition === undefined || isMet(condition, states)) {
       try {
         stepResult = encodeResult(
           yield* runStatement(stream, statement, given, wantsRows ? budget : undefined),

@@ -102,12 +102,17 @@ export class StreamTable {
 
   /** An idle stream alone does not keep the process alive. */
   #watchExpiry(): void {
-    if (this.#expiryTimer || this.#parked.size === 0) return;
-    this.#expiryTimer = setTimeout(() => {
-      this.#expiryTimer = undefined;
-      this.#expire();
-      this.#watchExpiry();
-    }, this.#idleTimeoutMs).unref();
+    const next = this.#parked.values().next();
+    if (this.#expiryTimer || next.done) return;
+    const remainingMs = next.value.parkedAt + this.#idleTimeoutMs - this.#resources.now();
+    this.#expiryTimer = setTimeout(
+      () => {
+        this.#expiryTimer = undefined;
+        this.#expire();
+        this.#watchExpiry();
+      },
+      Math.max(remainingMs, 1),
+    ).unref();
   }
 }
 

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openNative } from './native.ts';
 import { CLOSE, codeOf, execute, rowsOf, startTestServer } from './test-support.ts';
 
 function withClock(options = {}) {
@@ -85,6 +87,19 @@ describe('idle streams', () => {
     const response = await post({ baton, requests: [execute('COMMIT')] });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/json']);
     expect(await response.json()).toMatchObject({ code: 'STREAM_EXPIRED' });
+  });
+
+  test('expire by themselves, without another request', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { send, directory } = startTestServer();
+    await send([execute('CREATE TABLE t (a)'), execute('BEGIN IMMEDIATE')]);
+    const other = openNative(join(directory, 'main.db'));
+    expect(() => other.exec('BEGIN IMMEDIATE')).toThrow('database is locked');
+    vi.advanceTimersByTime(10_000);
+    expect(() => other.exec('BEGIN IMMEDIATE')).not.toThrow();
   });
 
   test('live on when they are used in time', async () => {

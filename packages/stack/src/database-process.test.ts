@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,17 @@ async function query(url: string, sql: string, authToken?: string) {
   }
 }
 
+/** The ids of the processes that were started with this directory. */
+async function processesOn(path: string): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
+  const lines = stdout.split('\n').filter((line) => line.includes(path));
+  return lines.map((line) => Number.parseInt(line, 10));
+}
+
+async function killProcessOn(path: string): Promise<void> {
+  for (const id of await processesOn(path)) process.kill(id, 'SIGKILL');
+}
+
 const silent = () => undefined;
 
 describe('the database process', () => {
@@ -42,19 +54,36 @@ describe('the database process', () => {
   });
 
   test('is started again when it dies by itself', async () => {
-    let revived: ((line: string) => void) | undefined;
-    const said = new Promise<string>((resolve) => {
-      revived = resolve;
-    });
-    database = await openDatabaseProcess({ directory, revive: true, log: (line) => revived?.(line) });
+    const { promise: said, resolve: log } = Promise.withResolvers<string>();
+    database = await openDatabaseProcess({ directory, revive: true, log });
     const { port } = new URL(database.url);
-    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=']);
-    const line = stdout.split('\n').find((text) => text.includes(directory)) ?? '';
-    process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    await killProcessOn(directory);
     expect(await said).toBe('the database ended (SIGKILL); starting it again');
     await expect
       .poll(() => query(`http://127.0.0.1:${port}`, 'SELECT 1 AS one').catch(() => []), { timeout: 10_000 })
       .toMatchObject([{ one: 1 }]);
+  });
+
+  test('stays away when it is stopped while it is being started again', async () => {
+    const { promise: restarting, resolve: isRestarting } = Promise.withResolvers<void>();
+    const log = () => void setImmediate(isRestarting);
+    const opened = await openDatabaseProcess({ directory, revive: true, log });
+    await killProcessOn(directory);
+    await restarting;
+    await opened.stop();
+    expect(await processesOn(directory)).toEqual([]);
+  });
+
+  test('does not outlive a stack that was killed', async () => {
+    const program = `
+      const { openDatabaseProcess } = await import(${JSON.stringify(import.meta.resolve('./database-process.ts'))});
+      const { url } = await openDatabaseProcess({ directory: process.argv[1], revive: true, log: console.error });
+      console.log(url);`;
+    const stack = spawn(process.execPath, ['--input-type=module', '--eval', program, directory]);
+    const [line] = await once(stack.stdout, 'data');
+    expect(await query(String(line).trim(), 'SELECT 1 AS one')).toMatchObject([{ one: 1 }]);
+    stack.kill('SIGKILL');
+    await expect.poll(() => processesOn(directory), { timeout: 10_000 }).toEqual([]);
   });
 
   test('answers only who knows its token', async () => {
@@ -75,7 +104,6 @@ describe('the database process', () => {
   test('leaves no process behind when it is stopped', async () => {
     database = await openDatabaseProcess({ directory, revive: true, log: silent });
     await database.stop();
-    const { stdout } = await promisify(execFile)('ps', ['-eo', 'args=']);
-    expect(stdout).not.toContain(directory);
+    expect(await processesOn(directory)).toEqual([]);
   });
 });

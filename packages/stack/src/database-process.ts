@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { Failure } from './failure.ts';
+import { Failure, reasonOf } from './failure.ts';
 
 export interface DatabaseProcessOptions {
   /** Where its file lives. */
@@ -39,6 +39,7 @@ export async function openDatabaseProcess(options: DatabaseProcessOptions): Prom
   let { child, url } = await spawnDatabase(options, 0);
   const port = Number(new URL(url).port);
   let wanted = true;
+  let starting: Promise<void> | undefined;
   watch();
 
   function watch(): void {
@@ -52,25 +53,32 @@ export async function openDatabaseProcess(options: DatabaseProcessOptions): Prom
   async function revive(): Promise<void> {
     for (let pauseMs = 100; wanted; pauseMs = Math.min(2 * pauseMs, 5_000)) {
       try {
-        await start();
+        await ensureRunning();
         return;
       } catch (error) {
-        options.log(`the database does not start: ${String(error)}`);
+        options.log(`the database does not start: ${reasonOf(error)}`);
         await sleep(pauseMs, undefined, { ref: false });
       }
     }
   }
 
-  async function start(): Promise<void> {
+  /** Who asks while it is just being started waits for that start. */
+  function ensureRunning(): Promise<void> {
+    starting ??= startAgain().finally(() => {
+      starting = undefined;
+    });
+    return starting;
+  }
+
+  async function startAgain(): Promise<void> {
     if (isRunning(child)) return;
-    const started = await spawnDatabase(options, port);
-    child = started.child;
-    wanted = true;
+    ({ child } = await spawnDatabase(options, port));
     watch();
   }
 
   async function kill(signal: NodeJS.Signals): Promise<void> {
     wanted = false;
+    if (starting) await Promise.allSettled([starting]);
     if (!isRunning(child)) return;
     const gone = once(child, 'exit');
     child.kill(signal);
@@ -80,7 +88,10 @@ export async function openDatabaseProcess(options: DatabaseProcessOptions): Prom
   return {
     url,
     kill,
-    start,
+    async start() {
+      wanted = true;
+      await ensureRunning();
+    },
     async stop() {
       const impatience = setTimeout(() => child.kill('SIGKILL'), graceMs);
       await kill('SIGTERM');

@@ -48,6 +48,15 @@ describe('what is pending', () => {
     ]);
   });
 
+  test('is not what another tenant has done', async () => {
+    await client.execute("INSERT INTO reactions VALUES ('t2', 'contracts', 'e1', 'done')");
+    expect(await pending(client, catalogue)).toContainEqual({
+      consumer: 'contracts',
+      type: 'account.created',
+      events: 2,
+    });
+  });
+
   test('is nothing, and the database is not asked, when no event has a consumer', async () => {
     await client.execute('DROP TABLE reactions');
     expect(await pending(client, { 'account.created': { consumers: [] } })).toEqual([]);

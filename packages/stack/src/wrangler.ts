@@ -30,13 +30,16 @@ export async function runWrangler(parameters: readonly string[]): Promise<string
   }
 }
 
-/** wrangler marks the line that matters; the rest is advice. */
+/** wrangler marks the line that matters, and tells Cloudflare's own answer in the line after it. */
 function reasonIn(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const output = 'stderr' in error && 'stdout' in error ? `${error.stderr}\n${error.stdout}` : error.message;
   const lines = stripVTControlCharacters(output)
     .split('\n')
-    .map((line) => line.trim());
-  const marked = lines.find((line) => line.includes('[ERROR]'))?.replace(/^.*\[ERROR\]\s*/, '');
-  return marked ?? lines.find((line) => line !== '') ?? error.message;
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const index = lines.findIndex((line) => line.includes('[ERROR]'));
+  const marked = lines[index]?.replace(/^.*\[ERROR\]\s*/, '');
+  if (marked === undefined) return lines[0] ?? error.message;
+  return /request to the Cloudflare API/i.test(marked) ? `${marked} ${lines[index + 1] ?? ''}` : marked;
 }

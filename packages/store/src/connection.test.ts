@@ -1,6 +1,6 @@
 import { testDatabase } from '@keyline/testkit';
 import { sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect, type DatabaseConfig } from './connection.ts';
 import { UnavailableError } from './faults.ts';
 import { type Bound, systemStatement, tenant, type Value, value } from './statement.ts';
@@ -14,6 +14,9 @@ const one = systemStatement({ sql: sql`SELECT 1 AS "one"` });
 let config: DatabaseConfig;
 beforeEach(() => {
   config = testDatabase().empty().config;
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 async function ask(bound: Bound, ambient: Record<string, Value> = {}, from: DatabaseConfig = config) {
@@ -126,18 +129,32 @@ describe('a database that', () => {
   });
 
   test('never answers is given up after its time, and told so', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     let signal: AbortSignal | undefined;
-    const fetch = (request: Request) => {
+    const asked = trip((request) => {
       signal = request.signal;
       return new Promise<Response>(() => {});
-    };
-    await expect(trip(fetch, 20)).rejects.toThrow('database took longer than 20 ms');
+    });
+    const outcome = expect(asked).rejects.toThrow('database took longer than 8000 ms');
+    await vi.advanceTimersByTimeAsync(7_999);
+    expect(signal?.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await outcome;
     expect(signal?.aborted).toBe(true);
   });
 
   test('never ends its answer is given up after its time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const endless = async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }));
-    await expect(trip(endless, 20)).rejects.toThrow(UnavailableError);
+    const outcome = expect(trip(endless, 20)).rejects.toThrow(UnavailableError);
+    await vi.advanceTimersByTimeAsync(20);
+    await outcome;
+  });
+
+  test('answers in time leaves no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await connect(config).trip('read', [one.bind({})], {});
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('refuses a statement is not unavailable', async () => {

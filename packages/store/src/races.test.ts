@@ -8,7 +8,10 @@ beforeEach(async () => {
 });
 
 /** As many requests as this, each with a connection of its own, as the Worker makes them. */
-function parallel<T>(count: number, work: (store: ReturnType<typeof tenantStore>, index: number) => Promise<T>) {
+function parallel<T>(
+  count: number,
+  work: (store: ReturnType<typeof tenantStore>, index: number) => Promise<T>,
+) {
   const { database, given } = setting;
   const stores = Array.from({ length: count }, () =>
     tenantStore(database.config, given.tenantId, given.userId),

@@ -40,8 +40,8 @@ describe('a load', () => {
       count: { n: 2 },
     });
     expect(store.spent.trips).toBe(1);
-    expectTypeOf(loaded.every).toEqualTypeOf<{ id: string }[]>();
-    expectTypeOf(loaded.count).toEqualTypeOf<{ n: number } | undefined>();
+    expectTypeOf(loaded.every).toEqualTypeOf<{ readonly id: string }[]>();
+    expectTypeOf(loaded.count).toEqualTypeOf<{ readonly n: number } | undefined>();
   });
 
   test('of nothing makes no trip', async () => {
@@ -66,9 +66,14 @@ describe('a load', () => {
   });
 
   test('that is told to wait is unavailable too', async () => {
-    const busy = { error: { code: 'SQLITE_BUSY', message: 'database is locked' }, type: 'error' };
-    const results = [busy, { type: 'ok', response: { type: 'close' } }];
-    const fetch = async () => Response.json({ baton: null, base_url: null, results });
+    const error = { type: 'error', error: { code: 'SQLITE_BUSY', message: 'database is locked' } };
+    const fetch = async (request: Request) => {
+      const { requests } = (await request.json()) as { requests: { type: string }[] };
+      const results = requests.map(({ type }) =>
+        type === 'batch' ? error : { type: 'ok', response: { type } },
+      );
+      return Response.json({ baton: null, base_url: null, results });
+    };
     const store = tenantStore({ ...setting.database.config, fetch }, setting.given.tenantId, 'usr_1');
     await expect(store.read({ every: all(ids.bind({})) })).rejects.toThrow(UnavailableError);
   });
@@ -79,7 +84,9 @@ describe('a store', () => {
     const unit = await setting.unit();
     const stranger = await givenTenant(setting.database);
     const store = tenantStore(setting.database.config, stranger.tenantId, stranger.userId);
-    expect(await store.read({ every: all(ids.bind({})), one: first(orgUnitById.bind({ id: unit.id })) })).toEqual({
+    expect(
+      await store.read({ every: all(ids.bind({})), one: first(orgUnitById.bind({ id: unit.id })) }),
+    ).toEqual({
       every: [],
       one: undefined,
     });

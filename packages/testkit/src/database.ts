@@ -3,7 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLibsqlServer, type LibsqlServer } from '@keyline/libsql-server';
 import type { DatabaseConfig } from '@keyline/store';
-import { type Client, createClient, type InValue, type Row } from '@libsql/client/web';
+import { type Client, createClient, type InValue, type Row } from '@libsql/client/http';
 import { readMigrations } from './migrations.ts';
 import { type RecordedStatement, Recorder, unrecorded } from './recorder.ts';
 import { migratedTemplate } from './template.ts';

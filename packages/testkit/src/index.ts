@@ -1,6 +1,22 @@
 export { createTestClock, type TestClock } from './clock.ts';
+export {
+  type Contents,
+  changesBetween,
+  contentsOf,
+  putContents,
+  rowsOfTenant,
+  type StoredRow,
+} from './contents.ts';
 export { type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
+export {
+  type CallerRights,
+  type GivenApiKey,
+  type GivenUser,
+  givenApiKey,
+  givenUser,
+} from './given-callers.ts';
 export { type GivenTenant, givenTenant } from './given-tenant.ts';
+export { insertRow } from './insert-row.ts';
 export { migrationsFolder, readMigrations } from './migrations.ts';
 export {
   type OrgUnit,

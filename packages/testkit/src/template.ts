@@ -3,7 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLibsqlServer } from '@keyline/libsql-server';
 import { type Migration, migrate, splitStatements } from '@keyline/store';
-import { createClient } from '@libsql/client/web';
+import { createClient } from '@libsql/client/http';
 import { sharedFolder } from './temporary-folder.ts';
 
 /** Templates of other versions of the migrations are kept this long, in milliseconds. */

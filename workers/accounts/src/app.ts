@@ -2,7 +2,7 @@ import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { createAccount } from './commands/create-account.ts';
-import { createKey } from './commands/create-api-key.ts';
+import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { issueToken } from './commands/issue-token.ts';
@@ -35,7 +35,7 @@ export const domain: Domain = {
     signOut,
     getJwks,
     getMe,
-    createKey,
+    createApiKey,
     listApiKeys,
     revokeApiKey,
     createOrgUnit,

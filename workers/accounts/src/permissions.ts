@@ -1,11 +1,4 @@
-import type { Text } from '@keyline/kernel';
-import type { RoleKey } from './domain/default-roles.ts';
-
-/** One thing that a role may allow, in words, with the default roles that hold it. */
-export interface Permission {
-  readonly text: Text;
-  readonly roles: readonly RoleKey[];
-}
+import type { Permissions } from '@keyline/auth';
 
 const staff = [
   'account_manager',
@@ -21,7 +14,7 @@ const staff = [
   'executive',
 ] as const;
 
-/** The permissions of this domain. The administrator holds all of them. */
+/** The permissions of this domain. */
 export const permissions = {
   'accounts.read': { text: { en: 'See accounts', 'zh-CN': '查看客户' }, roles: [...staff, 'informant'] },
   'accounts.create': {
@@ -53,6 +46,6 @@ export const permissions = {
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
   'api_keys.write': { text: { en: 'Make and revoke API keys', 'zh-CN': '创建和吊销 API 密钥' }, roles: [] },
-} as const satisfies Readonly<Record<string, Permission>>;
+} as const satisfies Permissions;
 
 export type PermissionKey = keyof typeof permissions;

@@ -43,6 +43,14 @@ export const problems = {
       'zh-CN': '您未在整个租户范围内拥有以下权限：{permissions}。',
     },
   },
+  'api_key.beyond_own_limits': {
+    status: 403,
+    title: { en: 'Less limited than the key that makes it', 'zh-CN': '限制少于创建它的密钥' },
+    detail: {
+      en: 'A key that makes a key gives it an end no later than its own, and no further addresses.',
+      'zh-CN': '由密钥创建的密钥，其到期时间不得晚于创建者，允许的地址不得超出创建者。',
+    },
+  },
   'org_unit.not_found': {
     status: 404,
     title: { en: 'No such org unit', 'zh-CN': '没有此组织单元' },

@@ -15,6 +15,7 @@ import {
 import * as v from 'valibot';
 import * as fields from './domain/fields.ts';
 import { maskEmail, maskPhone, maskWechat } from './domain/mask.ts';
+import { accessTtlSeconds } from './domain/refresh.ts';
 import { interactionKinds } from './domain/vocabulary.ts';
 import type { AccountRow } from './records/accounts.ts';
 import type { ContactRow } from './records/contacts.ts';
@@ -275,3 +276,14 @@ export function viewApiKey(row: ApiKeyRow, permissions: readonly string[]) {
     revokedAt: row.revokedAt === null ? null : toInstant(row.revokedAt),
   };
 }
+
+/** The answer to a sign-in or a refresh; the tokens are shown once. */
+export const tokensView = v.pipe(
+  v.strictObject({
+    accessToken: v.pipe(v.string(), v.metadata({ examples: ['eyJhbGciOiJFZERTQSJ9...'] })),
+    tokenType: v.literal('Bearer'),
+    expiresIn: v.pipe(v.number(), v.description('Seconds.'), v.metadata({ examples: [accessTtlSeconds] })),
+    refreshToken: v.pipe(v.string(), v.metadata({ examples: ['kr_main_...'] })),
+  }),
+  v.metadata({ ref: 'Tokens' }),
+);

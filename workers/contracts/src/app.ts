@@ -1,4 +1,5 @@
 import type { Domain } from '@keyline/http';
+import { env } from './env.ts';
 
 /** The contracts Worker. It answers /healthz; its operations are mounted here as they come. */
-export const domain: Domain = { name: 'contracts', jobs: [], operations: [] };
+export const domain: Domain = { name: 'contracts', env, jobs: [], operations: [] };

@@ -25,7 +25,11 @@ export function groupsOf(document: OpenApi): TagGroup[] {
   return document.tags.map(({ name: tag }) => {
     const href = `/docs/reference/${slugOf(tag)}`;
     const own = all.filter(({ operation }) => operation.tags.includes(tag));
-    return { tag, href, operations: own.map((one) => ({ ...one, href: `${href}#${one.operation.operationId}` })) };
+    return {
+      tag,
+      href,
+      operations: own.map((one) => ({ ...one, href: `${href}#${one.operation.operationId}` })),
+    };
   });
 }
 
@@ -38,7 +42,10 @@ export function answersOf(document: OpenApi, operation: OperationObject): [numbe
 }
 
 /** Which operations can answer each problem code. */
-export function operationsByCode(document: OpenApi, groups: readonly TagGroup[]): ReadonlyMap<string, Listed[]> {
+export function operationsByCode(
+  document: OpenApi,
+  groups: readonly TagGroup[],
+): ReadonlyMap<string, Listed[]> {
   const found = new Map<string, Listed[]>();
   for (const listed of groups.flatMap((group) => group.operations)) {
     const codes = answersOf(document, listed.operation).flatMap(([, response]) => codesOf(response) ?? []);

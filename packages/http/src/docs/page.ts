@@ -51,7 +51,8 @@ ${site.groups.map((group) => tagEntry(group, here))}
 /** A tag; below the one whose page this is, its operations. */
 function tagEntry(group: TagGroup, here: string): Html {
   const operations = group.operations.map(
-    ({ href, operation }) => html`<li><a href="${href.slice(href.indexOf('#'))}">${operation.summary}</a></li>`,
+    ({ href, operation }) =>
+      html`<li><a href="${href.slice(href.indexOf('#'))}">${operation.summary}</a></li>`,
   );
   const open = group.href === here;
   return html`<li>${entry(group.href, html`${group.tag}`, here)}${open && html`<ul>${operations}</ul>`}</li>
@@ -59,5 +60,7 @@ function tagEntry(group: TagGroup, here: string): Html {
 }
 
 function entry(href: string, label: Html, here: string): Html {
-  return href === here ? html`<a href="${href}" aria-current="page">${label}</a>` : html`<a href="${href}">${label}</a>`;
+  return href === here
+    ? html`<a href="${href}" aria-current="page">${label}</a>`
+    : html`<a href="${href}">${label}</a>`;
 }

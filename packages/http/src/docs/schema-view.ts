@@ -2,31 +2,40 @@ import { html } from 'hono/html';
 import type { JsonSchema, Schemas } from '../openapi/model.ts';
 import { both, type Html, inline, words } from './words.ts';
 
+/** Whether the reader writes a value or reads it: what must be there concerns the writer alone. */
+export type Use = 'sent' | 'read';
+
 /** The fields of an object, those inside of it below them. A named record is a link to its own section. */
-export function fieldsView(schema: JsonSchema, named: Schemas): Html | undefined {
+export function fieldsView(schema: JsonSchema, use: Use): Html | undefined {
   const choices = (schema.oneOf ?? schema.anyOf)?.filter(({ type }) => type !== 'null');
-  if (choices?.length === 1 && choices[0]) return fieldsView(choices[0], named);
-  if (choices && choices.some((choice) => choice.properties)) {
-    const variants = choices.map((choice) => html`<li>${fieldsView(choice, named) ?? typeView(choice)}</li>`);
+  if (choices?.length === 1 && choices[0]) return fieldsView(choices[0], use);
+  if (choices?.some((choice) => choice.properties)) {
+    const variants = choices.map((choice) => html`<li>${fieldsView(choice, use) ?? typeView(choice)}</li>`);
     return html`<p class="quiet">${both(words.oneOf)}</p><ul class="variants">${variants}</ul>`;
   }
-  if (typeof schema.items === 'object') return fieldsView(schema.items, named);
+  if (typeof schema.items === 'object') return fieldsView(schema.items, use);
   if (!schema.properties) return undefined;
   const rows = Object.entries(schema.properties).map(([name, part]) =>
-    fieldRow({ name, schema: part, required: schema.required?.includes(name) ?? false }, named),
+    fieldRow({ name, schema: part, required: schema.required?.includes(name) ?? false }, use),
   );
   return html`<dl class="fields">${rows}</dl>`;
 }
 
 /** One field or parameter with what it may hold. */
 export function fieldRow(
-  field: { readonly name: string; readonly schema: JsonSchema; readonly required: boolean; readonly description?: string },
-  named: Schemas,
+  field: {
+    readonly name: string;
+    readonly schema: JsonSchema;
+    readonly required: boolean;
+    readonly description?: string;
+  },
+  use: Use,
 ): Html {
-  const { name, schema, required } = field;
+  const { name, schema } = field;
+  const required = use === 'sent' && field.required;
   const description = field.description ?? descriptionOf(schema);
   return html`<div><dt><code>${name}</code> ${typeView(schema)} ${required && html`<span class="required">${both(words.required)}</span>`}</dt>
-<dd>${description && html`<p>${inline(description)}</p>`}${limitsView(schema)}${fieldsView(schema, named)}</dd></div>
+<dd>${description && html`<p>${inline(description)}</p>`}${limitsView(schema)}${fieldsView(schema, use)}</dd></div>
 `;
 }
 

@@ -49,7 +49,16 @@ export function inline(text: string): Html {
   return html`${parts}`;
 }
 
+/** A code or path that a narrow page may break behind its dots, slashes and underscores only. */
+export function breakable(code: string): Html {
+  const parts = code.split(/(?<=[._/}])/).map((part, index) => html`${index > 0 && html`<wbr>`}${part}`);
+  return html`${parts}`;
+}
+
 /** A name as a piece of an address: `API keys` as `api-keys`. */
 export function slugOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }

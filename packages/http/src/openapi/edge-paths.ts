@@ -27,7 +27,7 @@ function reported(status: 'ok' | 'degraded', accounts: string) {
 }
 
 /** The tag of what the edge answers itself. */
-export const edgeTag = 'platform';
+export const edgeTag = 'Platform';
 
 /** The schemas that the edge's own paths use. */
 export const edgeSchemas = { Health: health };

@@ -24,8 +24,9 @@ function make(schema: JsonSchema, named: Schemas, at: string): unknown {
   if (type === 'object') return makeObject(schema, named, at);
   if (type === 'array') return makeList(schema, named, at);
   if (type === 'string') return makeText(schema, at);
-  if (type === 'integer' || type === 'number')
-    return Math.max(schema.minimum ?? 1, Math.min(1, schema.maximum ?? 1));
+  if (type === 'integer' || type === 'number') {
+    return Math.min(Math.max(1, schema.minimum ?? 1), schema.maximum ?? Number.POSITIVE_INFINITY);
+  }
   return type === 'boolean' ? false : null;
 }
 

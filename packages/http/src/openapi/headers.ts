@@ -8,7 +8,7 @@ export const headers = {
     description: 'The version of the record, for If-Match and If-None-Match.',
     required: true,
     schema: { type: 'string', pattern: '^"[0-9]+"$' },
-    example: '"3"',
+    example: '"1"',
   },
   XRequestId: {
     description: 'The id of the request, in every log line about it.',

@@ -28,7 +28,7 @@ export const headerParameters = {
     required: false,
     description: 'The ETag of the version that the change is meant for; any other is answered 412.',
     schema: { type: 'string' },
-    example: '"3"',
+    example: '"1"',
   },
   IfNoneMatch: {
     name: 'If-None-Match',
@@ -36,7 +36,7 @@ export const headerParameters = {
     required: false,
     description: 'The ETag of a version already at hand: answered 304 without a body while it is current.',
     schema: { type: 'string' },
-    example: '"3"',
+    example: '"1"',
   },
 } as const satisfies Readonly<Record<string, Parameter>>;
 

@@ -65,6 +65,7 @@ export function problemExample(
 
 const extras: Readonly<Record<string, ProblemExtras>> = {
   'request.invalid': { errors: [inputError('/query/colour', 'unknown')] },
+  'request.unknown_reference': { errors: [inputError('/ownerId', 'unknown_reference')] },
   'request.stale': { members: { currentVersion: values.currentVersion } },
 };
 

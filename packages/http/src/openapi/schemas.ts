@@ -101,9 +101,10 @@ function overrideAction({ valibotAction, jsonSchema, errors }: OverrideActionCon
   if (valibotAction.type !== 'regex')
     return errors[0].endsWith('cannot be converted to JSON Schema.') ? jsonSchema : undefined;
   const { source, flags } = (valibotAction as unknown as { requirement: RegExp }).requirement;
-  if (flags !== '' && flags !== 'u') return jsonSchema;
+  // The converter has put the pattern in unless another one stands there.
   const { pattern, ...rest } = jsonSchema;
-  if (pattern === undefined || pattern === source) return { ...rest, pattern: source };
+  if (flags !== '' && flags !== 'u') return pattern === source ? rest : jsonSchema;
+  if (pattern === source) return jsonSchema;
   return { ...jsonSchema, allOf: [...(jsonSchema.allOf ?? []), { pattern: source }] };
 }
 

@@ -29,7 +29,7 @@ export async function restore(directory: string, file: string): Promise<Restored
     await layOut(folder, manifest, fresh);
     await checkDatabases(fresh);
     await refuseWhileRunning(directory);
-    return { manifest, former: await replace(directory, fresh, manifest) };
+    return { manifest, former: await replace(directory, fresh) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -55,13 +55,8 @@ async function checkDatabases(directory: string): Promise<void> {
   }
 }
 
-async function replace(
-  directory: string,
-  fresh: string,
-  { createdAt }: Manifest,
-): Promise<string | undefined> {
-  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
-  const former = `${directory}-before-${createdAt.slice(0, 10)}-restored-${stamp}`;
+async function replace(directory: string, fresh: string): Promise<string | undefined> {
+  const former = `${directory}-replaced-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
   const existed = await moved(directory, former);
   try {
     await rename(fresh, directory);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { unstable_readConfig } from 'wrangler';
+import { Failure, reasonOf } from '../failure.ts';
 import { domainWorkerNames, wranglerFile } from '../project.ts';
 import { runWrangler } from '../wrangler.ts';
 
@@ -27,7 +28,7 @@ export async function makeQueues(): Promise<void> {
     try {
       await runWrangler(['queues', 'create', name]);
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isTaken(error)) throw notMade(name, error);
     }
   }
 }
@@ -35,4 +36,12 @@ export async function makeQueues(): Promise<void> {
 /** Cloudflare's code for a queue that exists: 11009. */
 function isTaken(error: unknown): boolean {
   return error instanceof Error && /\b11009\b|already (exists|taken)|is already/i.test(error.message);
+}
+
+function notMade(name: string, error: unknown): Failure {
+  const reason = reasonOf(error);
+  return new Failure(
+    { en: `The queue ${name} cannot be made: ${reason}`, 'zh-CN': `无法创建队列 ${name}：${reason}` },
+    { cause: error },
+  );
 }

@@ -26,8 +26,12 @@ async function runVitest(parameters: readonly string[]): Promise<Counts> {
   const file = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    await run('vitest', ['run', '--silent=passed-only', ...reporters, ...parameters], 'show');
-    return countsOf(await readFile(file, 'utf8'));
+    const { code } = await run(
+      'vitest',
+      ['run', '--silent=passed-only', ...reporters, ...parameters],
+      'show',
+    );
+    return countsOf(await readFile(file, 'utf8'), code === 0);
   } catch (error) {
     // Without a report Vitest did not get to run anything; its own output says why.
     process.stdout.write(`tests: failed (${String(error)})\n`);

@@ -20,9 +20,9 @@ const report = v.object({
 
 /**
  * Reads Vitest's JSON report. A file that could not even be loaded has no tests in it, so it counts as one
- * failed; so does a run that calls itself failed without a failed test.
+ * failed; so does a run that ended badly without a failed test, as one with an error outside of any test.
  */
-export function countsOf(json: string): Counts {
+export function countsOf(json: string, endedWell: boolean): Counts {
   const found = v.parse(v.pipe(v.string(), v.parseJson(), report), json);
   const unloaded = found.testResults.filter(
     ({ status, assertionResults }) =>
@@ -31,7 +31,7 @@ export function countsOf(json: string): Counts {
   const failed = found.numFailedTests + unloaded;
   return {
     passed: found.numPassedTests,
-    failed: found.success ? failed : Math.max(failed, 1),
+    failed: endedWell && found.success ? failed : Math.max(failed, 1),
     skipped: found.numPendingTests + found.numTodoTests,
   };
 }

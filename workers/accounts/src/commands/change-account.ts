@@ -3,6 +3,7 @@ import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
 import { derivedFields } from '../domain/account-fields.ts';
 import { changeAccountBody } from '../domain/account-input.ts';
+import { nameKey } from '../domain/name-key.ts';
 import { some } from '../problems.ts';
 import {
   accountChecks,
@@ -45,14 +46,17 @@ export const changeAccount = command({
   versioned: 'account',
   decide({ loaded, body, moment, actor, refuse }) {
     const { permitted: _, privateReadable: __, ...before } = loaded.account;
-    const refusal = accountRefusal(body, loaded);
+    const namedAlike = body.name !== undefined && nameKey(body.name) === before.nameKey;
+    const refusal = accountRefusal(namedAlike ? { ...body, force: true } : body, loaded);
     if (refusal !== undefined) return refusal;
     const misplaced = treeRefusal(before.id, loaded);
     if (misplaced !== undefined) return refuse(misplaced, tooDeep);
     const { force: ___, monthlySpend, ...given } = body;
     const spend = monthlySpend === undefined ? {} : { monthlySpend: monthlySpend?.amount ?? null };
     const after = { ...before, ...given, ...spend };
-    if (after.blacklisted && !after.blacklistReason) return refuse('account.blacklist_reason_missing');
+    // What is left of an earlier listing explains no new one.
+    const reason = before.blacklisted ? after.blacklistReason : body.blacklistReason;
+    if (after.blacklisted && !reason) return refuse('account.blacklist_reason_missing');
     const patch = { ...given, ...spend, ...derivedFields(after) };
     const made = changed(moment, accountSubject, before, patch, { type: 'account.changed' });
     return {

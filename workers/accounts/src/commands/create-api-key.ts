@@ -1,25 +1,26 @@
-import { createApiKey } from '@keyline/auth';
-import { command, type Example } from '@keyline/http';
-import { instantInput, lineField, newId } from '@keyline/kernel';
+import { createApiKey as makeApiKey } from '@keyline/auth';
+import { command, type Example, inputError } from '@keyline/http';
+import { instantInput, lineField, newId, ProblemError, refuseCommon } from '@keyline/kernel';
 import { principalRoles, principals, roles } from '@keyline/schema';
 import { created, first, insert } from '@keyline/store';
 import * as v from 'valibot';
+import { isWithin } from '../domain/key-limits.ts';
 import { permissions as catalogue, type PermissionKey } from '../permissions.ts';
 import { some } from '../problems.ts';
-import { apiKeySubject, grantPermissions, heldForTenant } from '../records/people.ts';
+import { apiKeySubject, grantPermissions, heldForTenant, limitsOfCaller } from '../records/people.ts';
 import { apiKeyView, viewApiKey } from '../views.ts';
 
 const permissionKeys = Object.keys(catalogue) as [PermissionKey, ...PermissionKey[]];
 
 /** Makes an API key with some of the caller's own rights; the key itself is shown this once. */
-export const createKey = command({
+export const createApiKey = command({
   id: 'createApiKey',
   method: 'POST',
   path: '/v1/api-keys',
   tag: 'API keys',
   summary: 'Make an API key',
   description:
-    'The key is in this answer only. It can hold what its maker holds for the whole tenant, and no more.',
+    'The key is in this answer only. It can hold what its maker holds for the whole tenant, and no more; made by a key, it is limited at least as that one is.',
   permission: 'api_keys.write',
   body: v.strictObject({
     name: lineField(100, 'BOSS 同步'),
@@ -48,18 +49,26 @@ export const createKey = command({
       key: v.pipe(v.string(), v.metadata({ examples: ['kl_main_...'] })),
     }),
   },
-  problems: some('api_key.beyond_own_rights'),
+  problems: some('api_key.beyond_own_rights', 'api_key.beyond_own_limits'),
   load: ({ body }) => ({
     own: first(heldForTenant.bind({ permissions: JSON.stringify(body.permissions) })),
+    limits: first(limitsOfCaller.bind({})),
   }),
-  async decide({ loaded, body, moment, actor, cell, refuse }) {
+  async decide({ loaded, body, moment, actor, realNow, cell, refuse }) {
+    const [expiresAt, ips] = [body.expiresAt ?? null, body.ips ?? null];
+    if (expiresAt !== null && expiresAt <= realNow) {
+      throw new ProblemError(refuseCommon('request.invalid', { errors: [inputError('/expiresAt', 'past')] }));
+    }
     const asked = [...new Set(body.permissions)];
     const beyond = asked.filter((permission) => !loaded.own?.held.includes(permission));
     if (beyond.length > 0) {
       return refuse('api_key.beyond_own_rights', { values: { permissions: beyond.join(', ') } });
     }
+    if (loaded.limits && !isWithin({ expiresAt, ips }, loaded.limits)) {
+      return refuse('api_key.beyond_own_limits');
+    }
     const [id, roleId] = [newId('api_key'), newId('role')];
-    const { key, secretHash } = await createApiKey({ cell, tenantId: actor.tenantId, keyId: id });
+    const { key, secretHash } = await makeApiKey({ cell, tenantId: actor.tenantId, keyId: id });
     const made = created(
       moment,
       apiKeySubject,
@@ -69,8 +78,8 @@ export const createKey = command({
         roleId,
         secretHash,
         partnerId: null,
-        expiresAt: body.expiresAt ?? null,
-        ips: body.ips ?? null,
+        expiresAt,
+        ips,
         revokedAt: null,
       },
       { type: 'api_key.created', facts: { permissions: asked } },
@@ -108,6 +117,15 @@ export const example: Example = {
       return {
         headers: { Authorization: `Bearer ${String(key)}` },
         body: { name: 'More', permissions: ['accounts.read'] },
+      };
+    },
+    async 'api_key.beyond_own_limits'({ run }) {
+      const { key } = await run('createApiKey', {
+        body: { name: 'For a while', permissions: ['api_keys.write'], expiresAt: '2099-01-01T00:00:00Z' },
+      });
+      return {
+        headers: { Authorization: `Bearer ${String(key)}` },
+        body: { name: 'For ever', permissions: ['api_keys.write'] },
       };
     },
   },

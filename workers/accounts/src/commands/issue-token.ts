@@ -3,12 +3,13 @@ import { type Example, type PublicDecision, publicCommand, type Runtime } from '
 import { emailField, newId, type Problem } from '@keyline/kernel';
 import { changed, created, first, type Moment, type SystemStore } from '@keyline/store';
 import * as v from 'valibot';
+import { slugField } from '../domain/fields.ts';
 import { refreshVerdict } from '../domain/refresh.ts';
 import { some } from '../problems.ts';
 import { sessionById, sessionSubject } from '../records/people.ts';
 import { keepRefreshToken, markUsed, mustBeUnused, refreshTokenByHash } from '../records/refresh-tokens.ts';
-import { issueTokens, tokensView } from '../tokens.ts';
-import { slugField } from './sign-up.ts';
+import { issueTokens } from '../records/session-tokens.ts';
+import { tokensView } from '../views.ts';
 
 const passwordGrant = v.strictObject({
   grantType: v.literal('password'),
@@ -71,13 +72,13 @@ async function loadGrant(system: SystemStore, body: Grant) {
 async function loadFamily(system: SystemStore, refreshToken: string) {
   const parts = parseRefreshToken(refreshToken);
   if (parts === undefined) return undefined;
-  const { tenantId, sessionId } = parts;
-  const hash = await hashSecret(parts.secret);
+  const { cell, tenantId, sessionId } = parts;
+  const hash = hashSecret(parts.secret);
   const state = await system.forTenant(tenantId, 'anonymous').read({
     token: first(refreshTokenByHash.bind({ hash, sessionId })),
     session: first(sessionById.bind({ id: sessionId })),
   });
-  return { tenantId, hash, ...state };
+  return { cell, tenantId, hash, ...state };
 }
 
 async function refreshed(
@@ -85,9 +86,10 @@ async function refreshed(
   given: { readonly moment: Moment; readonly realNow: number; readonly runtime: Runtime },
   refuse: Refusal,
 ): Promise<PublicDecision | Problem<never>> {
-  const verdict = refreshVerdict(family?.token, given.realNow);
-  if (verdict === 'refused' || family?.session === undefined) return refuse('auth.invalid_refresh_token');
-  const { session, tenantId, hash } = family;
+  const ours = family?.cell === given.runtime.cell ? family : undefined;
+  const verdict = refreshVerdict(ours?.token, given.realNow);
+  if (verdict === 'refused' || ours?.session === undefined) return refuse('auth.invalid_refresh_token');
+  const { session, tenantId, hash } = ours;
   const moment: Moment = { ...given.moment, actor: { type: 'user', id: session.userId } };
   if (verdict === 'stolen') {
     const ended = changed(

@@ -1,36 +1,15 @@
-import { hashPassword, passwordRefusal } from '@keyline/auth';
+import { defaultRoles, hashPassword, passwordRefusal, permissionsOfRole, type RoleKey } from '@keyline/auth';
 import { type Example, type InputErrorCode, inputError, publicCommand } from '@keyline/http';
 import { emailField, lineField, locales, newId, ProblemError, refuseCommon } from '@keyline/kernel';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import * as v from 'valibot';
-import { defaultRoles, permissionsOfRole, type RoleKey } from '../domain/default-roles.ts';
+import { slugField, timeZoneField } from '../domain/fields.ts';
 import type { AccountsEnv } from '../env.ts';
 import { permissions } from '../permissions.ts';
 import { some } from '../problems.ts';
 import { grantPermissions, orgUnitSubject, tenantSubject, userSubject } from '../records/people.ts';
 import { tenantView, userView } from '../views.ts';
-
-export const slugField = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'slug'),
-  v.metadata({ examples: ['xian'] }),
-);
-
-const timeZoneField = v.pipe(
-  v.string(),
-  v.maxLength(60),
-  v.check(isTimeZone, 'time_zone'),
-  v.metadata({ examples: ['Asia/Shanghai'] }),
-);
-
-function isTimeZone(name: string): boolean {
-  try {
-    return name.includes('/') && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
 
 /** Opens a tenant with its company at the top of the tree, the default roles, and its administrator. */
 export const signUp = publicCommand({
@@ -150,7 +129,7 @@ function seedRoles(now: number) {
 }
 
 /** A password that may not be used, as an error at its place in the body. */
-export function refusedPassword(pointer: string, code: InputErrorCode): ProblemError {
+function refusedPassword(pointer: string, code: InputErrorCode): ProblemError {
   return new ProblemError(refuseCommon('request.invalid', { errors: [inputError(pointer, code)] }));
 }
 

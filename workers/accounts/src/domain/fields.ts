@@ -3,6 +3,29 @@ import * as v from 'valibot';
 import { isCreditCode, normalizeCreditCode } from './credit-code.ts';
 import { accountKinds, contactRoles, grades, presences, responsibleLevels } from './vocabulary.ts';
 
+/** The name of a tenant in addresses and at sign-in. */
+export const slugField = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'slug'),
+  v.metadata({ examples: ['xian'] }),
+);
+
+/** A zone of the IANA database, by its `area/place` name: abbreviations and offsets are refused. */
+export const timeZoneField = v.pipe(
+  v.string(),
+  v.maxLength(60),
+  v.check(isTimeZone, 'time_zone'),
+  v.metadata({ examples: ['Asia/Shanghai'] }),
+);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return name.includes('/') && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** Fields of accounts and contacts as callers send them. */
 export const nameField = lineField(200, '西安市大数据服务有限公司');
 

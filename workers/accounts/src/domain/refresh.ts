@@ -1,3 +1,5 @@
+/** How long an access token is good for. */
+export const accessTtlSeconds = 600;
 /** For so long after its first use a refresh token is answered once more: two tabs of one browser. */
 export const siblingMs = 10_000;
 /** A session ends when it was not refreshed for so long. */

@@ -140,6 +140,12 @@ export const apiKeyById = statement({
   sql: sql`SELECT ${columns(apiKeyRow)} FROM ${apiKeys} WHERE ${apiKeys.tenantId} = ${tenant} AND ${apiKeys.id} = ${value('id')}`,
 });
 
+/** Until when and from where the caller is accepted, when it is a key. */
+export const limitsOfCaller = statement({
+  row: { expiresAt: apiKeys.expiresAt, ips: apiKeys.ips },
+  sql: sql`SELECT ${apiKeys.expiresAt} AS "expiresAt", ${apiKeys.ips} AS "ips" FROM ${apiKeys} WHERE ${apiKeys.tenantId} = ${tenant} AND ${apiKeys.id} = ${principal}`,
+});
+
 /** Those of the asked permissions (a JSON list) that the caller holds for the whole tenant. */
 export const heldForTenant = statement({
   values: ['permissions'],

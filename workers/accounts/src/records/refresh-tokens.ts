@@ -1,4 +1,4 @@
-import { refreshTokens, sessions, users } from '@keyline/schema';
+import { principals, refreshTokens, sessions, tenants, users } from '@keyline/schema';
 import {
   asBoolean,
   type Bound,
@@ -21,11 +21,11 @@ const row = {
   userActive: asBoolean,
 };
 
-/** A refresh token with the state of its session and its user. */
+/** A refresh token with the state of its session; `userActive` is that of the user and of the tenant. */
 export const refreshTokenByHash = statement({
   values: ['hash', 'sessionId'],
   row,
-  sql: sql`SELECT ${columns(row)}, (${users.status} = 'active') AS "userActive" FROM ${refreshTokens} JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${refreshTokens.sessionId} JOIN ${users} ON ${users.tenantId} = ${tenant} AND ${users.id} = ${sessions.userId} WHERE ${refreshTokens.tenantId} = ${tenant} AND ${refreshTokens.secretHash} = ${value('hash')} AND ${refreshTokens.sessionId} = ${value('sessionId')}`,
+  sql: sql`SELECT ${columns(row)}, (${users.status} = 'active' AND ${principals.status} = 'active' AND ${tenants.status} = 'active') AS "userActive" FROM ${refreshTokens} JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${refreshTokens.sessionId} JOIN ${users} ON ${users.tenantId} = ${tenant} AND ${users.id} = ${sessions.userId} JOIN ${principals} ON ${principals.tenantId} = ${tenant} AND ${principals.id} = ${users.id} JOIN ${tenants} ON ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant} WHERE ${refreshTokens.tenantId} = ${tenant} AND ${refreshTokens.secretHash} = ${value('hash')} AND ${refreshTokens.sessionId} = ${value('sessionId')}`,
 });
 
 /** At the commit: nobody has used the token since it was loaded. */

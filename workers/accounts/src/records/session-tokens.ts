@@ -1,20 +1,7 @@
 import { createRefreshToken, signAccessToken, tokenIssuer } from '@keyline/auth';
 import type { Runtime } from '@keyline/http';
-import * as v from 'valibot';
-import type { AccountsEnv } from './env.ts';
-
-const accessTtlSeconds = 600;
-
-/** The answer to a sign-in or a refresh; the tokens are shown once. */
-export const tokensView = v.pipe(
-  v.strictObject({
-    accessToken: v.pipe(v.string(), v.metadata({ examples: ['eyJhbGciOiJFZERTQSJ9...'] })),
-    tokenType: v.literal('Bearer'),
-    expiresIn: v.pipe(v.number(), v.description('Seconds.'), v.metadata({ examples: [accessTtlSeconds] })),
-    refreshToken: v.pipe(v.string(), v.metadata({ examples: ['kr_main_...'] })),
-  }),
-  v.metadata({ ref: 'Tokens' }),
-);
+import { accessTtlSeconds } from '../domain/refresh.ts';
+import type { AccountsEnv } from '../env.ts';
 
 /** Signs an access token of a session and makes the refresh token that follows it. */
 export async function issueTokens(

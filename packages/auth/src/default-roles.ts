@@ -21,11 +21,17 @@ export const defaultRoles = {
 
 export type RoleKey = keyof typeof defaultRoles;
 
-/** The permissions that a default role holds, out of a catalogue. */
-export function permissionsOfRole(
-  role: RoleKey,
-  catalogue: Readonly<Record<string, { readonly roles: readonly RoleKey[] }>>,
-): string[] {
+/** One thing that a role may allow, in words, with the default roles that hold it. */
+export interface Permission {
+  readonly text: Text;
+  readonly roles: readonly RoleKey[];
+}
+
+/** The permissions of one domain by their keys (dotted: `accounts.read`). The administrator holds all of them. */
+export type Permissions = Readonly<Record<string, Permission>>;
+
+/** The keys of the permissions that a default role holds, out of a catalogue. */
+export function permissionsOfRole(role: RoleKey, catalogue: Permissions): string[] {
   return Object.entries(catalogue)
     .filter(([, permission]) => role === 'administrator' || permission.roles.includes(role))
     .map(([key]) => key);

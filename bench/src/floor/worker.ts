@@ -1,0 +1,51 @@
+import { newId } from '@keyline/kernel';
+import { createClient, type InStatement, type InValue } from '@libsql/client/http';
+import type { Recipe, RecipeArgument, RecipeStatement } from '../recipe.ts';
+
+/**
+ * The floor that a measurement stands on: a bare Worker that sends the statements of one recorded request
+ * through the same client, checks nothing, and answers with the rows. It keeps its recipes in memory.
+ */
+const recipes = new Map<string, Recipe>();
+
+async function answer(request: Request, env: { DATABASE_URL: string }): Promise<Response> {
+  const name = new URL(request.url).pathname.split('/').at(-1) ?? '';
+  if (request.method === 'PUT') {
+    recipes.set(name, (await request.json()) as Recipe);
+    return new Response(null, { status: 204 });
+  }
+  const recipe = recipes.get(name);
+  if (recipe === undefined) return new Response('no such recipe', { status: 404 });
+  const sent = request.method === 'GET' ? undefined : ((await request.json()) as Record<string, unknown>);
+  const asked = { id: String(sent?.id ?? recipe.id), account: newId('account'), event: newId('event') };
+  const client = createClient({ url: env.DATABASE_URL, concurrency: 20 });
+  const read = await client.batch(bind(recipe.read, asked, 0), 'read');
+  const rows = read[recipe.answerFrom]?.rows ?? [];
+  if (recipe.write.length > 0) {
+    const version = Number((rows[0] as { version?: unknown } | undefined)?.version ?? 0);
+    await client.batch(bind(recipe.write, asked, version), 'write');
+  }
+  return new Response(JSON.stringify(rows), { headers: { 'Content-Type': 'application/json' } });
+}
+
+function bind(
+  statements: readonly RecipeStatement[],
+  asked: { readonly id: string; readonly account: string; readonly event: string },
+  version: number,
+): InStatement[] {
+  return statements.map(({ sql, args }) => ({ sql, args: args.map((arg) => fillIn(arg, asked, version)) }));
+}
+
+function fillIn(
+  argument: RecipeArgument,
+  asked: { readonly id: string; readonly account: string; readonly event: string },
+  version: number,
+): InValue {
+  if ('text' in argument) return argument.text;
+  if ('integer' in argument) return BigInt(argument.integer);
+  if ('ask' in argument) return asked[argument.ask];
+  if ('version' in argument) return BigInt(version + argument.version);
+  return null;
+}
+
+export default { fetch: answer };

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stack, startStack } from '@keyline/stack';
+import { build } from 'esbuild';
+import { measureBundles } from './bundles.ts';
+import { measureScale } from './scale.ts';
+import { measureThroughput } from './throughput.ts';
+import { measureTrips } from './trips.ts';
+
+/** Seconds of load per measurement, round and connection count. */
+const seconds = Number(process.env.BENCH_SECONDS ?? '4');
+
+const sections: Readonly<Record<string, { title: string; run(stack: Stack): Promise<string> }>> = {
+  trips: { title: 'Database round trips', run: measureTrips },
+  throughput: {
+    title: `Throughput against the floor (${seconds} s a run, median of 3 interleaved rounds)`,
+    run: (stack) => measureThroughput(stack, seconds),
+  },
+  scale: { title: 'One tenant of 1,000 and one of 1,000,000 accounts', run: measureScale },
+  bundles: { title: 'Bundles', run: () => measureBundles() },
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => sections[name] === undefined);
+if (unknown.length > 0) {
+  console.error(
+    `There is no section ${unknown.join(', ')}: choose among ${Object.keys(sections).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const directory = await mkdtemp(join(tmpdir(), 'keyline-bench-'));
+const floor = join(directory, 'floor.js');
+await build({
+  entryPoints: [join(import.meta.dirname, 'floor/worker.ts')],
+  outfile: floor,
+  bundle: true,
+  format: 'esm',
+  conditions: ['workerd', 'worker', 'browser'],
+  external: ['node:*', 'cloudflare:*'],
+  logLevel: 'error',
+});
+const stack = await startStack({
+  directory: join(directory, 'data'),
+  port: 0,
+  bundles: 'wrangler',
+  scripts: { tickets: floor },
+  environment: 'test',
+  clock: 'system',
+  signUp: 'open',
+});
+try {
+  console.log(
+    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, synchronous FULL\n`,
+  );
+  for (const [name, { title, run }] of Object.entries(sections)) {
+    if (wanted.length === 0 || wanted.includes(name)) console.log(`## ${title}\n\n${await run(stack)}\n`);
+  }
+} finally {
+  await stack.stop();
+  await rm(directory, { recursive: true, force: true });
+}

@@ -1,0 +1,314 @@
+-- The whole schema after all migrations, for reading. Made from them and held to them by
+-- test/migrations/schema-snapshot.test.ts, which says how to renew it. Nothing runs this file.
+
+CREATE TABLE accounts (
+  rid INTEGER PRIMARY KEY,
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_en TEXT,
+  short_names TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  industry TEXT,
+  credit_code TEXT,
+  presence TEXT NOT NULL,
+  owner_id TEXT,
+  org_unit_id TEXT,
+  grid_id TEXT,
+  parent_id TEXT,
+  responsible_unit_id TEXT,
+  responsible_level TEXT,
+  grade TEXT NOT NULL,
+  strategic INTEGER NOT NULL,
+  top500 INTEGER NOT NULL,
+  blacklisted INTEGER NOT NULL,
+  blacklist_reason TEXT,
+  monthly_spend INTEGER,
+  monthly_spend_sort INTEGER GENERATED ALWAYS AS (coalesce(monthly_spend, -1)) VIRTUAL,
+  source TEXT,
+  external_id TEXT,
+  FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
+  FOREIGN KEY (tenant_id, grid_id) REFERENCES org_units (tenant_id, id),
+  FOREIGN KEY (tenant_id, responsible_unit_id) REFERENCES org_units (tenant_id, id),
+  FOREIGN KEY (tenant_id, parent_id) REFERENCES accounts (tenant_id, id)
+) STRICT;
+CREATE INDEX accounts_by_created_at ON accounts (tenant_id, created_at, id);
+CREATE INDEX accounts_by_creator ON accounts (tenant_id, created_by, created_at, id);
+CREATE UNIQUE INDEX accounts_by_credit_code ON accounts (tenant_id, credit_code) WHERE credit_code IS NOT NULL;
+CREATE UNIQUE INDEX accounts_by_external_id ON accounts (tenant_id, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX accounts_by_grid ON accounts (tenant_id, grid_id, created_at, id) WHERE grid_id IS NOT NULL;
+CREATE UNIQUE INDEX accounts_by_id ON accounts (tenant_id, id);
+CREATE INDEX accounts_by_monthly_spend ON accounts (tenant_id, monthly_spend_sort, id);
+CREATE INDEX accounts_by_name ON accounts (tenant_id, name, id);
+CREATE INDEX accounts_by_name_key ON accounts (tenant_id, name_key);
+CREATE INDEX accounts_by_org_unit ON accounts (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
+CREATE INDEX accounts_by_owner ON accounts (tenant_id, owner_id, created_at, id);
+CREATE INDEX accounts_by_parent ON accounts (tenant_id, parent_id, created_at, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX accounts_by_updated_at ON accounts (tenant_id, updated_at, id);
+CREATE VIRTUAL TABLE accounts_search USING fts5 (tokens, content='', contentless_delete=1, detail=none);
+CREATE TABLE 'accounts_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'accounts_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'accounts_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'accounts_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE api_keys (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role_id TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  partner_id TEXT,
+  expires_at INTEGER,
+  ips TEXT,
+  revoked_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, id) REFERENCES principals (tenant_id, id),
+  FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id)
+) STRICT;
+CREATE INDEX api_keys_by_creation ON api_keys (tenant_id, created_at, id);
+-- index sqlite_autoindex_api_keys_1 on api_keys, made by its constraint
+CREATE TABLE contacts (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  title TEXT,
+  roles TEXT NOT NULL,
+  site TEXT,
+  mobile TEXT,
+  phone TEXT,
+  email TEXT,
+  wechat TEXT,
+  consent TEXT,
+  quiet_hours TEXT,
+  note TEXT,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
+) STRICT;
+CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
+-- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE directory (
+  slug TEXT PRIMARY KEY NOT NULL,
+  tenant_id TEXT NOT NULL UNIQUE,
+  cell TEXT NOT NULL
+) STRICT;
+-- index sqlite_autoindex_directory_1 on directory, made by its constraint
+-- index sqlite_autoindex_directory_2 on directory, made by its constraint
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  versioned INTEGER NOT NULL,
+  version INTEGER,
+  account_id TEXT,
+  actor_type TEXT NOT NULL,
+  actor_id TEXT,
+  occurred_at INTEGER NOT NULL,
+  request_id TEXT,
+  data TEXT NOT NULL,
+  CONSTRAINT events_guard_held CHECK (versioned = 0 OR version IS NOT NULL)
+) STRICT;
+CREATE INDEX events_by_account ON events (tenant_id, account_id, seq) WHERE account_id IS NOT NULL;
+CREATE UNIQUE INDEX events_by_id ON events (tenant_id, id);
+CREATE INDEX events_by_tenant ON events (tenant_id, seq);
+CREATE UNIQUE INDEX events_by_version ON events (tenant_id, subject_type, subject_id, version);
+CREATE TABLE idempotency (
+  tenant_id TEXT NOT NULL,
+  caller TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  headers TEXT NOT NULL,
+  body TEXT,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, caller, key)
+) STRICT;
+CREATE INDEX idempotency_by_age ON idempotency (created_at);
+-- index sqlite_autoindex_idempotency_1 on idempotency, made by its constraint
+CREATE TABLE interactions (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  contact_id TEXT,
+  kind TEXT NOT NULL,
+  held_at INTEGER NOT NULL,
+  summary TEXT NOT NULL,
+  next_step TEXT,
+  next_step_on TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
+  FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts (tenant_id, id)
+) STRICT;
+CREATE INDEX interactions_by_account ON interactions (tenant_id, account_id, held_at, id);
+-- index sqlite_autoindex_interactions_1 on interactions, made by its constraint
+CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
+-- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
+CREATE VIEW must (ok) AS SELECT 1 WHERE 0;
+CREATE TRIGGER must_hold INSTEAD OF INSERT ON must WHEN NEW.ok IS NOT 1
+BEGIN
+  SELECT RAISE(ABORT, 'precondition failed');
+END;
+CREATE TABLE org_units (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  parent_id TEXT,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  path TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
+  FOREIGN KEY (tenant_id, parent_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
+CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name);
+CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
+-- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
+CREATE TABLE principal_roles (
+  tenant_id TEXT NOT NULL,
+  principal_id TEXT NOT NULL,
+  role_id TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  org_unit_id TEXT,
+  PRIMARY KEY (tenant_id, principal_id, role_id, scope),
+  FOREIGN KEY (tenant_id, principal_id) REFERENCES principals (tenant_id, id),
+  FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
+  CONSTRAINT principal_roles_unit_named CHECK (scope <> 'unit' OR org_unit_id IS NOT NULL)
+) STRICT;
+-- index sqlite_autoindex_principal_roles_1 on principal_roles, made by its constraint
+CREATE TABLE principals (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  user_id TEXT,
+  partner_id TEXT,
+  status TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_principals_1 on principals, made by its constraint
+CREATE TABLE private_changes (
+  tenant_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  field TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (tenant_id, event_id, field),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_private_changes_1 on private_changes, made by its constraint
+CREATE TABLE refresh_tokens (
+  tenant_id TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  issued_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER,
+  PRIMARY KEY (tenant_id, secret_hash),
+  FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id)
+) STRICT;
+CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
+-- index sqlite_autoindex_refresh_tokens_1 on refresh_tokens, made by its constraint
+CREATE TABLE role_permissions (
+  tenant_id TEXT NOT NULL,
+  role_id TEXT NOT NULL,
+  permission TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, role_id, permission),
+  FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_role_permissions_1 on role_permissions, made by its constraint
+CREATE TABLE roles (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
+-- index sqlite_autoindex_roles_1 on roles, made by its constraint
+CREATE TABLE sessions (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  address TEXT,
+  user_agent TEXT,
+  ended_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX sessions_by_user ON sessions (tenant_id, user_id, created_at);
+-- index sqlite_autoindex_sessions_1 on sessions, made by its constraint
+CREATE TABLE sqlite_sequence(name,seq);
+CREATE TABLE tenants (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  slug TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  status TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  CONSTRAINT tenants_id_is_tenant_id CHECK (id = tenant_id)
+) STRICT;
+-- index sqlite_autoindex_tenants_1 on tenants, made by its constraint
+-- index sqlite_autoindex_tenants_2 on tenants, made by its constraint
+CREATE TABLE users (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  password_hash TEXT,
+  status TEXT NOT NULL,
+  org_unit_id TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_users_1 on users, made by its constraint
+CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);

@@ -1,0 +1,67 @@
+import type { RowShape } from '@keyline/store';
+import type { Column, SQL } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Scoped } from './visibility.ts';
+
+/** A sort that a list offers: its column (never NULL) and the index (tenant, column, id) that walks it. */
+export interface ListSort {
+  readonly column: Column;
+  /** Of a list below a parent: (tenant, parent, column, id). */
+  readonly index: string;
+}
+
+/** Indexes of one column by the sort they go on with: (tenant, column, the sort's column, id). */
+export type SortIndexes = Readonly<Record<string, string>>;
+
+/** A filter: rows whose column is any of the values, or lies on one side of a bound. */
+export interface ListFilter {
+  readonly column: Column;
+  readonly test: 'any' | 'from' | 'before';
+  /** Where there are any, the filter can lead the walk. */
+  readonly indexes?: SortIndexes;
+}
+
+/** Everything about a list that does not change from request to request. */
+export interface ListShape<S extends RowShape> {
+  readonly table: SQLiteTable;
+  readonly row: S;
+  readonly permission: string;
+  /** Absent: every holder of the permission sees every row. */
+  readonly scoped?: Scoped;
+  /** Indexes of the scope's columns. */
+  readonly scopeIndexes?: Readonly<Record<keyof Scoped, SortIndexes>>;
+  /** The list holds the rows of one parent only: this column names it. */
+  readonly parent?: Column;
+  readonly sorts: Readonly<Record<string, ListSort>>;
+  readonly id: Column;
+  readonly filters: Readonly<Record<string, ListFilter>>;
+  /** The full-text table whose rowid is the row number, and the column for the exact check. */
+  readonly search?: { readonly table: string; readonly text: Column };
+  /** Values computed beside the row's columns, from the row under alias `a`: names are those of `row`. */
+  readonly computed?: SQL;
+  /** A condition that always holds, such as "not removed", and that every index of the list is limited to. */
+  readonly always?: (alias: string) => SQL;
+}
+
+/** What one request asks of a list: which filters are given, how sorted, from where, with search or not. */
+export interface ListAsked {
+  readonly sort: string;
+  readonly descending: boolean;
+  readonly after: boolean;
+  readonly filters: readonly string[];
+  readonly searched: boolean;
+}
+
+/** The filter of this name. Throws when the list has none. */
+export function filterOf<S extends RowShape>(shape: ListShape<S>, name: string): ListFilter {
+  const filter = shape.filters[name];
+  if (filter === undefined) throw new Error(`the list has no filter ${name}`);
+  return filter;
+}
+
+/** The sort of this name. Throws when the list has none. */
+export function sortOf<S extends RowShape>(shape: ListShape<S>, name: string): ListSort {
+  const sort = shape.sorts[name];
+  if (sort === undefined) throw new Error(`the list has no sort ${name}`);
+  return sort;
+}

@@ -1,0 +1,2 @@
+export { buildDocs } from './build.ts';
+export { assetHeaders } from './headers.ts';

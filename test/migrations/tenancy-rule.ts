@@ -1,0 +1,105 @@
+import type { DatabaseTable } from './database-schema.ts';
+
+/** Tables with a tenant_id that are no tenant's own, with the reason. */
+export const tablesOfNoTenant: Readonly<Record<string, string>> = {
+  directory: 'leads from a slug to its tenant, before any tenant is known',
+};
+
+/** Primary keys of tenant tables that do not start with tenant_id, with the reason. */
+export const keysOfRows: Readonly<Record<string, string>> = {
+  accounts: 'the search index knows an account by its row number',
+  events: 'the order of commits is one for the whole database',
+};
+
+/** Indexes of tenant tables that do not start with tenant_id, with the reason. */
+export const indexesAcrossTenants: Readonly<Record<string, string>> = {
+  'tenants (slug)': 'a slug is taken once in the whole database',
+  'idempotency (created_at)': 'clean-up goes by age, over all tenants',
+  'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
+};
+
+/** Columns of tenant tables that hold an id without a foreign key, with the reason. */
+export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
+  'events.subject_id': 'names records of every kind, by subject_type',
+  'events.account_id': 'the log stays when what it tells of is gone',
+  'events.actor_id': 'the log stays when who acted is gone',
+  'events.request_id': 'requests are no records',
+  'principals.partner_id': 'partners are no table yet',
+  'api_keys.partner_id': 'partners are no table yet',
+  'accounts.external_id': 'an id of another system',
+};
+
+/** Where tables break what keeps tenants apart, one line each. */
+export function tenancyFindings(database: readonly DatabaseTable[]): string[] {
+  const ordinary = database.filter(({ type, name }) => type === 'table' && name !== 'sqlite_sequence');
+  const isTenants = (table: DatabaseTable) =>
+    table.columns.some(({ name }) => name === 'tenant_id') && !(table.name in tablesOfNoTenant);
+  const tenantTables = new Map(ordinary.filter(isTenants).map((table) => [table.name, table]));
+  const findings = [...tenantTables.values()].flatMap((table) => [
+    ...keyFindings(table),
+    ...indexFindings(table),
+    ...foreignKeyFindings(table, tenantTables),
+    ...idFindings(table),
+  ]);
+  return [...ordinary.flatMap(formFindings), ...findings, ...idleExcuses(tenantTables)];
+}
+
+/** Without statistics, the planner walks a WITHOUT ROWID table by tenant. */
+function formFindings({ name, strict, withoutRowid }: DatabaseTable): string[] {
+  return [
+    ...(strict ? [] : [`${name}: is not STRICT`]),
+    ...(withoutRowid ? [`${name}: is WITHOUT ROWID`] : []),
+  ];
+}
+
+function keyFindings({ name, primaryKey, columns }: DatabaseTable): string[] {
+  const tenant = columns.find((column) => column.name === 'tenant_id');
+  return [
+    ...(tenant?.notNull ? [] : [`${name}: tenant_id may be null`]),
+    ...(primaryKey[0] === 'tenant_id' || name in keysOfRows
+      ? []
+      : [`${name}: its primary key does not start with tenant_id`]),
+  ];
+}
+
+function indexFindings(table: DatabaseTable): string[] {
+  return table.indexes
+    .filter(({ columns }) => columns[0] !== 'tenant_id')
+    .map(({ columns }) => `${table.name} (${columns.join(', ')})`)
+    .filter((words) => !(words in indexesAcrossTenants))
+    .map((words) => `${words}: an index that does not start with tenant_id`);
+}
+
+/** A key without the tenant would take the id of another tenant's record. */
+function foreignKeyFindings(
+  table: DatabaseTable,
+  tenantTables: ReadonlyMap<string, DatabaseTable>,
+): string[] {
+  return table.foreignKeys
+    .filter((key) => tenantTables.has(key.table))
+    .filter(({ columns }) => !columns.some(({ from, to }) => from === 'tenant_id' && to === 'tenant_id'))
+    .map((key) => `${table.name}: a foreign key to ${key.table} without tenant_id`);
+}
+
+function idFindings(table: DatabaseTable): string[] {
+  const referring = new Set(table.foreignKeys.flatMap(({ columns }) => columns.map(({ from }) => from)));
+  return table.columns
+    .filter(({ name }) => name.endsWith('_id') && name !== 'tenant_id' && !referring.has(name))
+    .map(({ name }) => `${table.name}.${name}`)
+    .filter((words) => !(words in idsWithoutForeignKey))
+    .map((words) => `${words}: an id without a foreign key`);
+}
+
+/** An excuse that excuses nothing hides the next fault of its name. */
+function idleExcuses(tenantTables: ReadonlyMap<string, DatabaseTable>): string[] {
+  const tables = [...tenantTables.values()];
+  const indexes = tables.flatMap(({ name, indexes: all }) =>
+    all.map(({ columns }) => `${name} (${columns.join(', ')})`),
+  );
+  const ids = tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`));
+  const known = new Set<string>([...tables.map(({ name }) => name), ...indexes, ...ids]);
+  return [keysOfRows, indexesAcrossTenants, idsWithoutForeignKey]
+    .flatMap((excuses) => Object.keys(excuses))
+    .filter((excused) => !known.has(excused))
+    .map((excused) => `${excused}: is excused, and is not there`);
+}

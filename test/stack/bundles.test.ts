@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildWorkers, buildWorkersByWrangler, workerNames } from '@keyline/stack';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { founding, post, startTestStack, temporaryDirectory, whoAmI } from './temporary-stack.ts';
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let byWrangler: Awaited<ReturnType<typeof buildWorkersByWrangler>>;
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  byWrangler = await buildWorkersByWrangler(workerNames, join(directory.path, 'wrangler'));
+});
+afterAll(() => directory.remove());
+
+/** What a stack says to the same questions, without what differs between any two runs. */
+async function answersOf(bundles: 'esbuild' | 'wrangler'): Promise<unknown[]> {
+  const scripts =
+    bundles === 'wrangler' ? Object.fromEntries([...byWrangler].map(([n, { path }]) => [n, path])) : {};
+  const stack = await startTestStack(join(directory.path, `data-${bundles}`), { scripts });
+  try {
+    const { url } = stack;
+    const founded = await post(`${url}/v1/tenants`, founding);
+    const twice = await post(`${url}/v1/tenants`, founding, { 'Accept-Language': 'zh-CN' });
+    const me = await whoAmI(url);
+    const others = await Promise.all(
+      ['/healthz', '/v1/accounts', '/v1/tickets', '/v1/nothing', '/'].map(async (path) => {
+        const response = await fetch(`${url}${path}`);
+        return [path, response.status, response.headers.get('Content-Type'), await response.text()];
+      }),
+    );
+    const answers = [founded, twice, me, ...others];
+    const stable = JSON.stringify(answers)
+      .replaceAll(url, 'URL')
+      .replaceAll(/\b([a-z]{3})_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g, '$1_ID')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT');
+    return JSON.parse(stable);
+  } finally {
+    await stack.stop();
+  }
+}
+
+describe('the bundles for start and those for deployment', () => {
+  test('say the same', async () => {
+    const forStart = await answersOf('esbuild');
+    expect(forStart[0]).toMatchObject({ status: 201 });
+    expect(await answersOf('wrangler')).toEqual(forStart);
+  });
+
+  test('weigh at most 150 KB gzipped each, either way', async () => {
+    const byEsbuild = await buildWorkers(workerNames, join(directory.path, 'esbuild'));
+    for (const bundles of [byEsbuild, byWrangler]) {
+      for (const [name, { path }] of bundles) {
+        const kilobytes = gzipSync(await readFile(path)).byteLength / 1_000;
+        expect(kilobytes, name).toBeLessThan(150);
+      }
+    }
+  });
+});

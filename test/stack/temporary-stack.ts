@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stack, type StackOptions, startStack } from '@keyline/stack';
+import * as v from 'valibot';
+
+/** A new folder for the data of one test. */
+export async function temporaryDirectory(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'keyline-stack-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Starts a stack for a test: any free port, test time, sign-up open, its lines kept for the test to read. */
+export async function startTestStack(
+  directory: string,
+  changes: Partial<StackOptions> = {},
+): Promise<Stack & { readonly lines: readonly string[] }> {
+  const lines: string[] = [];
+  const stack = await startStack({
+    directory,
+    port: 0,
+    bundles: 'esbuild',
+    environment: 'test',
+    clock: 'test',
+    signUp: 'open',
+    log: (line) => lines.push(line),
+    ...changes,
+  });
+  return { ...stack, lines };
+}
+
+export const founding = {
+  name: 'Huaxing Telecom',
+  slug: 'huaxing',
+  locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
+  admin: { name: '李娜', email: 'li.na@example.cn', password: 'a quiet river in spring' },
+};
+
+/** Sends JSON and reads JSON. */
+export async function post(url: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+
+const granted = v.object({ accessToken: v.string() });
+
+/** Tries to sign the founder in. */
+export function trySignIn(url: string) {
+  const { slug, admin } = founding;
+  const credentials = { tenant: slug, email: admin.email, password: admin.password };
+  return post(`${url}/v1/auth/token`, { grantType: 'password', ...credentials });
+}
+
+/** Signs the founder in and asks who that is. */
+export async function whoAmI(url: string, accessToken?: string) {
+  const token = accessToken ?? (await signIn(url));
+  const response = await fetch(`${url}/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+
+/** Signs the founder in and returns the access token. */
+export async function signIn(url: string): Promise<string> {
+  return v.parse(granted, (await trySignIn(url)).body).accessToken;
+}

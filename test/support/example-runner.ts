@@ -1,0 +1,51 @@
+import type { ExampleGiven, ExampleRequest } from '@keyline/http';
+import { mountedOf } from './surface.ts';
+import { signIn, type Tenant } from './tenants.ts';
+import type { Exchange, World } from './world.ts';
+
+type Body = Awaited<ReturnType<ExampleGiven['make']>>;
+
+/** Runs examples as the administrator of one tenant. */
+export interface ExampleRunner {
+  /** The request that shows the operation at work, with all that it builds on in place. */
+  request(operationId: string): Promise<ExampleRequest>;
+  /** The request that meets this problem; undefined when no example shows it. */
+  failure(operationId: string, code: string): Promise<ExampleRequest | undefined>;
+  /** Runs the whole example; an error when it does not succeed. */
+  run(operationId: string): Promise<Exchange>;
+}
+
+/** Examples of a tenant number what they make from 1 on, so that two tenants come to have the same names. */
+export function exampleRunner(world: World, tenant: Tenant = world.home): ExampleRunner {
+  let serial = 0;
+  const given = (): ExampleGiven => {
+    serial += 1;
+    return {
+      serial,
+      make: async (operationId) => bodyOf(await run(operationId)),
+      run: async (operationId, request) => bodyOf(await succeed(operationId, request)),
+      signIn: async () => (await signIn(world.database, tenant)).token,
+    };
+  };
+  async function succeed(operationId: string, request: ExampleRequest): Promise<Exchange> {
+    const { operation } = mountedOf(world.surface, operationId);
+    const own = operation.permission === 'anonymous' || request.headers?.Authorization !== undefined;
+    const exchange = await world.ask(operation, request, own ? {} : { caller: tenant.token });
+    if (exchange.answer.status < 300) return exchange;
+    throw new Error(`${operationId}: its example failed: ${JSON.stringify(exchange.answer.body)}`);
+  }
+  async function run(operationId: string): Promise<Exchange> {
+    const { example } = mountedOf(world.surface, operationId);
+    return succeed(operationId, await example.request(given()));
+  }
+  return {
+    request: async (operationId) => mountedOf(world.surface, operationId).example.request(given()),
+    failure: async (operationId, code) =>
+      mountedOf(world.surface, operationId).example.failures?.[code]?.(given()),
+    run,
+  };
+}
+
+function bodyOf(exchange: Exchange): Body {
+  return exchange.answer.body as Body;
+}

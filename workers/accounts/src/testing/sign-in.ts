@@ -1,0 +1,56 @@
+import { createRefreshToken } from '@keyline/auth';
+import type { Answer, Asked } from '@keyline/testkit';
+import type { Company } from './given-company.ts';
+import type { ProblemBody } from './records.ts';
+
+/** What a sign-in or a refresh answers. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly tokenType: string;
+  readonly expiresIn: number;
+}
+
+export const tenantSlug = 'xian';
+export const adminEmail = 'Li.Na@Example.cn';
+
+/** Gives the administrator this password hash, and the tenant a slug to sign in by. */
+export async function openForSignIn(
+  { database, tenantId, admin }: Company,
+  passwordHash: string,
+): Promise<void> {
+  await database.execute('UPDATE directory SET slug = ? WHERE tenant_id = ?', [tenantSlug, tenantId]);
+  await database.execute('UPDATE users SET email = ?, email_key = ?, password_hash = ? WHERE id = ?', [
+    adminEmail,
+    adminEmail.toLowerCase(),
+    passwordHash,
+    admin.id,
+  ]);
+}
+
+/** Asks for tokens with any grant. */
+export function askTokens<Body = Tokens & ProblemBody>(
+  { worker }: Company,
+  body: object,
+  asked: Asked = {},
+): Promise<Answer<Body>> {
+  return worker.request<Body>('POST', '/v1/auth/token', { ...asked, body });
+}
+
+export function refresh(company: Company, refreshToken: string, asked: Asked = {}) {
+  return askTokens(company, { grantType: 'refresh_token', refreshToken }, asked);
+}
+
+/** A refresh token of the administrator's session, issued at this real time (milliseconds) for 30 days. */
+export async function givenRefreshToken(
+  { database, tenantId, admin }: Company,
+  now: number,
+): Promise<string> {
+  const { sessionId } = admin;
+  const { token, secretHash } = createRefreshToken({ cell: 'main', tenantId, sessionId });
+  await database.execute(
+    'INSERT INTO refresh_tokens (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)',
+    [tenantId, secretHash, sessionId, now, now + 30 * 24 * 3_600_000],
+  );
+  return token;
+}
