@@ -51,10 +51,7 @@ describe('permissions', () => {
   });
 
   test('may be asked for in SQL only', () => {
-    const source = "const s = sql`${grants('tickets.read', permission, 'tickets.read_private')}`;".replace(
-      '$',
-      '$',
-    );
+    const source = `const s = sql\`\${grants('tickets.read', permission, 'tickets.read_private')}\`;`;
     const both = { 'tickets.read': read, 'tickets.read_private': read };
     expect(findingsFor(both, 'tickets.read', { 'workers/tickets/src/records/a.ts': source })).toEqual([]);
   });

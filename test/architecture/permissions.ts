@@ -1,7 +1,7 @@
 import type { Permissions } from '@keyline/auth';
 import type { Domain } from '@keyline/http';
 import { isTestCode } from './members.ts';
-import { codeOf, reads } from './tokens.ts';
+import { codeOf, reads, type Token } from './tokens.ts';
 import { filesOf, type Tree } from './tree.ts';
 
 /** A Worker with the permissions that it spells. */
@@ -51,31 +51,32 @@ function isKey(permission: string | null): boolean {
 /** Functions whose texts are permissions: parts of SQL that ask for rights. */
 const askedBy = /^(grants|within|visible[A-Z]\w*)$/;
 
+interface Asked {
+  readonly path: string;
+  readonly line: number;
+  readonly word: string;
+}
+
 /** Permissions in the texts of a Worker: given to such a function, or as `permission` or in `asks`. */
-function wordsOf(tree: Tree, worker: string): { path: string; line: number; word: string }[] {
+function wordsOf(tree: Tree, worker: string): readonly Asked[] {
   const files = filesOf(tree, new RegExp(`^workers/${worker}/src/(?!permissions).*\\.ts$`));
   return files
     .filter(([path]) => !isTestCode(path))
     .flatMap(([path, source]) => {
       const code = codeOf(source);
-      const words: { path: string; line: number; word: string }[] = [];
-      code.forEach((token, at) => {
-        const call = token.kind === 'name' && askedBy.test(token.text) && reads(code, at + 1, '(');
-        const list = reads(code, at, 'asks', ':', '[')
-          ? 3
-          : reads(code, at, 'permission', ':')
-            ? 2
-            : call
-              ? 2
-              : 0;
-        for (let index = at + list; list > 0 && index < code.length; index += 1) {
-          const [part, next] = [code[index], code[index + 1]];
-          if (part?.kind === 'string' && dotted.test(part.text))
-            words.push({ path, line: part.line, word: part.text });
-          const ends = list === 2 && !call;
-          if (ends || next === undefined || next.text === ')' || next.text === ']') break;
-        }
-      });
-      return words;
+      const texts = code.flatMap((_, at) => textsAskedAt(code, at)).filter(({ kind }) => kind === 'string');
+      return texts
+        .filter(({ text }) => dotted.test(text))
+        .map(({ line, text }) => ({ path, line, word: text }));
     });
+}
+
+function textsAskedAt(code: readonly Token[], at: number): readonly Token[] {
+  if (reads(code, at, 'permission', ':')) return code.slice(at + 2, at + 3);
+  const isCall = code[at]?.kind === 'name' && askedBy.test(code[at].text) && reads(code, at + 1, '(');
+  if (!isCall && !reads(code, at, 'asks', ':', '[')) return [];
+  const end = code.findIndex(
+    (_, index) => index > at && (reads(code, index, ')') || reads(code, index, ']')),
+  );
+  return code.slice(at, end);
 }

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settingFindings } from './settings.ts';
@@ -11,16 +13,21 @@ function findingsFor(changes: Readonly<Record<string, string>>): string[] {
   return settingFindings(treeOf({ 'biome.json': biome, 'tsconfig.json': tsconfig, ...changes }));
 }
 
-/** What the project's own lint says of a source. */
+/** What Biome says of a source under the project's own settings. */
 function lint(source: string): string {
-  const program = join(projectRoot, 'node_modules/.bin/biome');
-  const parameters = ['lint', '--stdin-file-path=packages/kernel/src/fixture.ts'];
-  const { stdout, stderr } = spawnSync(program, parameters, {
-    cwd: projectRoot,
-    input: source,
-    encoding: 'utf8',
-  });
-  return stdout + stderr;
+  const folder = mkdtempSync(join(tmpdir(), 'keyline-lint-'));
+  try {
+    writeFileSync(
+      join(folder, 'biome.json'),
+      JSON.stringify({ ...JSON.parse(biome), vcs: { enabled: false } }),
+    );
+    writeFileSync(join(folder, 'fixture.ts'), source);
+    const program = join(projectRoot, 'node_modules/.bin/biome');
+    const { stdout, stderr } = spawnSync(program, ['lint', '.'], { cwd: folder, encoding: 'utf8' });
+    return stdout + stderr;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 describe('the strictness of the tools', () => {
@@ -33,7 +40,9 @@ describe('the strictness of the tools', () => {
     ['noDefaultExport', 'export default 1;'],
     ['noNonNullAssertion', 'export const x = (y: { z?: number }) => y.z!;'],
   ])('makes %s an error', (rule, source) => {
-    expect(lint(source)).toContain(rule);
+    const said = lint(source);
+    expect(said).toContain(rule);
+    expect(said).toContain('Found 1 error');
   });
 
   test('that is turned off is seen', () => {

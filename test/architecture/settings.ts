@@ -36,7 +36,7 @@ export function settingFindings(tree: Tree): string[] {
     ...compilerFlags
       .filter((flag) => compilerOptions[flag] !== true)
       .map((flag) => `tsconfig.json: ${flag} is off`),
-    ...escapeFindings(tree),
+    ...loopholeFindings(tree),
   ];
 }
 
@@ -59,13 +59,13 @@ function lintFindings({ linter, overrides = [] }: LintSettings): string[] {
 }
 
 /** Comments by which one place escapes the compiler, or the rule against `any`. */
-const escape =
+const loophole =
   /@ts-(ignore|nocheck|expect-error)|biome-ignore(-all)? lint\/suspicious\/noExplicitAny|biome-ignore-all/;
 
-function escapeFindings(tree: Tree): string[] {
+function loopholeFindings(tree: Tree): string[] {
   return filesOf(tree, sourceFile).flatMap(([path, source]) =>
     tokensOf(source)
-      .filter(({ kind, text }) => kind === 'comment' && escape.test(text))
-      .map(({ line, text }) => `${path}:${line} escapes the checks: ${escape.exec(text)?.[0]}`),
+      .filter(({ kind, text }) => kind === 'comment' && loophole.test(text))
+      .map(({ line, text }) => `${path}:${line} escapes the checks: ${loophole.exec(text)?.[0]}`),
   );
 }

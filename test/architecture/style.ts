@@ -3,8 +3,7 @@ import { codeOf, reads, type Token, tokensOf } from './tokens.ts';
 import { filesOf, type Tree } from './tree.ts';
 
 /** Entries that the platform or a tool reads by their default export. */
-const mayExportDefault =
-  /^workers\/[^/]+\/src\/worker\.ts$|^bench\/src\/[\w-]+\.worker\.ts$|(^|\/)[\w-]+\.config\.ts$/;
+const mayExportDefault = /(^|\/)worker\.ts$|(^|\/)[\w-]+\.config\.ts$/;
 
 /** Default exports beyond entries and configurations: a name is what a reader searches for. */
 export function defaultExportFindings(tree: Tree): string[] {

@@ -72,3 +72,10 @@ function chainOf(node: SchemaNode): SchemaNode[] {
   if (node.wrapped !== undefined) return [node, ...chainOf(node.wrapped)];
   return first === undefined || first === node ? [node] : [node, ...chainOf(first)];
 }
+
+/** One of the words that a list of choices takes; undefined where anything else is taken. */
+export function choiceIn(node: SchemaNode): string | undefined {
+  const core = coreOf(node);
+  if (core.item) return choiceIn(core.item);
+  return core.type === 'picklist' ? String(core.options?.[0]) : undefined;
+}

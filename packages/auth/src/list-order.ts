@@ -59,14 +59,14 @@ export function filterTest<S extends RowShape>(shape: ListShape<S>, name: string
 export function boundsOn<S extends RowShape>(
   shape: ListShape<S>,
   asked: ListAsked,
-  index: { readonly sort: string; readonly alias: string; readonly started?: SQL | undefined },
+  index: { readonly sort: string; readonly alias: string; readonly started: boolean },
 ): SQL {
   const { column } = sortOf(shape, index.sort);
-  const passed = index.started === undefined ? undefined : asked.descending ? 'before' : 'from';
+  const start = asked.descending ? 'before' : 'from';
   const tests = asked.filters
     .filter((name) => {
       const filter = filterOf(shape, name);
-      return filter.column === column && filter.test !== 'any' && filter.test !== passed;
+      return filter.column === column && filter.test !== 'any' && !(index.started && filter.test === start);
     })
     .map((name) => sql` AND ${filterTest(shape, name, index.alias)}`);
   return sql.join(tests);

@@ -15,8 +15,17 @@ export async function authenticate(incoming: Incoming): Promise<Credential> {
     nowMs,
   });
   if (credential === undefined) throw unauthenticated();
-  limit(incoming, credential.principalId);
+  limit(incoming, bucketOf(credential));
   return credential;
+}
+
+/**
+ * For whom a request is counted. Whether a key is right shows only after the load: counted under its own
+ * secret, no stranger who knows its id can use up its allowance.
+ */
+function bucketOf(credential: Credential): string {
+  const { kind, principalId } = credential;
+  return kind === 'key' ? `${principalId} ${credential.secret.slice(0, 8)}` : principalId;
 }
 
 /** Counts the request for this principal (or address) and sets the limit headers. */

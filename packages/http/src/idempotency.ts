@@ -37,7 +37,7 @@ export async function repeatableOf(
   const key = incoming.request.headers.get('Idempotency-Key');
   if (key === null) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    const errors = [inputError('/header/Idempotency-Key', 'line')];
+    const errors = [inputError('/header/Idempotency-Key', 'idempotency_key')];
     throw new ProblemError(refuseCommon('request.invalid', { errors }));
   }
   const { request, url } = incoming;

@@ -51,6 +51,10 @@ const texts = {
     'zh-CN': '密码不得包含姓名或电子邮件地址。',
   },
   'password.too_common': { en: 'This password is too common.', 'zh-CN': '该密码过于常见。' },
+  idempotency_key: {
+    en: 'Must be 1 to 255 visible ASCII characters.',
+    'zh-CN': '必须为 1 至 255 个可见 ASCII 字符。',
+  },
   nothing_to_change: { en: 'Name at least one field to change.', 'zh-CN': '至少要修改一个字段。' },
   invalid: { en: 'Does not fit.', 'zh-CN': '不符合要求。' },
 } as const satisfies Record<string, Text>;

@@ -83,12 +83,17 @@ async function readBody(request: Request): Promise<string> {
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > bodyLimit) {
-      throw new ProblemError(refuseCommon('request.too_large', { values: { limit: bodyLimit } }));
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > bodyLimit) {
+        throw new ProblemError(refuseCommon('request.too_large', { values: { limit: bodyLimit } }));
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (error) {
+    // A sender who breaks off is no fault of ours.
+    throw error instanceof ProblemError ? error : new ProblemError(refuseCommon('request.malformed'));
   }
   return decodeUtf8(chunks, size);
 }

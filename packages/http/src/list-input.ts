@@ -82,16 +82,16 @@ export function listEntries<S extends RowShape>(shape: ListShape<S>, offer: List
 export function pageAsked(
   query: Readonly<Record<string, unknown>>,
   offer: ListOffer,
-  fixed: Readonly<Record<string, unknown>>,
+  parent: string | null,
 ): PageAsked {
   const q = typeof query.q === 'string' ? query.q : undefined;
   if (q !== undefined && query.sort !== undefined) throw invalid('/query/sort');
   const order = typeof query.sort === 'string' ? query.sort : offer.defaultOrder;
-  const given = Object.entries({ ...query, ...fixed }).filter(
+  const given = Object.entries(query).filter(
     ([name, v]) => v !== undefined && !['limit', 'cursor', 'sort', 'q'].includes(name),
   );
   given.sort(([a], [b]) => (a < b ? -1 : 1));
-  const mark = JSON.stringify([q === undefined ? order : q, given]);
+  const mark = JSON.stringify([parent, q ?? null, order, given]);
   const after = typeof query.cursor === 'string' ? decodeCursor(mark, query.cursor, 2) : undefined;
   if (query.cursor !== undefined && after === undefined) throw invalid('/query/cursor');
   return {

@@ -33,8 +33,8 @@ export interface ListDefinition<
   readonly filters?: Readonly<Record<string, Schema>>;
   readonly defaultOrder: string;
   readonly sorts: readonly string[];
-  /** Filters that the path gives. */
-  fixed?(params: Input<P, Entries, undefined>['params']): Readonly<Record<string, unknown>>;
+  /** The parent whose rows these are, where the shape has one. */
+  parent?(params: Input<P, Entries, undefined>['params']): string;
   /** The search of a text; undefined when the text holds nothing to search for. */
   search?(q: string, tenantId: string): SearchAsked | undefined;
   /** What has to be there beside the rows, such as the parent. */
@@ -53,7 +53,6 @@ export interface ListDefinition<
 
 interface Page {
   readonly asked: PageAsked;
-  readonly window: number;
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -111,7 +110,7 @@ export function list<
   return { ...built, kind: 'list' };
 }
 
-const emptyPage = { asked: undefined, window: 0, rows: [] } as const;
+const emptyPage = { asked: undefined, rows: [] } as const;
 
 const statements = new WeakMap<object, Map<string, ListStatement<RowShape>>>();
 
@@ -144,39 +143,35 @@ function pageLoad<
   offer: ListOffer,
   input: Input<P, Entries, undefined>,
 ): Load<Page> | undefined {
-  const asked = pageAsked(input.query, offer, definition.fixed?.(input.params) ?? {});
+  const parent = definition.parent?.(input.params) ?? null;
+  const asked = pageAsked(input.query, offer, parent);
   const search = asked.q === undefined ? undefined : definition.search?.(asked.q, input.tenantId);
   if (asked.q !== undefined && search === undefined) return undefined;
   const made = statementOf(definition.shape, asked, search !== undefined);
-  const window = made.window(asked.limit);
   const filters = Object.entries(asked.filters).map(([name, given]): [string, string | number] => [
     `filter_${name}`,
     typeof given === 'number' ? given : JSON.stringify(Array.isArray(given) ? given : [given]),
   ]);
   const bound = made.statement.bind({
-    window,
+    window: made.window,
     rows: asked.limit + 1,
+    parent,
     match: search?.match ?? '',
     afterKey: asked.after?.[0] ?? null,
     afterId: asked.after?.[1] ?? null,
     terms: JSON.stringify(search?.terms ?? []),
     ...Object.fromEntries(filters),
   });
-  return { bound: bound as Bound, take: (rows) => ({ asked, window, rows: rows as Page['rows'] }) };
+  return { bound: bound as Bound, take: (rows) => ({ asked, rows: rows as Page['rows'] }) };
 }
 
-/** The rows to show and the place to go on from: after the last row shown, or after the window's end. */
+/** The rows to show and the place to go on from: after the last row shown, or where the window ended. */
 function cut(page: Page | typeof emptyPage): { shown: readonly object[]; next: CursorKey[] | undefined } {
   if (page.asked === undefined) return { shown: [], next: undefined };
-  const found = page.rows.filter((row) => row.rowKey !== null);
+  const found = page.rows.filter((row) => row.isEnd === false);
   const shown = found.slice(0, page.asked.limit);
-  const last = shown.at(-1);
-  if (found.length > page.asked.limit && last !== undefined) {
-    return { shown, next: [last.rowKey as CursorKey, last.rowId as CursorKey] };
-  }
-  const head = page.rows[0];
-  const full = head !== undefined && Number(head.looked) >= page.window;
-  return { shown, next: full ? [head.lastKey as CursorKey, head.lastId as CursorKey] : undefined };
+  const last = found.length > shown.length ? shown.at(-1) : page.rows.find((row) => row.isEnd === true);
+  return { shown, next: last && [last.rowKey as CursorKey, last.rowId as CursorKey] };
 }
 
 function nextLink(url: URL, cursor: string): string {

@@ -27,9 +27,7 @@ export function demand(
 /** 412 when If-Match is sent and names another version than the record's. */
 export function demandVersion(request: Request, record: LoadedRecord | undefined): void {
   const header = request.headers.get('If-Match');
-  if (header === null || header.trim() === '*' || record?.version === undefined) return;
-  const named = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (named.includes(`"${record.version}"`)) return;
+  if (header === null || record?.version === undefined || names(header, `"${record.version}"`)) return;
   throw new ProblemError(
     refuseCommon('request.stale', {
       values: { currentVersion: record.version },
@@ -37,4 +35,19 @@ export function demandVersion(request: Request, record: LoadedRecord | undefined
       headers: { ETag: `"${record.version}"` },
     }),
   );
+}
+
+/** Whether If-None-Match names the representation that would be answered. */
+export function isKnown(request: Request, tag: string | undefined): boolean {
+  const header = request.headers.get('If-None-Match');
+  return header !== null && tag !== undefined && names(header, tag);
+}
+
+/**
+ * Whether a list of entity tags (RFC 9110, 13.1) names this one. `W/` does not count: a proxy that compresses
+ * puts it before a tag of ours, and means the same version.
+ */
+function names(header: string, tag: string): boolean {
+  if (header.trim() === '*') return true;
+  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
 }

@@ -4,7 +4,7 @@ import { type Loaded, type Plan, tenantStore } from '@keyline/store';
 import { admit, authenticate, callerOf, principalLoad } from './caller.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
-import { demand } from './preconditions.ts';
+import { demand, isKnown } from './preconditions.ts';
 import { outcome, respond, respondProblem } from './respond.ts';
 
 export interface QueryDefinition<
@@ -91,8 +91,7 @@ export function query<
     });
     if (isRefusal(viewed)) return respondProblem(incoming, viewed);
     const answer = outcome(200, viewed.body, viewed.headers);
-    const tag$ = answer.headers.ETag;
-    if (tag$ !== undefined && request.headers.get('If-None-Match') === tag$) {
+    if (isKnown(request, answer.headers.ETag)) {
       return respond(incoming, { status: 304, headers: answer.headers, body: null });
     }
     return respond(incoming, answer);

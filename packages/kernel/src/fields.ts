@@ -89,6 +89,7 @@ export const moneyField = v.pipe(
     currency: v.pipe(v.literal('CNY'), v.metadata({ examples: ['CNY'] })),
   }),
   v.description('Integer of the smallest unit (fen) and its currency.'),
+  v.metadata({ ref: 'Money' }),
 );
 
 export const versionField = v.pipe(

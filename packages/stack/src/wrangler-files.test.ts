@@ -9,6 +9,7 @@ const config = v.object({
   main: v.string(),
   compatibility_date: v.string(),
   compatibility_flags: v.array(v.string()),
+  minify: v.boolean(),
   workers_dev: v.optional(v.boolean()),
   preview_urls: v.optional(v.boolean()),
   observability: v.object({ enabled: v.boolean() }),
@@ -30,6 +31,7 @@ describe('the wrangler files', () => {
     expect(config.main).toBe(inProject('workers', worker, 'src/worker.ts'));
     expect(config.compatibility_date).toBe('2026-11-01');
     expect(config.compatibility_flags).toEqual(['nodejs_compat']);
+    expect(config.minify).toBe(true);
     expect(config.observability.enabled).toBe(true);
     expect(config.vars).toMatchObject({ ENVIRONMENT: 'production' });
   });

@@ -1,5 +1,5 @@
 import { newId } from '@keyline/kernel';
-import { orgUnits } from '@keyline/schema';
+import { orgUnits, roles } from '@keyline/schema';
 import { type OrgUnitSetting, orgUnitFields, orgUnitSetting, orgUnitSubject } from '@keyline/testkit';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { changed } from './changes.ts';
 import { must } from './must.ts';
 import { tenant, value } from './statement.ts';
 import type { Commit, FirstAnswer } from './tenant-store.ts';
-import { update } from './writes.ts';
+import { insert, update } from './writes.ts';
 
 let setting: OrgUnitSetting;
 beforeEach(async () => {
@@ -37,13 +37,17 @@ async function expectLost(commit: Commit, loss: Record<string, unknown>) {
 }
 
 describe('a commit', () => {
-  test('is one trip and writes in this order: answer, musts, changes with their events, the rest', async () => {
+  test('is one trip and writes in this order: answer, musts, what changes need, changes with events, the rest', async () => {
     const before = await setting.unit();
+    const name = { en: 'Desk', 'zh-CN': '前台' };
+    const stamps = { version: 1, createdAt: 1, updatedAt: 1, createdBy: 'usr_1' };
+    const role = { id: newId('role'), key: 'desk', kind: 'custom', name, ...stamps } as const;
     const marks = setting.database.recorded().length;
     const trips = setting.store.spent.trips;
     const outcome = await setting.store.commit({
       also: [update(orgUnits, { id: before.id }, { kind: 'grid' })],
       changes: [setting.renamed(before, 'North'), setting.newUnit({ parentId: before.id })],
+      before: [insert(roles, role)],
       musts: [holds.bind({ truth: 1 })],
       idempotency: answer(),
     });
@@ -55,6 +59,7 @@ describe('a commit', () => {
     ).toEqual([
       'INSERT INTO idempotency',
       'INSERT INTO must',
+      'INSERT INTO roles',
       'UPDATE org_units',
       'INSERT INTO events',
       'INSERT INTO org_units',
@@ -103,6 +108,12 @@ describe('a commit is lost whole', () => {
     await setting.store.commit({ changes: [setting.renamed(stale, 'North')] });
     const late = { changes: [setting.newUnit(), setting.renamed(stale, 'North')], idempotency: answer() };
     await expectLost(late, { reason: 'race' });
+  });
+
+  test('to a later version of which the log knows nothing', async () => {
+    const unit = await setting.unit();
+    await setting.database.execute('UPDATE org_units SET version = 3 WHERE id = ?', [unit.id]);
+    await expectLost({ changes: [setting.renamed(unit, 'North')] }, { reason: 'race' });
   });
 
   test('when the record is not there at all', async () => {

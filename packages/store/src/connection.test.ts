@@ -91,6 +91,20 @@ describe('what is spent', () => {
     expect(connection.spent.milliseconds).toBeGreaterThan(0);
   });
 
+  test('is one transaction: for a write one that waits for its turn before it reads', async () => {
+    const begins: (string | undefined)[] = [];
+    const connection = connect({
+      ...config,
+      fetch: async (request) => {
+        begins.push(/"(BEGIN [A-Z ]+)"/.exec(await request.clone().text())?.[1]);
+        return testFetch(request);
+      },
+    });
+    await connection.trip('write', [one.bind({})], {});
+    await connection.trip('read', [one.bind({})], {});
+    expect(begins).toEqual(['BEGIN IMMEDIATE', 'BEGIN TRANSACTION READONLY']);
+  });
+
   test('counts a trip that failed', async () => {
     const connection = connect({ ...config, fetch: () => Promise.reject(new Error('gone')) });
     await expect(connection.trip('read', [one.bind({})], {})).rejects.toThrow(UnavailableError);

@@ -1,5 +1,5 @@
 import { readMigrations, type TestDatabase, testDatabase } from '@keyline/testkit';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Migration, MigrationError, migrate } from './migrate.ts';
 
 let database: TestDatabase;
@@ -38,6 +38,13 @@ describe('migrating', () => {
     const before = await schema();
     expect(await run(first, second)).toEqual({ applied: [] });
     expect(await schema()).toBe(before);
+  });
+
+  test('takes its turn as a writer before it begins', async () => {
+    const client = database.client();
+    const batch = vi.spyOn(client, 'batch');
+    await migrate(client, [first, second]);
+    expect(batch.mock.calls.map(([, mode]) => mode)).toEqual(['write', 'write']);
   });
 
   test('of nothing is well', async () => {

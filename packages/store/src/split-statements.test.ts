@@ -16,6 +16,7 @@ const statements = [
   "SELECT CASE WHEN 'trigger' = 'x' THEN 1 END, 'begin'",
   'CREATE VIEW weekend AS SELECT end_of, begin_of FROM triggers',
   'CREATE TABLE triggers (begin_of TEXT, end_of TEXT)',
+  'CREATE TABLE spans (begin INTEGER)',
   'SELECT 5 - -1, 10 / 2, \'企业；\' AS "é"',
   trigger,
   trigger.replace('CREATE', 'create temporary').replaceAll('BEGIN', 'begin').replaceAll('END', 'end'),

@@ -94,6 +94,20 @@ describe('a commit whose answer is lost', () => {
   });
 });
 
+test('a commit is a write and its recovery a read, whatever a lenient database would take', async () => {
+  const begins: (string | undefined)[] = [];
+  const { database, given } = setting;
+  const fetch: Fetch = async (request) => {
+    begins.push(/"(BEGIN [A-Z ]+)"/.exec(await request.clone().text())?.[1]);
+    return begins.length === 1
+      ? takenThenLost(request, database.config.fetch)
+      : database.config.fetch(request);
+  };
+  const store = tenantStore({ ...database.config, fetch }, given.tenantId, given.userId);
+  expect(await store.commit(commit().commit)).toEqual({ committed: true });
+  expect(begins).toEqual(['BEGIN IMMEDIATE', 'BEGIN TRANSACTION READONLY']);
+});
+
 describe('a commit that never arrived', () => {
   test('is unavailable, and nothing of it is there', async () => {
     const { commit: wanted, id } = commit();

@@ -20,6 +20,7 @@ describe('an insert', () => {
       ...stamps,
     } as const;
     const smuggled = { ...row, tenantId: 'ten_foreign' };
+    expect(insert(roles, smuggled).statement).toBe(insert(roles, row).statement);
     await setting.store.commit({ changes: [], also: [insert(roles, smuggled)] });
     const [stored] = await setting.database.execute('SELECT tenant_id, name FROM roles');
     expect(stored).toMatchObject({ tenant_id: setting.given.tenantId, name: '{"en":"Desk","zh-CN":"前台"}' });

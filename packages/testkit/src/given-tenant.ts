@@ -27,7 +27,14 @@ export async function givenTenant(database: TestDatabase): Promise<GivenTenant> 
     status: 'active',
   });
   const email = `${slug}@example.cn`;
-  await insertRow(database, 'users', { ...stamps, id: userId, name: 'Li Na', email, email_key: email, status: 'active' });
+  await insertRow(database, 'users', {
+    ...stamps,
+    id: userId,
+    name: 'Li Na',
+    email,
+    email_key: email,
+    status: 'active',
+  });
   await insertRow(database, 'principals', {
     tenant_id: tenantId,
     id: userId,

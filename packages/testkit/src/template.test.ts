@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { MigrationError } from '@keyline/store';
 import { afterEach, expect, test } from 'vitest';
 import { migratedTemplate } from './template.ts';
@@ -36,4 +36,16 @@ test('a migration that fails leaves nothing behind, so that it fails again', asy
   await expect(templateOf(sql)).rejects.toThrow(MigrationError);
   await expect(templateOf(sql)).rejects.toThrow(MigrationError);
   expect(readdirSync(sharedFolder()).join()).not.toContain(`process-${process.pid}-template`);
+});
+
+test('a template that nobody asked for in an hour goes when the next one is made', async () => {
+  const [sql, otherSql] = [unheardOf(), unheardOf()];
+  const [forgotten, asked] = [await templateOf(sql), await templateOf(otherSql)];
+  const longAgo = new Date(Date.now() - 2 * 3_600_000);
+  for (const file of [forgotten, asked]) utimesSync(file, longAgo, longAgo);
+  await templateOf(otherSql);
+  await templateOf(unheardOf());
+  expect(existsSync(forgotten)).toBe(false);
+  expect(existsSync(asked)).toBe(true);
+  expect(await templateOf(sql)).toBe(forgotten);
 });

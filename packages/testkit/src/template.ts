@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLibsqlServer } from '@keyline/libsql-server';
 import { type Migration, migrate, splitStatements } from '@keyline/store';
 import { createClient } from '@libsql/client/http';
 import { sharedFolder } from './temporary-folder.ts';
 
-/** Templates of other versions of the migrations are kept this long, in milliseconds. */
+/** Templates that no process has asked for are kept this long, in milliseconds. */
 const keptMs = 3_600_000;
 
 /**
@@ -16,7 +16,7 @@ const keptMs = 3_600_000;
 export async function migratedTemplate(migrations: readonly Migration[]): Promise<string> {
   const folder = sharedFolder();
   const file = join(folder, `template-${digestOf(migrations)}.db`);
-  if (existsSync(file)) return file;
+  if (isThere(file)) return file;
   removeOldTemplates(folder);
   const making = join(folder, `process-${process.pid}-template-${randomUUID()}`);
   try {
@@ -26,6 +26,18 @@ export async function migratedTemplate(migrations: readonly Migration[]): Promis
     rmSync(making, { recursive: true, force: true });
   }
   return file;
+}
+
+/** Asking makes a template young again, so that nobody deletes it while a process copies from it. */
+function isThere(file: string): boolean {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** Closing the server moves the write-ahead log into the file, which is then all there is to copy. */

@@ -1,4 +1,4 @@
-import type { ProblemCatalogue } from '@keyline/kernel';
+import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 
 /** The problems of this domain: the only place where they are spelled. */
 export const problems = {
@@ -138,3 +138,8 @@ type Code = keyof typeof problems;
 export function some<const C extends Code>(...codes: readonly C[]): Pick<typeof problems, C> {
   return Object.fromEntries(codes.map((code) => [code, problems[code]])) as Pick<typeof problems, C>;
 }
+
+/** For operations whose input names other records. */
+export const unknownReference = {
+  'request.unknown_reference': commonProblems['request.unknown_reference'],
+};

@@ -20,6 +20,12 @@ import { interactionKinds } from './domain/vocabulary.ts';
 import type { AccountRow } from './records/accounts.ts';
 import type { ContactRow } from './records/contacts.ts';
 
+const creatorField = v.pipe(
+  v.string(),
+  v.description('The user or API key that made it.'),
+  v.metadata({ examples: ['usr_01kafxq0h3e7rvx8bm2s9t4c5d'] }),
+);
+
 const record = { version: versionField, createdAt: instantField, updatedAt: instantField };
 
 /** The fields of a record that are its own: what the event log compares. */
@@ -40,10 +46,10 @@ export const accountView = v.pipe(
   v.strictObject({
     id: idField('account'),
     ...record,
-    createdBy: v.string(),
+    createdBy: creatorField,
     name: fields.nameField,
-    nameEn: v.nullable(fields.nameField),
-    shortNames: v.array(v.string()),
+    nameEn: v.nullable(fields.nameEnField),
+    shortNames: fields.shortNamesField,
     kind: fields.kindField,
     industry: v.nullable(lineField(60, 'government_services')),
     creditCode: v.nullable(fields.creditCodeField),
@@ -102,7 +108,7 @@ export const contactView = v.pipe(
     id: idField('contact'),
     accountId: idField('account'),
     ...record,
-    createdBy: v.string(),
+    createdBy: creatorField,
     name: lineField(100, '李娜'),
     title: v.nullable(lineField(100, '信息中心主任')),
     roles: fields.rolesField,
@@ -151,7 +157,7 @@ export const interactionView = v.pipe(
     id: idField('interaction'),
     accountId: idField('account'),
     ...record,
-    createdBy: v.string(),
+    createdBy: creatorField,
     contactId: v.nullable(idField('contact')),
     kind: choiceField(interactionKinds),
     heldAt: instantField,

@@ -1,3 +1,4 @@
+import type { Text } from '@keyline/kernel';
 import { html } from 'hono/html';
 import type { JsonSchema, Schemas } from '../openapi/model.ts';
 import { both, type Html, inline, words } from './words.ts';
@@ -71,14 +72,14 @@ function descriptionOf(schema: JsonSchema): string | undefined {
 /** Lengths, numbers of entries, and bounds. */
 function limitsView(schema: JsonSchema): Html | undefined {
   const inner = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
-  const limits = [
+  const limits: readonly (readonly [string | undefined, Text?])[] = [
     [range(inner.minLength, inner.maxLength), words.characters],
     [range(inner.minItems, inner.maxItems), words.entries],
-    [range(inner.minimum, inner.maximum), { en: '', 'zh-CN': '' }],
-  ] as const;
+    [range(inner.minimum, inner.maximum)],
+  ];
   const told = limits.filter(([bounds]) => bounds !== undefined);
   if (told.length === 0) return undefined;
-  return html`<p class="quiet">${told.map(([bounds, unit]) => html`${bounds} ${both(unit)} `)}</p>`;
+  return html`<p class="quiet">${told.map(([bounds, unit]) => html`${bounds} ${unit && both(unit)} `)}</p>`;
 }
 
 function range(least: number | undefined, most: number | undefined): string | undefined {

@@ -11,7 +11,7 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
-/** The conditions, target and names that wrangler itself bundles with. */
+/** The conditions, target and names that wrangler itself bundles with; only a deployment is minified, too. */
 const likeWrangler = {
   absWorkingDir: projectRoot,
   bundle: true,

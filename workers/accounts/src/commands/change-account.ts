@@ -75,6 +75,10 @@ export const example: Example = {
     return { params: { accountId: id }, body: { presence: 'off_net', industry: 'finance' } };
   },
   failures: {
+    async 'request.unknown_reference'({ make }) {
+      const body = { orgUnitId: 'org_01kafxq0h3e7rvx8bm2s9t4c5d' };
+      return { params: { accountId: (await make('createAccount')).id }, body };
+    },
     'account.not_found': () => ({
       params: { accountId: 'acc_01kafxq0h3e7rvx8bm2s9t4c5d' },
       body: { presence: 'existing' },

@@ -78,6 +78,9 @@ export const example: Example = {
     body: { name: `西安示例${serial}科技有限公司`, kind: 'enterprise', presence: 'existing' },
   }),
   failures: {
+    'request.unknown_reference': ({ serial }) => ({
+      body: { name: `无主${serial}`, kind: 'enterprise', ownerId: 'usr_01kafxq0h3e7rvx8bm2s9t4c5d' },
+    }),
     'account.blacklist_reason_missing': ({ serial }) => ({
       body: { name: `无因黑名单${serial}`, kind: 'enterprise', blacklisted: true },
     }),

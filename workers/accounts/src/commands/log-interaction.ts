@@ -1,18 +1,9 @@
 import { command, type Example, inputError } from '@keyline/http';
-import {
-  choiceField,
-  dateField,
-  idField,
-  instantInput,
-  newId,
-  ProblemError,
-  refuseCommon,
-  textField,
-} from '@keyline/kernel';
+import { choiceField, dateField, idField, instantInput, newId, textField } from '@keyline/kernel';
 import { created, first } from '@keyline/store';
 import * as v from 'valibot';
 import { interactionKinds } from '../domain/vocabulary.ts';
-import { some } from '../problems.ts';
+import { some, unknownReference } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { contactOfAccount, interactionSubject } from '../records/interactions.ts';
 import { interactionView, viewInteraction } from '../views.ts';
@@ -37,7 +28,7 @@ export const logInteraction = command({
     nextStepOn: v.exactOptional(v.nullable(dateField)),
   }),
   answer: { status: 201, description: 'The interaction.', schema: interactionView },
-  problems: some('account.not_found'),
+  problems: { ...some('account.not_found'), ...unknownReference },
   load: ({ params, body }) => ({
     account: first(accountOfInteraction.bind({ id: params.accountId })),
     contact: body.contactId
@@ -45,10 +36,11 @@ export const logInteraction = command({
       : undefined,
   }),
   required: { account: 'account.not_found' },
-  decide({ loaded, body, moment }) {
+  decide({ loaded, body, moment, refuse }) {
     if (body.contactId && loaded.contact === undefined) {
-      const errors = [inputError('/contactId', 'unknown_reference')];
-      throw new ProblemError(refuseCommon('request.unknown_reference', { errors }));
+      return refuse('request.unknown_reference', {
+        errors: [inputError('/contactId', 'unknown_reference')],
+      });
     }
     const id = newId('interaction');
     const given = { contactId: null, nextStep: null, nextStepOn: null, heldAt: moment.now, ...body };
@@ -80,6 +72,10 @@ export const example: Example = {
     return { params: { accountId: String(contact.accountId) }, body };
   },
   failures: {
+    async 'request.unknown_reference'({ make }) {
+      const body = { kind: 'call', summary: '无人接听', contactId: 'ctc_01kafxq0h3e7rvx8bm2s9t4c5d' };
+      return { params: { accountId: (await make('createAccount')).id }, body };
+    },
     'account.not_found': () => ({
       params: { accountId: 'acc_01kafxq0h3e7rvx8bm2s9t4c5d' },
       body: { kind: 'call', summary: '无人接听' },

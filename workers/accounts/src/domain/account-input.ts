@@ -6,7 +6,7 @@ const flag = v.pipe(v.boolean(), v.metadata({ examples: [false] }));
 
 /** Fields that a caller may leave out at creation and clear with null later. */
 export const clearable = {
-  nameEn: fields.nameField,
+  nameEn: fields.nameEnField,
   industry: lineField(60, 'government_services'),
   creditCode: fields.creditCodeField,
   ownerId: idField('user'),

@@ -29,6 +29,8 @@ function isTimeZone(name: string): boolean {
 /** Fields of accounts and contacts as callers send them. */
 export const nameField = lineField(200, '西安市大数据服务有限公司');
 
+export const nameEnField = lineField(200, "Xi'an Big Data Services");
+
 export const creditCodeField = v.pipe(
   v.string(),
   v.maxLength(40),

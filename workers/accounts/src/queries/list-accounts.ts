@@ -8,6 +8,10 @@ import { accountView, viewAccount } from '../views.ts';
 
 const any = 'any' as const;
 
+/** Indexes of one column, by the sort they go on with. */
+const byOwner = { createdAt: 'accounts_by_owner' };
+const byOrgUnit = { createdAt: 'accounts_by_org_unit' };
+
 /** The accounts that the caller may see. */
 export const listAccounts = list({
   id: 'listAccounts',
@@ -22,13 +26,8 @@ export const listAccounts = list({
     row: shownAccount,
     permission: 'accounts.read',
     scoped: accountScoped,
-    scopeIndexes: {
-      owner: 'accounts_by_owner',
-      creator: 'accounts_by_creator',
-      unit: 'accounts_by_org_unit',
-    },
+    scopeIndexes: { owner: byOwner, creator: { createdAt: 'accounts_by_creator' }, unit: byOrgUnit },
     id: accounts.id,
-    defaultSort: 'createdAt',
     sorts: {
       createdAt: { column: accounts.createdAt, index: 'accounts_by_created_at' },
       updatedAt: { column: accounts.updatedAt, index: 'accounts_by_updated_at' },
@@ -36,10 +35,10 @@ export const listAccounts = list({
       monthlySpend: { column: accounts.monthlySpendSort, index: 'accounts_by_monthly_spend' },
     },
     filters: {
-      ownerId: { column: accounts.ownerId, test: any, index: 'accounts_by_owner' },
-      parentId: { column: accounts.parentId, test: any, index: 'accounts_by_parent' },
-      gridId: { column: accounts.gridId, test: any, index: 'accounts_by_grid' },
-      orgUnitId: { column: accounts.orgUnitId, test: any, index: 'accounts_by_org_unit' },
+      ownerId: { column: accounts.ownerId, test: any, indexes: byOwner },
+      parentId: { column: accounts.parentId, test: any, indexes: { createdAt: 'accounts_by_parent' } },
+      gridId: { column: accounts.gridId, test: any, indexes: { createdAt: 'accounts_by_grid' } },
+      orgUnitId: { column: accounts.orgUnitId, test: any, indexes: byOrgUnit },
       kind: { column: accounts.kind, test: any },
       presence: { column: accounts.presence, test: any },
       grade: { column: accounts.grade, test: any },

@@ -18,7 +18,6 @@ export const listApiKeys = list({
     computed: sql`(SELECT json_group_array(rp.permission) FROM ${rolePermissions} rp WHERE rp.tenant_id = ${tenant} AND rp.role_id = a.role_id) AS "permissions"`,
     permission: 'api_keys.read',
     id: apiKeys.id,
-    defaultSort: 'createdAt',
     sorts: { createdAt: { column: apiKeys.createdAt, index: 'api_keys_by_creation' } },
     filters: {},
   },

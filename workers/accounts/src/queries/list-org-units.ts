@@ -16,7 +16,6 @@ export const listOrgUnits = list({
     row: orgUnitRow,
     permission: 'org_units.read',
     id: orgUnits.id,
-    defaultSort: 'createdAt',
     sorts: { createdAt: { column: orgUnits.createdAt, index: 'org_units_by_creation' } },
     filters: {
       parentId: { column: orgUnits.parentId, test: 'any' },

@@ -1,6 +1,6 @@
 import { type Example, list } from '@keyline/http';
 import { idField, instantField, toInstant } from '@keyline/kernel';
-import { events, users } from '@keyline/schema';
+import { apiKeys, events, users } from '@keyline/schema';
 import { asText, first, tenant } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
@@ -8,6 +8,8 @@ import { some } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
 
 const accountOfTimeline = visibleAccount('accounts.read');
+const accountForContacts = visibleAccount('contacts.read');
+const accountForInteractions = visibleAccount('interactions.read');
 
 const eventView = v.pipe(
   v.strictObject({
@@ -27,7 +29,7 @@ const eventView = v.pipe(
     data: v.pipe(
       v.record(v.string(), v.unknown()),
       v.description(
-        'changes: {field: [old, new]}; names of private fields that changed; facts of the event.',
+        'changes: {field: [old, new]}; names of private fields that changed; facts of the event. Empty where the caller may not read such records of the account.',
       ),
       v.metadata({ examples: [{ changes: { presence: ['potential', 'existing'] } }] }),
     ),
@@ -57,30 +59,43 @@ export const listTimeline = list({
       data: events.data,
       actorName: asText,
     },
-    computed: sql`(SELECT u.name FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.actor_id) AS "actorName"`,
+    computed: sql`coalesce((SELECT u.name FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.actor_id), (SELECT k.name FROM ${apiKeys} k WHERE k.tenant_id = ${tenant} AND k.id = a.actor_id)) AS "actorName"`,
     permission: 'accounts.read',
     id: events.seq,
-    defaultSort: 'seq',
-    sorts: { seq: { column: events.seq, index: 'events_by_tenant' } },
-    filters: { accountId: { column: events.accountId, test: 'any', index: 'events_by_account' } },
+    parent: events.accountId,
+    sorts: { seq: { column: events.seq, index: 'events_by_account' } },
+    filters: {},
   },
   defaultOrder: '-seq',
   sorts: [],
-  fixed: (params) => ({ accountId: [params.accountId] }),
+  parent: (params) => params.accountId,
   problems: some('account.not_found'),
-  load: ({ params }) => ({ account: first(accountOfTimeline.bind({ id: params.accountId })) }),
+  load: ({ params: { accountId: id } }) => ({
+    account: first(accountOfTimeline.bind({ id })),
+    contact: first(accountForContacts.bind({ id })),
+    interaction: first(accountForInteractions.bind({ id })),
+  }),
   required: { account: 'account.not_found' },
   item: eventView,
-  view: (row) => ({
+  view: (row, { loaded }) => ({
     id: row.id,
     type: row.type,
     subject: { type: row.subjectType, id: row.subjectId },
     version: row.version,
     actor: { type: row.actorType, id: row.actorId, name: row.actorName },
     occurredAt: toInstant(row.occurredAt),
-    data: row.data,
+    data: isReadable(row.subjectType, loaded) ? row.data : {},
   }),
 });
+
+/** What an event says of a contact or an interaction is for those who may read these of this account. */
+function isReadable(
+  subjectType: string,
+  rights: { readonly [subject in 'contact' | 'interaction']: { readonly permitted: boolean } | undefined },
+): boolean {
+  if (subjectType !== 'contact' && subjectType !== 'interaction') return true;
+  return rights[subjectType]?.permitted === true;
+}
 
 export const example: Example = {
   async request({ make }) {

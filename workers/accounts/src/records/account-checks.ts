@@ -10,7 +10,7 @@ import {
 import { all, first, type Load } from '@keyline/store';
 import { nameKey } from '../domain/name-key.ts';
 import { MAX_DEPTH, type ParentRefusal, parentRefusal } from '../domain/tree.ts';
-import { some } from '../problems.ts';
+import { some, unknownReference } from '../problems.ts';
 import {
   accountsAbove,
   accountsByCreditCode,
@@ -22,11 +22,10 @@ import {
 import { orgUnitById, userById } from './people.ts';
 
 /** The problems that adding and changing an account share. */
-export const accountInputProblems = some(
-  'account.duplicate_credit_code',
-  'account.duplicate_external_id',
-  'account.similar_name',
-);
+export const accountInputProblems = {
+  ...some('account.duplicate_credit_code', 'account.duplicate_external_id', 'account.similar_name'),
+  ...unknownReference,
+};
 
 /** What of an account's input is checked against other records. */
 export interface Checked {

@@ -154,7 +154,6 @@ const listAccounts = list({
     row: accountRow,
     permission: 'accounts.read',
     sorts: { createdAt: { column: accounts.createdAt, index: 'accounts_created' } },
-    defaultSort: 'createdAt',
     id: accounts.id,
     filters: {
       kind: { column: accounts.kind, test: 'any' },

@@ -1,0 +1,110 @@
+import { at, type RowShape, tenant, value } from '@keyline/store';
+import { type SQL, sql } from 'drizzle-orm';
+import { afterCursor, boundsOn, cursorPlace, type ListOrder } from './list-order.ts';
+import { choice, gathered, isOrdered, type Source, type Stream, sourcesOf } from './list-sources.ts';
+import { type ListAsked, type ListShape, sortOf } from './list-shape.ts';
+
+interface Walk<S extends RowShape> {
+  readonly shape: ListShape<S>;
+  readonly asked: ListAsked;
+  readonly order: ListOrder;
+}
+
+/**
+ * Common tables up to `walk` (k, id, rid): the keys that the page may show, in its order, lazily: who reads a
+ * few of them pays for a few. It never gives more than `window`, and each key once or in a row.
+ */
+export function walkOf<S extends RowShape>(
+  shape: ListShape<S>,
+  asked: ListAsked,
+  order: ListOrder,
+): { readonly tables: SQL; readonly mayRepeat: boolean } {
+  const walk = { shape, asked, order };
+  const { filters, scope } = sourcesOf(shape, asked, order);
+  const sources = [...filters, ...(scope ? [scope] : [])];
+  if (sources.length === 0) {
+    return { tables: sql`walk AS NOT MATERIALIZED (${baseWalk(walk, value('window'))})`, mayRepeat: false };
+  }
+  const limit = sql`(SELECT CASE n WHEN 0 THEN ${value('window')} ELSE 0 END FROM source)`;
+  const source = sql`source (n) AS MATERIALIZED (SELECT ${choice(shape, asked, order, { filters, scope })})`;
+  const stream = sql`stream (n, key) AS MATERIALIZED (${streamKeys(sources)})`;
+  const merge = sql`merged (n, key, k, id, rid) AS NOT MATERIALIZED (${merged(walk, sources.flatMap((one) => one.streams))})`;
+  const both = sql`walk AS NOT MATERIALIZED (SELECT k, id, rid FROM (${baseWalk(walk, limit)}) UNION ALL SELECT k, id, rid FROM merged)`;
+  return { tables: sql.join([source, stream, merge, both], sql`, `), mayRepeat: scope !== undefined };
+}
+
+/**
+ * Along the order's own index. Its limit is 0 where another source was chosen: that ends a walk before it
+ * begins, where a condition would be tested on every row.
+ */
+function baseWalk<S extends RowShape>({ shape, asked, order }: Walk<S>, limit: SQL): SQL {
+  const { search, parent } = shape;
+  if (order.sort === undefined && search !== undefined) {
+    const table = sql.identifier(search.table);
+    const after = asked.after ? sql` AND f.rowid < ${value('afterKey')}` : sql``;
+    return sql`SELECT f.rowid AS k, '' AS id, f.rowid AS rid FROM ${table} f WHERE f.${table} MATCH ${value('match')}${after} ORDER BY f.rowid DESC LIMIT ${limit}`;
+  }
+  const { index } = sortOf(shape, asked.sort);
+  const below = parent === undefined ? sql`` : sql` AND ${at('x', parent)} = ${value('parent')}`;
+  const always = shape.always === undefined ? sql`` : sql` AND ${shape.always('x')}`;
+  const bounds = boundsOn(shape, asked, { sort: asked.sort, alias: 'x', started: asked.after });
+  return sql`SELECT ${keysOf('x', order)} FROM ${shape.table} x INDEXED BY ${sql.identifier(index)} WHERE x.tenant_id = ${tenant}${below}${always}${bounds}${afterCursor(asked, order, 'x')} ${inOrder('x', order)} LIMIT ${limit}`;
+}
+
+/** The keys of the chosen source, each with the number of its stream. */
+function streamKeys(sources: readonly Source[]): SQL {
+  const selects = sources.flatMap((source) =>
+    source.streams.map(
+      ({ number, keys }) =>
+        sql`SELECT ${sql.raw(String(number))}, key FROM (${keys}) WHERE (SELECT n FROM source) = ${sql.raw(String(source.number))}`,
+    ),
+  );
+  return sql.join(selects, sql` UNION ALL `);
+}
+
+/**
+ * Walks many streams as one: a queue holds the next row of each; whoever takes the foremost row puts the one
+ * behind it, of the same stream, into the queue. That is what SQLite does with ORDER BY in a recursive select.
+ * Streams without an index in the asked order come into the queue as a whole: they were found to end. The `+`
+ * takes the column's affinity from a key: only then does SQLite use the whole pair in an index.
+ */
+function merged<S extends RowShape>(walk: Walk<S>, streams: readonly Stream[]): SQL {
+  const { shape, asked, order } = walk;
+  const ordered = streams.filter((stream) => isOrdered(stream, order));
+  const whole = streams.filter((stream) => !isOrdered(stream, order));
+  const parts = whole.map(
+    (stream) =>
+      sql`SELECT 0, NULL, ${keysOf('x', order)} FROM stream s CROSS JOIN ${gathered(shape, asked, stream)}${afterCursor(asked, order, 'x')} WHERE s.n = ${sql.raw(String(stream.number))}`,
+  );
+  if (ordered.length > 0) {
+    const heads = { from: 'stream', place: asked.after ? cursorPlace : undefined };
+    const next = { from: 'merged', place: { key: sql`+m.k`, id: sql`+m.id` } };
+    parts.push(step(walk, ordered, heads), step(walk, ordered, next));
+  }
+  return sql`${sql.join(parts, sql` UNION ALL `)} ORDER BY 3 ${order.direction}, 4 ${order.direction} LIMIT ${value('window')}`;
+}
+
+/** Of each stream in `from` the first row, or the first behind a place. */
+function step<S extends RowShape>(
+  { shape, asked, order }: Walk<S>,
+  streams: readonly Stream[],
+  { from, place }: { readonly from: string; readonly place: { readonly key: SQL; readonly id: SQL } | undefined },
+): SQL {
+  const sort = asked.sort;
+  const always = shape.always === undefined ? sql`` : sql` AND ${shape.always('y')}`;
+  const bounds = boundsOn(shape, asked, { sort, alias: 'y', started: place !== undefined });
+  const behind = place === undefined ? sql`` : order.behind('y', place);
+  const cases = streams.map(({ number, column, indexes }) => {
+    const keyed = column === undefined ? sql`` : sql` AND ${at('y', column)} = m.key`;
+    return sql`WHEN ${sql.raw(String(number))} THEN (SELECT y.rowid FROM ${shape.table} y INDEXED BY ${sql.identifier(indexes[sort] ?? '')} WHERE y.tenant_id = ${tenant}${keyed}${always}${bounds}${behind} ${inOrder('y', order)} LIMIT 1)`;
+  });
+  return sql`SELECT m.n, m.key, ${keysOf('x', order)} FROM ${sql.identifier(from)} m CROSS JOIN ${shape.table} x ON x.tenant_id = ${tenant} AND x.rowid = CASE m.n ${sql.join(cases, sql` `)} END`;
+}
+
+function keysOf(alias: string, order: ListOrder): SQL {
+  return sql`${order.key(alias)} AS k, ${order.id(alias)} AS id, ${sql.identifier(alias)}.rowid AS rid`;
+}
+
+function inOrder(alias: string, order: ListOrder): SQL {
+  return sql`ORDER BY ${order.key(alias)} ${order.direction}, ${order.id(alias)} ${order.direction}`;
+}
