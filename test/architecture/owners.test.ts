@@ -1,24 +1,16 @@
-import * as schema from '@keyline/schema';
-import { getTableName, is, Table } from 'drizzle-orm';
+import { tableOwners } from '@keyline/schema';
 import { describe, expect, test } from 'vitest';
-import { type Ownership, ownerFindings } from './owners.ts';
+import { ownerFindings } from './owners.ts';
+import { exportedTables, ownership } from './ownership.ts';
 import { projectTree, treeOf } from './tree.ts';
-
-const exported = Object.entries<unknown>(schema).filter((entry): entry is [string, Table] =>
-  is(entry[1], Table),
-);
-const ownerOf = (table: Table) => schema.tableOwners.get(table) ?? '';
-const ownership: Ownership = {
-  bySqlName: new Map(exported.map(([, table]) => [getTableName(table), ownerOf(table)])),
-  byExport: new Map(exported.map(([name, table]) => [name, ownerOf(table)])),
-};
 
 const findingsFor = (path: string, source: string) => ownerFindings(treeOf({ [path]: source }), ownership);
 const importing = "import { accounts, events } from '@keyline/schema';\n";
 
 describe('tables', () => {
   test('have an owner each', () => {
-    expect(exported.filter(([, table]) => !schema.tableOwners.has(table)).map(([name]) => name)).toEqual([]);
+    const unowned = exportedTables.filter(([, table]) => !tableOwners.has(table));
+    expect(unowned.map(([name]) => name)).toEqual([]);
   });
 
   test('are written by their owners only, in the whole project', () => {

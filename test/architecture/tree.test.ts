@@ -17,12 +17,14 @@ function write(path: string, text: string): void {
 
 describe('the tree of a folder', () => {
   test('leaves out what git ignores, at every depth, and git itself', () => {
-    write('.gitignore', '# made\nnode_modules/\n*.log\n');
+    write('.gitignore', '# made\nnode_modules/\n.data-*/\n*.log\n');
+    write('.data-old/x.db', 'x');
+    write('a/.data-notes', 'kept');
     write('.git/config', 'x');
     write('a/node_modules/b/index.js', 'x');
     write('a/run.log', 'x');
     write('a/b.ts', 'export {};');
-    expect([...readTree(folder).keys()]).toEqual(['.gitignore', 'a/b.ts']);
+    expect([...readTree(folder).keys()]).toEqual(['.gitignore', 'a/.data-notes', 'a/b.ts']);
   });
 
   test('is not read by a rule of another form, which might hide files from the guards', () => {

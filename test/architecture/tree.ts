@@ -36,14 +36,16 @@ export function readTree(root: string): Tree {
   return files;
 }
 
-/** Knows the two forms in use: `folder/` and `*.ending`, each at any depth. */
+/** Knows names with or without `*`, at any depth; with a slash at their end, of folders only. */
 function ignoredNames(gitignore: string): (name: string, isFolder: boolean) => boolean {
   const patterns = gitignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  const strange = patterns.find((pattern) => !/^(\.?[\w-]+\/|\*\.\w+)$/.test(pattern));
+  const strange = patterns.find((pattern) => !/^[\w.*-]+\/?$/.test(pattern) || pattern.includes('**'));
   if (strange !== undefined) throw new Error(`.gitignore: the guards cannot read the pattern ${strange}`);
-  const folders = new Set(patterns.filter((pattern) => pattern.endsWith('/')).map((p) => p.slice(0, -1)));
-  const endings = patterns.filter((pattern) => pattern.startsWith('*')).map((p) => p.slice(1));
-  return (name, isFolder) => (isFolder ? folders.has(name) : endings.some((ending) => name.endsWith(ending)));
+  const rules = patterns.map((pattern) => ({
+    foldersOnly: pattern.endsWith('/'),
+    name: new RegExp(`^${pattern.replace('/', '').replaceAll('.', '\\.').replaceAll('*', '.*')}$`),
+  }));
+  return (name, isFolder) => rules.some((rule) => rule.name.test(name) && (isFolder || !rule.foldersOnly));
 }
 
 /** The files whose path fits, in the order of their paths. */

@@ -15,9 +15,9 @@ export interface ExampleRunner {
   run(operationId: string): Promise<Exchange>;
 }
 
-/** Examples of a tenant number what they make from 1 on, so that two tenants come to have the same names. */
-export function exampleRunner(world: World, tenant: Tenant = world.home): ExampleRunner {
-  let serial = 0;
+/** Examples number what they make from 1 on, so that two tenants come to have the same names; or from `after`. */
+export function exampleRunner(world: World, tenant: Tenant = world.home, after = 0): ExampleRunner {
+  let serial = after;
   const given = (): ExampleGiven => {
     serial += 1;
     return {

@@ -23,13 +23,13 @@ export function walkOf<S extends RowShape>(
   const { filters, scope } = sourcesOf(shape, asked, order);
   const sources = [...filters, ...(scope ? [scope] : [])];
   if (sources.length === 0) {
-    return { tables: sql`walk AS NOT MATERIALIZED (${baseWalk(walk, value('window'))})`, mayRepeat: false };
+    return { tables: sql`walk AS (${baseWalk(walk, value('window'))})`, mayRepeat: false };
   }
   const limit = sql`(SELECT CASE n WHEN 0 THEN ${value('window')} ELSE 0 END FROM source)`;
   const source = sql`source (n) AS MATERIALIZED (SELECT ${choice(shape, asked, order, { filters, scope })})`;
   const stream = sql`stream (n, key) AS MATERIALIZED (${streamKeys(sources)})`;
-  const merge = sql`merged (n, key, k, id, rid) AS NOT MATERIALIZED (${merged(walk, sources.flatMap((one) => one.streams))})`;
-  const both = sql`walk AS NOT MATERIALIZED (SELECT k, id, rid FROM (${baseWalk(walk, limit)}) UNION ALL SELECT k, id, rid FROM merged)`;
+  const merge = sql`merged (n, key, k, id, rid) AS (${merged(walk, sources.flatMap((one) => one.streams))})`;
+  const both = sql`walk AS (SELECT k, id, rid FROM (${baseWalk(walk, limit)}) UNION ALL SELECT k, id, rid FROM merged)`;
   return { tables: sql.join([source, stream, merge, both], sql`, `), mayRepeat: scope !== undefined };
 }
 

@@ -32,20 +32,20 @@ export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: Li
   const { tables, mayRepeat } = walkOf(shape, asked, order);
   const tests = testsOf(shape, asked);
   const once = sql.raw(mayRepeat ? 'DISTINCT ' : '');
-  const found = sql`SELECT ${once}w.k, w.id, w.rid FROM (SELECT k, id, rid FROM walk LIMIT ${value('window')}) w CROSS JOIN ${shape.table} a ON a.rowid = w.rid AND a.tenant_id = ${tenant}${tests} LIMIT ${value('rows')}`;
-  const end = sql`SELECT k, id, NULL FROM walk LIMIT 1 OFFSET ${value('window')} - 1`;
-  const page = sql`page (k, id, rid) AS MATERIALIZED (SELECT * FROM (${found}) UNION ALL SELECT * FROM (${end}) LIMIT ${value('rows')})`;
+  const numbered = sql`SELECT row_number() OVER () AS n, k, id, rid FROM walk LIMIT ${value('window')}`;
+  const tested = sql`SELECT w.k, w.id, w.rid, (${tests}) AS fits, w.n = ${value('window')} AS ended FROM (${numbered}) w CROSS JOIN ${shape.table} a ON a.rowid = w.rid AND a.tenant_id = ${tenant}`;
+  const page = sql`page (k, id, rid, fits, ended) AS MATERIALIZED (SELECT ${once}* FROM (${tested}) WHERE fits OR ended LIMIT ${value('rows')})`;
   const rights = shape.scoped === undefined ? sql`` : sql`${grants(shape.permission)}, `;
   const computed = shape.computed === undefined ? sql`` : sql`, ${shape.computed}`;
   const { direction } = order;
-  const text = sql`WITH RECURSIVE ${rights}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.rid IS NULL AS "isEnd", ${columns(shape.row, 'a')}${computed} FROM page LEFT JOIN ${shape.table} a ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.rid IS NULL`;
+  const text = sql`WITH RECURSIVE ${rights}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.fits AS "fits", page.ended AS "isEnd", ${columns(shape.row, 'a')}${computed} FROM page CROSS JOIN ${shape.table} a ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.ended`;
   const built = statement({ values: valueNames(asked), row: pageRow(shape.row), sql: text });
   return { shape, statement: built, window: listWindow };
 }
 
 function pageRow(row: RowShape): RowShape {
   const raw = (given: unknown) => given;
-  return { ...row, rowKey: raw, rowId: raw, isEnd: asBoolean };
+  return { ...row, rowKey: raw, rowId: raw, fits: asBoolean, isEnd: asBoolean };
 }
 
 function valueNames(asked: ListAsked): string[] {
@@ -61,7 +61,7 @@ function testsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL
   if (asked.searched && always) tests.push(always('a'));
   if (asked.searched && parent) tests.push(sql`${at('a', parent)} = ${value('parent')}`);
   if (scoped) tests.push(within(shape.permission, 'a', scoped));
-  return sql.join(tests.map((test) => sql` AND ${test}`));
+  return tests.length === 0 ? sql`1` : sql.join(tests, sql` AND `);
 }
 
 /**

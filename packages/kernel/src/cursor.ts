@@ -21,7 +21,8 @@ export function decodeCursor(shape: string, cursor: string, length: number): Cur
 }
 
 function isKey(value: unknown): value is CursorKey {
-  return value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  return value === null || (typeof value === 'number' && Number.isFinite(value));
 }
 
 function parse(cursor: string): unknown {

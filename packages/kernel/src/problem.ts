@@ -60,13 +60,13 @@ export interface ProblemPlace {
 /** The problem document of RFC 9457, with `code`, and `errors` for input. */
 export function problemDocument(problem: Problem, place: ProblemPlace): Record<string, unknown> {
   return {
+    ...problem.members,
     type: `${place.origin}/docs/problems/${problem.code}`,
     title: problem.kind.title[place.locale],
     status: problem.kind.status,
     detail: fill(problem.kind.detail[place.locale], problem.values),
     instance: place.requestId,
     code: problem.code,
-    ...problem.members,
     ...(problem.errors && {
       errors: problem.errors.map(({ pointer, code, detail }) => ({
         pointer,

@@ -42,7 +42,6 @@ describe('a new record', () => {
     const unit = await setting.unit();
     const { now, actor } = setting.moment;
     expect(unit).toMatchObject({
-      tenantId: setting.given.tenantId,
       version: 1,
       createdAt: now,
       updatedAt: now,

@@ -25,9 +25,9 @@ export type RecordTable = SQLiteTable & {
 export interface Subject<T extends RecordTable> {
   readonly type: string;
   readonly table: T;
-  accountOf(row: T['$inferSelect']): string | null;
+  accountOf(row: RecordState<T>): string | null;
   /** The record's own fields as the API writes them (instants in RFC 3339, money with its currency). */
-  logged(row: T['$inferSelect']): Readonly<Record<string, unknown>>;
+  logged(row: RecordState<T>): Readonly<Record<string, unknown>>;
 }
 
 /** One change of one record with its one event, ready for the commit. */
@@ -37,8 +37,17 @@ export interface Change<Row = unknown> {
   readonly statements: readonly Bound[];
 }
 
-type Stamped = 'tenantId' | 'version' | 'createdAt' | 'updatedAt' | 'createdBy' | 'rid' | 'monthlySpendSort';
-export type NewRow<T extends RecordTable> = Omit<T['$inferSelect'], Stamped>;
+/** A record as the program knows it: without its tenant, its row number and generated columns. */
+export type RecordState<T extends RecordTable> = Omit<
+  Pick<T['$inferSelect'], keyof T['$inferInsert'] & keyof T['$inferSelect']>,
+  'tenantId' | 'rid'
+>;
+
+/** What a new record is made of; the commit stamps the rest. */
+export type NewRow<T extends RecordTable> = Omit<
+  RecordState<T>,
+  'version' | 'createdAt' | 'updatedAt' | 'createdBy'
+>;
 
 interface EventOf {
   /** `<subject>.<past participle>` */
@@ -53,7 +62,7 @@ export function created<T extends RecordTable>(
   subject: Subject<T>,
   fields: NewRow<T>,
   event: EventOf,
-): Change<T['$inferSelect']> {
+): Change<RecordState<T>> {
   const stamped = {
     ...fields,
     version: 1,
@@ -61,7 +70,7 @@ export function created<T extends RecordTable>(
     updatedAt: moment.now,
     createdBy: moment.actor.id ?? moment.actor.type,
   };
-  const row = stamped as unknown as T['$inferSelect'];
+  const row = stamped as unknown as RecordState<T>;
   const { draft, privates } = describe(moment, subject, undefined, row, event, 1);
   return {
     row,
@@ -80,13 +89,13 @@ export function created<T extends RecordTable>(
 export function changed<T extends RecordTable>(
   moment: Moment,
   subject: Subject<T>,
-  before: T['$inferSelect'],
+  before: RecordState<T>,
   patch: Partial<NewRow<T>>,
   event: EventOf,
-): Change<T['$inferSelect']> {
+): Change<RecordState<T>> {
   const { id, version } = before as { id: string; version: number };
   const stamps = { version: version + 1, updatedAt: moment.now };
-  const row = { ...before, ...patch, ...stamps } as T['$inferSelect'];
+  const row = { ...before, ...patch, ...stamps } as RecordState<T>;
   const { draft, privates } = describe(moment, subject, before, row, event, version + 1);
   return {
     row,
@@ -119,8 +128,8 @@ export function differences(
 function describe<T extends RecordTable>(
   moment: Moment,
   subject: Subject<T>,
-  before: T['$inferSelect'] | undefined,
-  after: T['$inferSelect'],
+  before: RecordState<T> | undefined,
+  after: RecordState<T>,
   event: EventOf,
   version: number,
 ): { draft: EventDraft; privates: Record<string, FieldChange> } {

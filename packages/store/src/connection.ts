@@ -85,8 +85,13 @@ function boundedFetch(fetcher: Fetch, timeoutMs: number): Fetch {
 async function wholeAnswer(fetcher: Fetch, request: Request): Promise<Response> {
   const response = await fetcher(request);
   if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
-  const headers = { 'Content-Type': response.headers.get('Content-Type') ?? '' };
-  return new Response(await response.arrayBuffer(), { status: response.status, headers });
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!type.startsWith('application/json'))
+    throw new UnavailableError(`not the database answered: ${type}`, undefined);
+  return new Response(await response.arrayBuffer(), {
+    status: response.status,
+    headers: { 'Content-Type': type },
+  });
 }
 
 function toInStatement(bound: Bound, ambient: Readonly<Record<string, Value>>): InStatement {

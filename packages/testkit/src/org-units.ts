@@ -8,6 +8,7 @@ import {
   first,
   type Moment,
   type NewRow,
+  type RecordState,
   type Subject,
   statement,
   type TenantStore,
@@ -19,7 +20,7 @@ import { sql } from 'drizzle-orm';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type GivenTenant, givenTenant } from './given-tenant.ts';
 
-export type OrgUnit = typeof orgUnits.$inferSelect;
+export type OrgUnit = RecordState<typeof orgUnits>;
 
 /** The simplest kind of record that is real: for tests of how records change, whatever they are. */
 export const orgUnitSubject: Subject<typeof orgUnits> = {
@@ -37,7 +38,6 @@ export function orgUnitFields(fields: Partial<NewRow<typeof orgUnits>> = {}): Ne
 
 const row = {
   id: orgUnits.id,
-  tenantId: orgUnits.tenantId,
   version: orgUnits.version,
   createdAt: orgUnits.createdAt,
   updatedAt: orgUnits.updatedAt,

@@ -72,9 +72,7 @@ export const accountView = v.pipe(
   v.metadata({ ref: 'Account' }),
 );
 
-export function viewAccount(
-  row: Omit<AccountRow, 'rid' | 'tenantId' | 'nameKey' | 'searchText' | 'monthlySpendSort'>,
-) {
+export function viewAccount(row: Omit<AccountRow, 'nameKey' | 'searchText'>) {
   return {
     id: row.id,
     ...stamps(row),
@@ -129,7 +127,7 @@ export const contactView = v.pipe(
 );
 
 /** A contact; its channels in full only where private data may be read. */
-export function viewContact(row: Omit<ContactRow, 'tenantId'>, readable: boolean) {
+export function viewContact(row: ContactRow, readable: boolean) {
   const shown = (text: string | null, mask: (text: string) => string) =>
     text === null || readable ? text : mask(text);
   return {

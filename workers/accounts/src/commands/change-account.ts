@@ -45,13 +45,13 @@ export const changeAccount = command({
   required: { account: 'account.not_found' },
   versioned: 'account',
   decide({ loaded, body, moment, actor, refuse }) {
-    const { permitted: _, privateReadable: __, ...before } = loaded.account;
+    const before = loaded.account;
     const namedAlike = body.name !== undefined && nameKey(body.name) === before.nameKey;
     const refusal = accountRefusal(namedAlike ? { ...body, force: true } : body, loaded);
     if (refusal !== undefined) return refusal;
     const misplaced = treeRefusal(before.id, loaded);
     if (misplaced !== undefined) return refuse(misplaced, tooDeep);
-    const { force: ___, monthlySpend, ...given } = body;
+    const { force: _, monthlySpend, ...given } = body;
     const spend = monthlySpend === undefined ? {} : { monthlySpend: monthlySpend?.amount ?? null };
     const after = { ...before, ...given, ...spend };
     // What is left of an earlier listing explains no new one.

@@ -25,9 +25,8 @@ export const changeContact = command({
   required: { contact: 'contact.not_found' },
   versioned: 'contact',
   decide({ loaded, body, moment }) {
-    const { permitted: _, privateReadable, ...before } = loaded.contact;
-    const made = changed(moment, contactSubject, before, body, { type: 'contact.changed' });
-    return { changes: [made], body: viewContact(made.row, privateReadable) };
+    const made = changed(moment, contactSubject, loaded.contact, body, { type: 'contact.changed' });
+    return { changes: [made], body: viewContact(made.row, loaded.contact.privateReadable) };
   },
 });
 

@@ -21,9 +21,8 @@ export const removeContact = command({
   required: { contact: 'contact.not_found' },
   versioned: 'contact',
   decide({ loaded, moment }) {
-    const { permitted: _, privateReadable: __, ...before } = loaded.contact;
     const gone = { mobile: null, phone: null, email: null, wechat: null, removedAt: moment.now };
-    return { changes: [changed(moment, contactSubject, before, gone, { type: 'contact.removed' })] };
+    return { changes: [changed(moment, contactSubject, loaded.contact, gone, { type: 'contact.removed' })] };
   },
 });
 

@@ -51,13 +51,27 @@ function nullish<E extends v.ObjectEntries>(entries: E) {
   ) as { [K in keyof E]: v.ExactOptionalSchema<v.NullableSchema<E[K], undefined>, undefined> };
 }
 
-export const createAccountBody = v.strictObject({
-  name: fields.nameField,
-  kind: fields.kindField,
-  ...optional(standing),
-  ...nullish(clearable),
-  force: forceField,
-});
+export const createAccountBody = v.pipe(
+  v.strictObject({
+    name: fields.nameField,
+    kind: fields.kindField,
+    ...optional(standing),
+    ...nullish(clearable),
+    force: forceField,
+  }),
+  v.metadata({
+    examples: [
+      {
+        name: '西安市大数据服务有限公司',
+        kind: 'enterprise',
+        presence: 'existing',
+        creditCode: '91610131MA6U0XYM9D',
+        industry: 'government_services',
+        monthlySpend: { amount: 1_280_000, currency: 'CNY' },
+      },
+    ],
+  }),
+);
 
 export const changeAccountBody = v.pipe(
   v.strictObject({
@@ -68,6 +82,7 @@ export const changeAccountBody = v.pipe(
     force: forceField,
   }),
   v.check((body) => Object.keys(body).some((name) => name !== 'force'), 'nothing_to_change'),
+  v.metadata({ examples: [{ presence: 'off_net', grade: 'A' }] }),
 );
 
 export type CreateAccount = v.InferOutput<typeof createAccountBody>;

@@ -22,4 +22,5 @@ export const createContactBody = v.strictObject({ name: lineField(100, '李娜')
 export const changeContactBody = v.pipe(
   v.strictObject({ name: v.exactOptional(lineField(100, '李娜')), ...optionalFields }),
   v.check((body) => Object.keys(body).length > 0, 'nothing_to_change'),
+  v.metadata({ examples: [{ title: '信息中心主任', mobile: '13812345678' }] }),
 );

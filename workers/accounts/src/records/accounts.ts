@@ -7,6 +7,7 @@ import {
   type Bound,
   columns,
   must,
+  type RecordState,
   type Subject,
   statement,
   tenant,
@@ -17,7 +18,7 @@ import { searchTokens, tenantToken } from '../domain/search-terms.ts';
 import { MAX_DEPTH } from '../domain/tree.ts';
 import { ownFields, viewAccount } from '../views.ts';
 
-export type AccountRow = typeof accounts.$inferSelect;
+export type AccountRow = RecordState<typeof accounts>;
 
 export const accountSubject: Subject<typeof accounts> = {
   type: 'account',
@@ -66,11 +67,8 @@ export const shownAccount = {
 /** The whole row, as a change needs it. */
 const wholeAccount = {
   ...shownAccount,
-  rid: accounts.rid,
-  tenantId: accounts.tenantId,
   nameKey: accounts.nameKey,
   searchText: accounts.searchText,
-  monthlySpendSort: accounts.monthlySpendSort,
 };
 
 /** One account that the caller sees, with whether the permission reaches it and its contacts' private data. */

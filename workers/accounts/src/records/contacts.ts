@@ -1,12 +1,12 @@
 import { grants, within } from '@keyline/auth';
 import { toInstant } from '@keyline/kernel';
 import { accounts, contacts } from '@keyline/schema';
-import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
+import { asBoolean, columns, type RecordState, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { ownFields, viewContact } from '../views.ts';
 import { accountScoped } from './accounts.ts';
 
-export type ContactRow = typeof contacts.$inferSelect;
+export type ContactRow = RecordState<typeof contacts>;
 
 export const contactSubject: Subject<typeof contacts> = {
   type: 'contact',
@@ -19,7 +19,6 @@ export const contactSubject: Subject<typeof contacts> = {
 };
 
 export const contactRow = {
-  tenantId: contacts.tenantId,
   id: contacts.id,
   version: contacts.version,
   createdAt: contacts.createdAt,

@@ -101,7 +101,6 @@ export const orgUnitByName = statement({
 
 const sessionRow = {
   id: sessions.id,
-  tenantId: sessions.tenantId,
   version: sessions.version,
   createdAt: sessions.createdAt,
   updatedAt: sessions.updatedAt,
@@ -119,7 +118,6 @@ export const sessionById = statement({
 });
 
 export const apiKeyRow = {
-  tenantId: apiKeys.tenantId,
   id: apiKeys.id,
   version: apiKeys.version,
   createdAt: apiKeys.createdAt,

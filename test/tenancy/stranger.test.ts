@@ -1,0 +1,96 @@
+import { changesBetween, contentsOf } from '@keyline/testkit';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts';
+import { exchangeFindings } from '../support/exchange-findings.ts';
+import { expectNone } from '../support/rule.ts';
+import { mountedOf, productSurface } from '../support/surface.ts';
+import { openWorld, type World } from '../support/world.ts';
+import { populate } from './populate.ts';
+import { mountedAttempts, samplePath, strangerFindings } from './strangers.ts';
+
+/** What answers to somebody without credentials, and why. Nothing else may. */
+const open: Readonly<Record<string, string>> = {
+  createTenant: 'Nobody can have signed in before there is a tenant; closed by configuration where it is not wanted.',
+  issueToken: 'How a stranger becomes a caller: by a password or a refresh token.',
+  getJwks: 'Public keys are public: whoever gets a token checks it with them.',
+};
+
+const surface = await productSurface();
+let prepared: Promise<{ world: World; belongings: Belongings }> | undefined;
+
+/** One tenant with everything, whose belongings nobody may see. */
+function setting() {
+  prepared ??= openWorld(surface).then(async (world) => {
+    await populate(world, world.home);
+    return { world, belongings: belongingsOf(await contentsOf(world.database), world.home.tenantId) };
+  });
+  return prepared;
+}
+
+test('exactly the listed operations are open', () => {
+  const anonymous = surface.mounted.filter(({ operation }) => operation.permission === 'anonymous');
+  expect(anonymous.map(({ operation }) => operation.id).sort()).toEqual(Object.keys(open).sort());
+});
+
+test('a stranger gets nothing from any mounted path with any method', async () => {
+  const { world, belongings } = await setting();
+  const before = await contentsOf(world.database);
+  const attempts = mountedAttempts(world, ({ id }) => id in open);
+  expect(attempts.length).toBeGreaterThan(surface.mounted.length);
+  const earlier = world.exchanges.length;
+  expectNone(await strangerFindings(world, attempts, belongings));
+  expectNone(exchangeFindings(surface, world.exchanges.slice(earlier)));
+  expectNone(changesBetween(before, await contentsOf(world.database)));
+});
+
+test('a stranger gets nothing from the real paths of real records', async () => {
+  const { world, belongings } = await setting();
+  const real = world.exchanges.flatMap(({ operation, method, path }) => {
+    const domain = surface.mounted.find((one) => one.operation === operation)?.domain;
+    return domain === undefined || operation === undefined || operation.id in open ? [] : [{ domain, method, path }];
+  });
+  const once = [...new Map(real.map((attempt) => [`${attempt.method} ${attempt.path}`, attempt])).values()];
+  expect(once.length).toBeGreaterThan(surface.mounted.length);
+  expectNone(await strangerFindings(world, once, belongings));
+});
+
+const segment = fc.constantFrom(
+  ...['', '.', '..', '%2e%2e', '%2f', '%00', ';', '*', ':id', 'admin', 'v1', 'V1', 'healthz', 'debug', 'accounts'],
+  ...['null', '__proto__', "' OR 1=1", '🀄', '.env', 'openapi.json', 'accounts.json', 'accounts;a=b'],
+);
+
+test('a stranger gets nothing from paths that nobody mounted', async () => {
+  const { world, belongings } = await setting();
+  const before = await contentsOf(world.database);
+  const openPaths = surface.mounted.filter(({ operation }) => operation.id in open).map(({ operation }) => operation.path);
+  const known = surface.mounted.map(({ operation }) => samplePath(operation));
+  const path = fc
+    .tuple(fc.constantFrom('/', ...known), fc.array(segment, { minLength: 1, maxLength: 3 }), fc.nat(6))
+    .map(([start, added, place]) => {
+      const segments = start.split('/');
+      return segments.toSpliced(1 + (place % segments.length), place % 2, ...added).join('/');
+    })
+    .filter((made) => made.startsWith('/') && !made.startsWith('//'))
+    .filter((made) => ![...openPaths, '/healthz'].includes(new URL(made, 'https://keyline.test').pathname));
+  const domain = fc.constantFrom(...surface.domains);
+  const method = fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS');
+  const attempts = fc.sample(fc.record({ domain, method, path }), { numRuns: 400, seed: 20260302 });
+  expectNone(await strangerFindings(world, attempts, belongings));
+  expectNone(changesBetween(before, await contentsOf(world.database)));
+});
+
+test('an open operation shows a stranger nothing of a tenant', async () => {
+  const { world, belongings } = await setting();
+  const { slug } = world.home;
+  const guesses = [
+    { grantType: 'password', tenant: slug, email: 'zhao.min@example.cn', password: 'a wrong guess' },
+    { grantType: 'refresh_token', refreshToken: `kr_main_${world.home.sessionId}` },
+  ];
+  const { operation } = mountedOf(surface, 'issueToken');
+  for (const body of guesses) {
+    const exchange = await world.ask(operation, { body });
+    expect(exchange.answer.status).toBe(401);
+    expect(shownBy(exchange, belongings)).toEqual([]);
+  }
+});

@@ -1,0 +1,122 @@
+import type { ExampleRequest, Operation } from '@keyline/http';
+import { changesBetween, contentsOf, rowsOfTenant } from '@keyline/testkit';
+import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts';
+import { type ExampleRunner, exampleRunner } from '../support/example-runner.ts';
+import { type IdPlace, idPlacesOf } from '../support/id-places.ts';
+import { idsIn } from '../support/ids.ts';
+import { openWorld, type Exchange, type World } from '../support/world.ts';
+import type { Surface } from '../support/surface.ts';
+import { signIn } from '../support/tenants.ts';
+import { populate } from './populate.ts';
+
+/** Two tenants that hold the same under the same names; the first holds more. */
+export interface Twins {
+  readonly world: World;
+  /** Of the second tenant; the names it makes are its own. */
+  readonly runner: ExampleRunner;
+  /** Every id that stands in a row of the first tenant. */
+  readonly ids: readonly string[];
+  /** What the first tenant sent. */
+  readonly sent: readonly Exchange[];
+}
+
+/** The second tenant, about to run an operation: in a session of its own, which the operation may end. */
+interface Visit extends Twins {
+  readonly operation: Operation;
+  readonly token: string;
+  readonly belongings: Belongings;
+}
+
+export async function twinTenants(surface: Surface): Promise<Twins> {
+  const world = await openWorld(surface);
+  await populate(world, world.home, 2);
+  const sent = [...world.exchanges];
+  await populate(world, world.other);
+  const ids = idsIn(rowsOfTenant(await contentsOf(world.database), world.home.tenantId));
+  return { world, runner: exampleRunner(world, world.other, 10_000), ids, sent };
+}
+
+/**
+ * Runs an operation as the second tenant in every way that could reach the first: its own request with each id
+ * of the first in each place for one, and every request that the first tenant sent itself.
+ */
+export async function twinFindings(twins: Twins, operation: Operation): Promise<string[]> {
+  const { world } = twins;
+  const { token } = await signIn(world.database, world.other);
+  const before = await contentsOf(world.database);
+  const belongings = belongingsOf(before, world.home.tenantId);
+  const visit: Visit = { ...twins, operation, token, belongings };
+  const findings = [
+    ...(await substitutedFindings(visit)),
+    ...(await repeatedFindings(visit)),
+    ...(operation.kind === 'list' ? await searchFindings(visit) : []),
+  ];
+  const after = await contentsOf(world.database);
+  const own = world.home.tenantId;
+  const seen = world.exchanges.filter(({ asked }) => asked.headers?.Authorization === `Bearer ${token}`);
+  return [
+    ...new Set([
+      ...findings,
+      ...seen.flatMap((one) => shownBy(one, belongings).map((shown) => `${one.method} ${one.path} shows ${shown}`)),
+      ...changesBetween(rowsOfTenant(before, own), rowsOfTenant(after, own)),
+    ]),
+  ];
+}
+
+async function substitutedFindings(visit: Visit): Promise<string[]> {
+  const { runner, ids, operation } = visit;
+  const own = await runner.request(operation.id);
+  const findings = [];
+  for (const place of idPlacesOf(operation)) {
+    for (const id of ids.filter((one) => one.startsWith(`${place.prefix}_`))) {
+      const exchange = await ask(visit, place.put(own, id));
+      findings.push(...foreignIdFindings(place, id, exchange));
+    }
+  }
+  return findings;
+}
+
+/** What names a record of another tenant finds nothing in the path or a filter, and is refused in a body. */
+function foreignIdFindings({ where, name }: IdPlace, id: string, { answer }: Exchange): string[] {
+  const { status, body } = answer;
+  const rows = (body as { readonly data?: readonly unknown[] } | undefined)?.data;
+  const fits =
+    (where === 'params' && status === 404) ||
+    (where === 'query' && status === 200 && rows?.length === 0) ||
+    (where === 'body' && status >= 400 && status < 500);
+  return fits ? [] : [`${where} ${name} = ${id} is answered ${status} with ${rows?.length ?? 'no'} rows`];
+}
+
+/** The requests of the first tenant, sent by the second one. */
+async function repeatedFindings(visit: Visit): Promise<string[]> {
+  const { sent, operation } = visit;
+  const findings = [];
+  for (const { request } of sent.filter((one) => one.operation === operation)) {
+    const { answer } = await ask(visit, request);
+    const named = Object.keys(operation.params).length > 0;
+    if (named && answer.status !== 404) findings.push(`${JSON.stringify(request.params)} is answered ${answer.status}`);
+    if (answer.status >= 500) findings.push(`${JSON.stringify(request)} is answered ${answer.status}`);
+  }
+  return findings;
+}
+
+/** The whole list, and a search for everything that only the first tenant has. */
+async function searchFindings(visit: Visit): Promise<string[]> {
+  const { runner, belongings, operation } = visit;
+  const { params } = await runner.request(operation.id);
+  const asked = { ...(params && { params }) };
+  await ask(visit, { ...asked, query: { limit: '200' } });
+  if (operation.query.q === undefined) return [];
+  const findings = [];
+  for (const text of belongings.texts.filter((one) => one.length <= 100)) {
+    const { answer } = await ask(visit, { ...asked, query: { q: text } });
+    const rows = (answer.body as { readonly data?: readonly unknown[] } | undefined)?.data;
+    if (rows?.length !== 0) findings.push(`a search for ${text} finds ${rows?.length ?? answer.status}`);
+    await ask(visit, { ...asked, query: { q: text.slice(0, 2), limit: '200' } });
+  }
+  return findings;
+}
+
+function ask({ world, operation, token }: Visit, request: ExampleRequest): Promise<Exchange> {
+  return world.ask(operation, request, { caller: token });
+}
