@@ -83,22 +83,26 @@ export function choice<S extends RowShape>(
   order: ListOrder,
   { filters, scope }: Sources,
 ): SQL {
-  const wide =
-    shape.scoped === undefined ? sql`1` : sql`(SELECT max(g.scope = 'tenant') FROM g) IS 1`;
   const end = (streams: readonly Stream[]) => endsWithinWindow(shape, asked, streams);
-  const ordered = filters.find(({ streams }) => streams.every((stream) => isOrdered(stream, order)));
-  const cases: SQL[] = [];
-  const take = (condition: SQL, { number }: Source) =>
-    cases.push(sql`WHEN ${condition} THEN ${sql.raw(String(number))}`);
-  if (ordered && filters.length === 1) take(wide, ordered);
-  for (const filter of filters) take(end(filter.streams), filter);
-  if (ordered && scope) take(sql`NOT (${wide}) AND ${end(scope.streams)}`, scope);
-  if (!ordered && scope) {
-    const gathered = scope.streams.filter((stream) => !isOrdered(stream, order));
-    take(gathered.length > 0 ? sql`NOT (${wide}) AND ${end(gathered)}` : sql`NOT (${wide})`, scope);
-  }
-  const otherwise = sql.raw(String(ordered?.number ?? 0));
-  return cases.length === 0 ? otherwise : sql`CASE ${sql.join(cases, sql` `)} ELSE ${otherwise} END`;
+  const inOrder = (stream: Stream) => isOrdered(stream, order);
+  const ordered = filters.find(({ streams }) => streams.every(inOrder));
+  const ending = filters.map((filter) => when(end(filter.streams), filter));
+  const wide = cases(ordered && filters.length === 1 ? [] : ending, ordered);
+  if (scope === undefined) return wide;
+  const unordered = scope.streams.filter((stream) => !inOrder(stream));
+  const needed = ordered ? scope.streams : unordered;
+  const less =
+    needed.length === 0 ? cases(ending, scope) : cases([...ending, when(end(needed), scope)], ordered);
+  return sql`CASE WHEN (SELECT max(g.scope = 'tenant') FROM g) THEN ${wide} ELSE ${less} END`;
+}
+
+function when(condition: SQL, { number }: Source): SQL {
+  return sql`WHEN ${condition} THEN ${sql.raw(String(number))}`;
+}
+
+function cases(whens: readonly SQL[], otherwise: Source | undefined): SQL {
+  const last = sql.raw(String(otherwise?.number ?? 0));
+  return whens.length === 0 ? last : sql`CASE ${sql.join([...whens], sql` `)} ELSE ${last} END`;
 }
 
 function endsWithinWindow<S extends RowShape>(
@@ -106,16 +110,28 @@ function endsWithinWindow<S extends RowShape>(
   asked: ListAsked,
   streams: readonly Stream[],
 ): SQL {
-  const rows = streams.map((stream) => sql`SELECT 1 FROM (${stream.keys}) s CROSS JOIN ${gathered(shape, asked, stream)}`);
+  const rows = streams.map((stream) => {
+    const { table, condition } = rowsOf(shape, asked, stream, { alias: 'x', keys: 's', reach: tenant });
+    return sql`SELECT 1 FROM (${stream.keys}) s CROSS JOIN ${table} ON ${condition}`;
+  });
   return sql`(SELECT 1 FROM (${sql.join(rows, sql` UNION ALL `)}) LIMIT 1 OFFSET ${value('window')}) IS NULL`;
 }
 
-/** All rows of a stream under the key of `s`, as alias `x`, in no order. */
-export function gathered<S extends RowShape>(shape: ListShape<S>, asked: ListAsked, stream: Stream): SQL {
+/** All rows of a stream under the key of `keys`, as alias `alias`, in no order: `reach` is the tenant or NULL. */
+export function rowsOf<S extends RowShape>(
+  shape: ListShape<S>,
+  asked: ListAsked,
+  stream: Stream,
+  { alias, keys, reach }: { readonly alias: string; readonly keys: string; readonly reach: SQL },
+): { readonly table: SQL; readonly condition: SQL } {
   const [sort, index] = Object.entries(stream.indexes)[0] ?? [];
   if (sort === undefined || index === undefined) throw new Error('a stream without an index');
-  const keyed = stream.column === undefined ? sql`` : sql` AND ${at('x', stream.column)} = s.key`;
-  const always = shape.always === undefined ? sql`` : sql` AND ${shape.always('x')}`;
-  const bounds = boundsOn(shape, asked, { sort, alias: 'x', started: false });
-  return sql`${shape.table} x INDEXED BY ${sql.identifier(index)} ON x.tenant_id = ${tenant}${keyed}${always}${bounds}`;
+  const key = sql`${sql.identifier(keys)}.key`;
+  const keyed = stream.column === undefined ? sql`` : sql` AND ${at(alias, stream.column)} = ${key}`;
+  const always = shape.always === undefined ? sql`` : sql` AND ${shape.always(alias)}`;
+  const bounds = boundsOn(shape, asked, { sort, alias, started: false });
+  return {
+    table: sql`${shape.table} ${sql.identifier(alias)} INDEXED BY ${sql.identifier(index)}`,
+    condition: sql`${sql.identifier(alias)}.tenant_id = ${reach}${keyed}${always}${bounds}`,
+  };
 }

@@ -1,7 +1,7 @@
 import { at, type RowShape, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { afterCursor, boundsOn, cursorPlace, type ListOrder } from './list-order.ts';
-import { choice, gathered, isOrdered, type Source, type Stream, sourcesOf } from './list-sources.ts';
+import { choice, isOrdered, rowsOf, type Source, type Stream, sourcesOf } from './list-sources.ts';
 import { type ListAsked, type ListShape, sortOf } from './list-shape.ts';
 
 interface Walk<S extends RowShape> {
@@ -56,10 +56,10 @@ function streamKeys(sources: readonly Source[]): SQL {
   const selects = sources.flatMap((source) =>
     source.streams.map(
       ({ number, keys }) =>
-        sql`SELECT ${sql.raw(String(number))}, key FROM (${keys}) WHERE (SELECT n FROM source) = ${sql.raw(String(source.number))}`,
+        sql`SELECT ${sql.raw(String(source.number))} AS source, ${sql.raw(String(number))} AS n, key FROM (${keys})`,
     ),
   );
-  return sql.join(selects, sql` UNION ALL `);
+  return sql`SELECT k.n, k.key FROM source c CROSS JOIN (${sql.join(selects, sql` UNION ALL `)}) k ON k.source = c.n`;
 }
 
 /**
@@ -69,19 +69,25 @@ function streamKeys(sources: readonly Source[]): SQL {
  * takes the column's affinity from a key: only then does SQLite use the whole pair in an index.
  */
 function merged<S extends RowShape>(walk: Walk<S>, streams: readonly Stream[]): SQL {
-  const { shape, asked, order } = walk;
+  const { asked, order } = walk;
   const ordered = streams.filter((stream) => isOrdered(stream, order));
   const whole = streams.filter((stream) => !isOrdered(stream, order));
-  const parts = whole.map(
-    (stream) =>
-      sql`SELECT 0, NULL, ${keysOf('x', order)} FROM stream s CROSS JOIN ${gathered(shape, asked, stream)}${afterCursor(asked, order, 'x')} WHERE s.n = ${sql.raw(String(stream.number))}`,
-  );
+  const parts = whole.length > 0 ? [wholeStreams(walk, whole)] : [];
   if (ordered.length > 0) {
     const heads = { from: 'stream', place: asked.after ? cursorPlace : undefined };
     const next = { from: 'merged', place: { key: sql`+m.k`, id: sql`+m.id` } };
     parts.push(step(walk, ordered, heads), step(walk, ordered, next));
   }
   return sql`${sql.join(parts, sql` UNION ALL `)} ORDER BY 3 ${order.direction}, 4 ${order.direction} LIMIT ${value('window')}`;
+}
+
+function wholeStreams<S extends RowShape>({ shape, asked, order }: Walk<S>, streams: readonly Stream[]): SQL {
+  const rows = streams.map((stream) => {
+    const reach = sql`CASE m.n WHEN ${sql.raw(String(stream.number))} THEN ${tenant} END`;
+    const { table, condition } = rowsOf(shape, asked, stream, { alias: 'y', keys: 'm', reach });
+    return sql`SELECT y.rowid FROM ${table} WHERE ${condition}`;
+  });
+  return sql`SELECT 0, NULL, ${keysOf('x', order)} FROM stream m CROSS JOIN ${shape.table} x ON x.tenant_id = ${tenant} AND x.rowid IN (${sql.join(rows, sql` UNION ALL `)})${afterCursor(asked, order, 'x')}`;
 }
 
 /** Of each stream in `from` the first row, or the first behind a place. */

@@ -1,4 +1,5 @@
 export { type CommandDefinition, command, type Decision } from './command.ts';
+export type { Domain, Job } from './domain.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
 export { type InputErrorCode, inputError } from './input-errors.ts';
 export { type ListDefinition, list, type SearchAsked } from './list.ts';
@@ -7,4 +8,4 @@ export type { Answer, Entries, Incoming, Method, Operation, Schema } from './ope
 export { type PublicDecision, publicCommand, publicQuery } from './public.ts';
 export { query, type Viewed } from './query.ts';
 export { baseEnv, createRuntime, type Runtime } from './runtime.ts';
-export { createWorker, type Domain, type Job } from './worker.ts';
+export { createWorker } from './worker.ts';

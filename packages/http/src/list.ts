@@ -168,7 +168,7 @@ function pageLoad<
 /** The rows to show and the place to go on from: after the last row shown, or where the window ended. */
 function cut(page: Page | typeof emptyPage): { shown: readonly object[]; next: CursorKey[] | undefined } {
   if (page.asked === undefined) return { shown: [], next: undefined };
-  const found = page.rows.filter((row) => row.isEnd === false);
+  const found = page.rows.filter((row, i) => row.fits === true && row.rowId !== page.rows[i - 1]?.rowId);
   const shown = found.slice(0, page.asked.limit);
   const last = found.length > shown.length ? shown.at(-1) : page.rows.find((row) => row.isEnd === true);
   return { shown, next: last && [last.rowKey as CursorKey, last.rowId as CursorKey] };

@@ -10,11 +10,11 @@ import {
 import { type Spent, UnavailableError } from '@keyline/store';
 import { Hono } from 'hono';
 import { describeError } from './describe-error.ts';
+import type { Domain } from './domain.ts';
 import { health } from './health.ts';
 import type { Incoming, Operation } from './operation.ts';
 import { respondProblem } from './respond.ts';
 import type { Runtime } from './runtime.ts';
-import type { Domain } from './worker.ts';
 
 type Bindings = { Bindings: { runtime: Runtime } };
 

@@ -1,27 +1,8 @@
-import { type SystemStore, systemStore } from '@keyline/store';
-import type * as v from 'valibot';
+import { systemStore } from '@keyline/store';
 import { describeError } from './describe-error.ts';
-import type { Operation } from './operation.ts';
+import type { Domain } from './domain.ts';
 import { routerOf } from './router.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
-
-/** One schedule of a Worker: found due by the cron's own time, in pages, and safe to run twice. */
-export interface Job {
-  readonly name: string;
-  run(given: {
-    readonly system: SystemStore;
-    readonly now: number;
-    readonly runtime: Runtime;
-  }): Promise<void>;
-}
-
-/** A domain Worker: its name, its operations, its jobs, and bindings beyond those of every Worker. */
-export interface Domain {
-  readonly name: string;
-  readonly operations: readonly Operation[];
-  readonly jobs: readonly Job[];
-  readonly env?: v.ObjectEntries;
-}
 
 /** What a Worker needs of a delivered message: Cloudflare's own has more. */
 interface Message {

@@ -88,17 +88,22 @@ const parallelTwins: Rule = {
     const gained = eventsGained(before, await contentsOf(world.database));
     const done = all.filter(({ answer }) => answer.status === operation.answer.status);
     const first = done.filter((exchange) => !isReplayed(exchange));
-    const lost = endsItsOwnAccess.has(operation.id) ? [409, 401] : [409];
-    const others = all.filter((exchange) => !done.includes(exchange) && !lost.includes(exchange.answer.status));
+    const ended = endsItsOwnAccess.has(operation.id) ? ['request.not_authenticated'] : [];
+    const lost = ['request.conflict', ...ended];
+    const others = all.filter(({ answer }) => answer.status !== operation.answer.status && !lost.includes(codeOf(answer)));
     const due = (example.events ?? []).join(', ');
     const types = gained.map(({ type }) => type).join(', ');
     return [
       ...(first.length === 1 ? [] : [`${first.length} of ${twins} did it`]),
-      ...others.map(({ answer }) => `a twin is answered ${answer.status}`),
+      ...others.map(({ answer }) => `a twin is answered ${answer.status} with ${codeOf(answer)}`),
       ...(types === due ? [] : [`the twins wrote ${types || 'nothing'} where ${due} is due`]),
     ];
   },
 };
+
+function codeOf({ body }: Exchange['answer']): string {
+  return String((body as { readonly code?: unknown } | undefined)?.code);
+}
 
 const badKey: Rule = {
   name: 'a key that is no key is refused',

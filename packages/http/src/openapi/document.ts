@@ -1,4 +1,4 @@
-import type { Domain } from '../worker.ts';
+import type { Domain } from '../domain.ts';
 import { edgePaths, edgeSchemas, edgeTag } from './edge-paths.ts';
 import { headers } from './headers.ts';
 import { type OpenApi, type PathItem, sorted, type Verb } from './model.ts';

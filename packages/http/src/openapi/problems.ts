@@ -1,6 +1,6 @@
 import { type CommonProblem, commonProblems, type ProblemCatalogue } from '@keyline/kernel';
+import type { Domain } from '../domain.ts';
 import type { Operation } from '../operation.ts';
-import type { Domain } from '../worker.ts';
 
 /** Every problem an operation can answer: its own and the common ones that follow from its kind, by status. */
 export function problemsOf(operation: Operation): ProblemCatalogue {

@@ -3,10 +3,10 @@ import { changed, created, first } from '@keyline/store';
 import { type OrgUnit, orgUnitById, orgUnitFields, orgUnitSubject } from '@keyline/testkit';
 import * as v from 'valibot';
 import { command } from '../command.ts';
+import type { Domain, Job } from '../domain.ts';
 import type { Operation } from '../operation.ts';
 import { publicCommand, publicQuery } from '../public.ts';
 import { query } from '../query.ts';
-import type { Domain, Job } from '../worker.ts';
 
 /** The smallest domain that has everything: org units are made, changed, read, and broken. */
 const problems = {
@@ -23,7 +23,7 @@ const problems = {
 } as const satisfies ProblemCatalogue;
 
 const unitView = v.strictObject({ id: idField('org_unit'), version: v.number(), name: v.string() });
-const view = ({ id, version, name }: OrgUnit) => ({ id, version, name });
+const view = ({ id, version, name }: Pick<OrgUnit, 'id' | 'version' | 'name'>) => ({ id, version, name });
 const unitId = idField('org_unit');
 const shared = { tag: 'Units', summary: 'Units' };
 const path = '/v1/units/{unitId}';

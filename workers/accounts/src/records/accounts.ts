@@ -18,7 +18,7 @@ import { searchTokens, tenantToken } from '../domain/search-terms.ts';
 import { MAX_DEPTH } from '../domain/tree.ts';
 import { ownFields, viewAccount } from '../views.ts';
 
-export type AccountRow = RecordState<typeof accounts>;
+type AccountState = RecordState<typeof accounts>;
 
 export const accountSubject: Subject<typeof accounts> = {
   type: 'account',
@@ -144,13 +144,13 @@ const indexing = statement({
 
 /** What an account is found by. */
 export function searchedTexts(
-  row: Pick<AccountRow, 'name' | 'nameEn' | 'shortNames' | 'creditCode'>,
+  row: Pick<AccountState, 'name' | 'nameEn' | 'shortNames' | 'creditCode'>,
 ): string[] {
   return [row.name, row.nameEn, ...row.shortNames, row.creditCode].filter((text) => text !== null);
 }
 
 /** Brings the search index in line with the account, in the same commit. */
-export function indexed(tenantId: string, row: AccountRow): Bound {
+export function indexed(tenantId: string, row: AccountState): Bound {
   return indexing.bind({
     id: row.id,
     tokens: `${tenantToken(tenantId)} ${searchTokens(searchedTexts(row))}`,

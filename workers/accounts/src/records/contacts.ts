@@ -1,12 +1,10 @@
 import { grants, within } from '@keyline/auth';
 import { toInstant } from '@keyline/kernel';
 import { accounts, contacts } from '@keyline/schema';
-import { asBoolean, columns, type RecordState, type Subject, statement, tenant, value } from '@keyline/store';
+import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { ownFields, viewContact } from '../views.ts';
 import { accountScoped } from './accounts.ts';
-
-export type ContactRow = RecordState<typeof contacts>;
 
 export const contactSubject: Subject<typeof contacts> = {
   type: 'contact',

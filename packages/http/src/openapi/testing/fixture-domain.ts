@@ -13,11 +13,11 @@ import {
 import { accounts } from '@keyline/schema';
 import * as v from 'valibot';
 import { command } from '../../command.ts';
+import type { Domain } from '../../domain.ts';
 import { list } from '../../list.ts';
 import { instantBound } from '../../list-input.ts';
 import { publicCommand, publicQuery } from '../../public.ts';
 import { query } from '../../query.ts';
-import type { Domain } from '../../worker.ts';
 
 const problems = {
   'account.not_found': {

@@ -1,0 +1,22 @@
+import type { SystemStore } from '@keyline/store';
+import type * as v from 'valibot';
+import type { Operation } from './operation.ts';
+import type { Runtime } from './runtime.ts';
+
+/** One schedule of a Worker: found due by the cron's own time, in pages, and safe to run twice. */
+export interface Job {
+  readonly name: string;
+  run(given: {
+    readonly system: SystemStore;
+    readonly now: number;
+    readonly runtime: Runtime;
+  }): Promise<void>;
+}
+
+/** A domain Worker: its name, its operations, its jobs, and bindings beyond those of every Worker. */
+export interface Domain {
+  readonly name: string;
+  readonly operations: readonly Operation[];
+  readonly jobs: readonly Job[];
+  readonly env?: v.ObjectEntries;
+}
