@@ -1,5 +1,5 @@
-import { addAnything, renameByAnyId } from '../support/fixture/careless.ts';
 import { showBites } from '../support/fixture/bite.ts';
+import { addAnything, renameByAnyId } from '../support/fixture/careless.ts';
 import { handledBy, withHeaders } from '../support/fixture/surface.ts';
 import { addUnit, listUnits } from '../support/fixture/units.ts';
 import { holdAll } from '../support/rule.ts';

@@ -11,9 +11,16 @@ holdAll(await productSurface(), repeatRules);
 
 const withoutKey = (incoming: Incoming) => withHeaders(incoming, { 'Idempotency-Key': null });
 const forgetful = handledBy(renameUnit, (incoming, usual) => usual(withoutKey(incoming)));
-const replayed = 'the same key and body get the first answer again, without its secrets, and write nothing more';
+const replayed =
+  'the same key and body get the first answer again, without its secrets, and write nothing more';
 
 showBites(repeatRules, [
+  {
+    when: 'a POST takes no key',
+    rule: 'takes an Idempotency-Key, as every POST does',
+    broken: { ...addUnit, idempotent: false },
+    finding: /takes no key/,
+  },
   {
     when: 'a repeat is done once more',
     rule: replayed,
@@ -29,7 +36,8 @@ showBites(repeatRules, [
   {
     when: 'access that has ended goes on',
     rule: 'a repeat finds its own access ended',
-    broken: renameUnit,
+    broken: { ...renameUnit, id: 'signOut', path: '/v1/fixture-sign-outs/{unitId}' },
+    example: fixtureWith(renameUnit).mounted.example,
     finding: /status 200 where 401 is due/,
   },
   {

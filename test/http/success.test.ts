@@ -1,8 +1,7 @@
-import { connect, statement, tenant } from '@keyline/store';
-import { sql } from 'drizzle-orm';
-import { addAsSystem, renameUnlogged } from '../support/fixture/careless.ts';
 import { showBites } from '../support/fixture/bite.ts';
-import { fixtureWith, handledBy, withHeaders } from '../support/fixture/surface.ts';
+import { addAsSystem, renameUnlogged } from '../support/fixture/careless.ts';
+import { spoiling } from '../support/fixture/spoiling.ts';
+import { fixtureWith, handledBy } from '../support/fixture/surface.ts';
 import { addUnit, getUnit, problems } from '../support/fixture/units.ts';
 import { holdAll } from '../support/rule.ts';
 import { productSurface } from '../support/surface.ts';
@@ -11,8 +10,7 @@ import { successRules } from './rules/success.ts';
 holdAll(await productSurface(), successRules);
 
 const declared = 'succeeds with its status, its headers and within its round trips';
-const events =
-  'a success writes exactly its events, by whom and in which request, each at the next version';
+const events = 'a success writes exactly its events, by whom and in which request, each at the next version';
 
 showBites(successRules, [
   {
@@ -98,11 +96,7 @@ showBites(successRules, [
   {
     when: 'a read writes, past the store',
     rule: 'reads without writing anything',
-    broken: handledBy(getUnit, async (incoming, usual) => {
-      const rename = statement({ sql: sql`UPDATE org_units SET name = 'read' WHERE tenant_id <> ${tenant}` });
-      await connect(incoming.runtime.database).trip('write', [rename.bind({})], { tenant: '' });
-      return usual(withHeaders(incoming, {}));
-    }),
+    broken: spoiling(getUnit),
     finding: /org_units gained/,
   },
 ]);

@@ -8,9 +8,20 @@ import { versionRules } from './rules/versions.ts';
 
 holdAll(await productSurface(), versionRules);
 
-const careless = handledBy(renameUnit, (incoming, usual) => usual(withHeaders(incoming, { 'If-Match': null })));
+/** Rivals that are let in one after the other. */
+let rivals: Promise<Response> = Promise.resolve(new Response());
+
+const careless = handledBy(renameUnit, (incoming, usual) =>
+  usual(withHeaders(incoming, { 'If-Match': null })),
+);
 
 showBites(versionRules, [
+  {
+    when: 'a change knows no version',
+    rule: 'honours If-Match, since it changes a record',
+    broken: { ...renameUnit, versioned: false },
+    finding: /is not declared to look at a version/,
+  },
   {
     when: 'If-Match is not looked at',
     rule: 'a stale version is refused with the current one and changes nothing',
@@ -51,6 +62,3 @@ showBites(versionRules, [
     finding: /answers 200 to who has it/,
   },
 ]);
-
-/** Rivals that are let in one after the other. */
-let rivals: Promise<Response> = Promise.resolve(new Response());

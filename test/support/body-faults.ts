@@ -1,6 +1,14 @@
 import type { Schema } from '@keyline/http';
 import * as v from 'valibot';
-import { choicesOf, coreOf, isNullable, isRequired, partsOf, type SchemaNode, sampleOf } from './schema-parts.ts';
+import {
+  choicesOf,
+  coreOf,
+  isNullable,
+  isRequired,
+  partsOf,
+  type SchemaNode,
+  sampleOf,
+} from './schema-parts.ts';
 
 /** A body that is wrong in one place. */
 export interface BodyFault {
@@ -72,7 +80,9 @@ function wrongValues(node: SchemaNode): { given: unknown; at: string }[] {
   const core = coreOf(node);
   const other = core.type in wrong ? [{ given: wrong[core.type], at: '' }] : [];
   const none = isNullable(node) ? [] : [{ given: null, at: '' }];
-  const items = core.item ? wrongValues(core.item).map(({ given, at }) => ({ given: [given], at: `/0${at}` })) : [];
+  const items = core.item
+    ? wrongValues(core.item).map(({ given, at }) => ({ given: [given], at: `/0${at}` }))
+    : [];
   return [...other, ...none, ...items];
 }
 

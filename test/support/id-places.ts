@@ -18,7 +18,14 @@ export function idPlacesOf({ params, query, body }: Operation): IdPlace[] {
       const node = partsOf(schema);
       const prefix = idPrefixOf(coreOf(node).item ?? node);
       if (prefix === undefined) return [];
-      return [{ where, name, prefix, put: (request, id) => ({ ...request, [where]: { ...request[where], [name]: id } }) }];
+      return [
+        {
+          where,
+          name,
+          prefix,
+          put: (request, id) => ({ ...request, [where]: { ...request[where], [name]: id } }),
+        },
+      ];
     }),
   );
   const inBody = body === undefined ? [] : bodyPlaces(partsOf(body), []);
@@ -28,10 +35,19 @@ export function idPlacesOf({ params, query, body }: Operation): IdPlace[] {
 function bodyPlaces(node: SchemaNode, at: readonly string[]): IdPlace[] {
   const prefix = idPrefixOf(node);
   if (prefix !== undefined) {
-    return [{ where: 'body', name: at.join('.'), prefix, put: (request, id) => ({ ...request, body: placed(request.body, at, id) }) }];
+    return [
+      {
+        where: 'body',
+        name: at.join('.'),
+        prefix,
+        put: (request, id) => ({ ...request, body: placed(request.body, at, id) }),
+      },
+    ];
   }
   const core = coreOf(node);
-  const entries = Object.entries(core.entries ?? {}).flatMap(([name, entry]) => bodyPlaces(entry, [...at, name]));
+  const entries = Object.entries(core.entries ?? {}).flatMap(([name, entry]) =>
+    bodyPlaces(entry, [...at, name]),
+  );
   const items = core.item === undefined ? [] : bodyPlaces(core.item, [...at, '0']);
   return [...entries, ...items, ...choicesOf(core).flatMap((choice) => bodyPlaces(choice, at))];
 }

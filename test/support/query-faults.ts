@@ -34,7 +34,13 @@ export function wrongParameters(entries: Entries): QueryFault[] {
     if (core.type === 'picklist') return [fault('no such value', at, 'choice'), twice];
     if (name === 'limit') {
       const small = fault('0', at, 'too_small');
-      return [small, fault('201', at, 'too_large'), fault('ten', at, 'integer'), fault('-1', at, 'integer'), twice];
+      return [
+        small,
+        fault('201', at, 'too_large'),
+        fault('ten', at, 'integer'),
+        fault('-1', at, 'integer'),
+        twice,
+      ];
     }
     return [twice];
   });

@@ -48,7 +48,9 @@ export async function refusalFindings(
 }
 
 function differing(what: string, seen: unknown, expected: unknown): string[] {
-  return seen === expected ? [] : [`${what} ${JSON.stringify(seen)} where ${JSON.stringify(expected)} is due`];
+  return seen === expected
+    ? []
+    : [`${what} ${JSON.stringify(seen)} where ${JSON.stringify(expected)} is due`];
 }
 
 function errorFindings({ errors = [] }: ProblemBody, expected: Expected['error']): string[] {

@@ -43,7 +43,9 @@ export function choicesOf(node: SchemaNode): SchemaNode[] {
 /** The prefix of the ids that the schema takes (`acc`); undefined when it takes no ids. */
 export function idPrefixOf(node: SchemaNode): string | undefined {
   const chain = chainOf(node).flatMap((one) => one.pipe ?? []);
-  const patterns = chain.flatMap(({ requirement }) => (requirement instanceof RegExp ? [requirement.source] : []));
+  const patterns = chain.flatMap(({ requirement }) =>
+    requirement instanceof RegExp ? [requirement.source] : [],
+  );
   return patterns.map((source) => /^\^([a-z]{3})_\[0-7\]/.exec(source)?.[1]).find(Boolean);
 }
 

@@ -1,5 +1,11 @@
 import type { Domain, ExampleRequest, Operation } from '@keyline/http';
-import { type Answer, type Asked, type TestDatabase, type WorkerUnderTest, workerUnderTest } from '@keyline/testkit';
+import {
+  type Answer,
+  type Asked,
+  type TestDatabase,
+  type WorkerUnderTest,
+  workerUnderTest,
+} from '@keyline/testkit';
 import type { Surface } from './surface.ts';
 import { databaseWithTenants, type Tenants } from './tenants.ts';
 

@@ -13,9 +13,11 @@ export async function populate(world: World, tenant: Tenant, rounds = 1): Promis
   for (let round = 1; round <= rounds; round += 1) {
     for (const { operation } of own) await runner.run(operation.id);
     if (round > 1) continue;
-    const shown = new Map(own.flatMap(({ operation, example }) =>
-      Object.keys(example.failures ?? {}).map((code) => [code, operation.id] as const),
-    ));
+    const shown = new Map(
+      own.flatMap(({ operation, example }) =>
+        Object.keys(example.failures ?? {}).map((code) => [code, operation.id] as const),
+      ),
+    );
     // Each problem once: what two examples build on for the same problem may exclude each other.
     for (const [code, operationId] of shown) await runner.failure(operationId, code);
   }

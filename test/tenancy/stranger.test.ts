@@ -1,8 +1,13 @@
+import type { Operation } from '@keyline/http';
+import { asText, connect, statement, tenant } from '@keyline/store';
 import { changesBetween, contentsOf } from '@keyline/testkit';
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts';
 import { exchangeFindings } from '../support/exchange-findings.ts';
+import { fixtureWith, handledBy } from '../support/fixture/surface.ts';
+import { getUnit } from '../support/fixture/units.ts';
 import { expectNone } from '../support/rule.ts';
 import { mountedOf, productSurface } from '../support/surface.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -11,7 +16,8 @@ import { mountedAttempts, samplePath, strangerFindings } from './strangers.ts';
 
 /** What answers to somebody without credentials, and why. Nothing else may. */
 const open: Readonly<Record<string, string>> = {
-  createTenant: 'Nobody can have signed in before there is a tenant; closed by configuration where it is not wanted.',
+  createTenant:
+    'Nobody can have signed in before there is a tenant; closed by configuration where it is not wanted.',
   issueToken: 'How a stranger becomes a caller: by a password or a refresh token.',
   getJwks: 'Public keys are public: whoever gets a token checks it with them.',
 };
@@ -48,7 +54,9 @@ test('a stranger gets nothing from the real paths of real records', async () => 
   const { world, belongings } = await setting();
   const real = world.exchanges.flatMap(({ operation, method, path }) => {
     const domain = surface.mounted.find((one) => one.operation === operation)?.domain;
-    return domain === undefined || operation === undefined || operation.id in open ? [] : [{ domain, method, path }];
+    return domain === undefined || operation === undefined || operation.id in open
+      ? []
+      : [{ domain, method, path }];
   });
   const once = [...new Map(real.map((attempt) => [`${attempt.method} ${attempt.path}`, attempt])).values()];
   expect(once.length).toBeGreaterThan(surface.mounted.length);
@@ -56,14 +64,32 @@ test('a stranger gets nothing from the real paths of real records', async () => 
 });
 
 const segment = fc.constantFrom(
-  ...['', '.', '..', '%2e%2e', '%2f', '%00', ';', '*', ':id', 'admin', 'v1', 'V1', 'healthz', 'debug', 'accounts'],
+  ...[
+    '',
+    '.',
+    '..',
+    '%2e%2e',
+    '%2f',
+    '%00',
+    ';',
+    '*',
+    ':id',
+    'admin',
+    'v1',
+    'V1',
+    'healthz',
+    'debug',
+    'accounts',
+  ],
   ...['null', '__proto__', "' OR 1=1", '🀄', '.env', 'openapi.json', 'accounts.json', 'accounts;a=b'],
 );
 
 test('a stranger gets nothing from paths that nobody mounted', async () => {
   const { world, belongings } = await setting();
   const before = await contentsOf(world.database);
-  const openPaths = surface.mounted.filter(({ operation }) => operation.id in open).map(({ operation }) => operation.path);
+  const openPaths = surface.mounted
+    .filter(({ operation }) => operation.id in open)
+    .map(({ operation }) => operation.path);
   const known = surface.mounted.map(({ operation }) => samplePath(operation));
   const path = fc
     .tuple(fc.constantFrom('/', ...known), fc.array(segment, { minLength: 1, maxLength: 3 }), fc.nat(6))
@@ -93,4 +119,50 @@ test('an open operation shows a stranger nothing of a tenant', async () => {
     expect(exchange.answer.status).toBe(401);
     expect(shownBy(exchange, belongings)).toEqual([]);
   }
+});
+
+async function fixtureFindings(broken: Operation): Promise<string> {
+  const { surface } = fixtureWith(broken);
+  const world = await openWorld(surface);
+  await populate(world, world.home);
+  const belongings = belongingsOf(await contentsOf(world.database), world.home.tenantId);
+  return (
+    await strangerFindings(
+      world,
+      mountedAttempts(world, () => false),
+      belongings,
+    )
+  ).join('\n');
+}
+
+test('the guard: operations that let no stranger in pass', async () => {
+  expect(await fixtureFindings(getUnit)).toBe('');
+});
+
+test('the guard bites: an operation that lets anybody in', async () => {
+  const unguarded = handledBy(getUnit, async () => Response.json({ id: 'org_1' }));
+  expect(await fixtureFindings(unguarded)).toMatch(
+    /GET \/v1\/fixture-units\/org_\w+ with nothing: is answered 200/,
+  );
+});
+
+test('the guard bites: an operation that believes a header', async () => {
+  const believing = handledBy(getUnit, async (incoming, usual) =>
+    incoming.request.headers.has('X-User-Id') ? Response.json({ id: 'org_1' }) : usual(incoming),
+  );
+  expect(await fixtureFindings(believing)).toMatch(/with headers that an edge might set: is answered 200/);
+});
+
+test('the guard bites: a refusal that names what it guards', async () => {
+  const telling = handledBy(getUnit, async (incoming, usual) => {
+    if (incoming.request.headers.has('Authorization')) return usual(incoming);
+    const names = statement({
+      row: { name: asText },
+      sql: sql`SELECT name FROM org_units WHERE tenant_id <> ${tenant}`,
+    });
+    const [result] = await connect(incoming.runtime.database).trip('read', [names.bind({})], { tenant: '' });
+    const headers = { 'Content-Type': 'application/problem+json' };
+    return Response.json({ detail: result?.rows.map(({ name }) => name) }, { status: 404, headers });
+  });
+  expect(await fixtureFindings(telling)).toMatch(/shows home 分公司/);
 });

@@ -62,7 +62,11 @@ export async function strangerFindings(
   for (const { domain, method, path } of attempts) {
     for (const [what, headers] of Object.entries(disguises(world))) {
       const exchange = await world.visit(domain, method, path, { headers });
-      findings.push(...refusedStranger(exchange, belongings).map((finding) => `${method} ${path} with ${what}: ${finding}`));
+      findings.push(
+        ...refusedStranger(exchange, belongings).map(
+          (finding) => `${method} ${path} with ${what}: ${finding}`,
+        ),
+      );
     }
   }
   return findings;

@@ -1,7 +1,11 @@
+import type { Operation } from '@keyline/http';
 import { contentsOf, rowsOfTenant } from '@keyline/testkit';
 import { expect, test } from 'vitest';
 import { belongingsOf } from '../support/belongings.ts';
 import { exchangeFindings } from '../support/exchange-findings.ts';
+import { getAnybodys, listEverybodys, renameAnybodys } from '../support/fixture/cross-tenant.ts';
+import { fixtureWith } from '../support/fixture/surface.ts';
+import { addUnit, getUnit, listUnits, renameUnit } from '../support/fixture/units.ts';
 import { expectNone } from '../support/rule.ts';
 import { productSurface } from '../support/surface.ts';
 import { type Twins, twinFindings, twinTenants } from './twins.ts';
@@ -22,12 +26,12 @@ function twins(): Promise<Twins> {
 test('both tenants hold the same names, credit codes and external ids, and the first holds more', async () => {
   const { world } = await twins();
   const contents = await contentsOf(world.database);
-  const [first, second] = [world.home, world.other].map(({ tenantId }) =>
-    (rowsOfTenant(contents, tenantId).get('accounts') ?? []),
+  const [first, second] = [world.home, world.other].map(
+    ({ tenantId }) => rowsOfTenant(contents, tenantId).get('accounts') ?? [],
   );
   for (const field of ['name', 'credit_code', 'external_id']) {
-    const values = new Set(first?.map((row) => row[field]).filter((value) => value !== null));
-    const shared = second?.filter((row) => values.has(row[field] ?? null)) ?? [];
+    const values = new Set(first?.flatMap((row) => row[field] ?? []));
+    const shared = second?.filter((row) => values.has(row[field] ?? '')) ?? [];
     expect(shared, `accounts of one ${field} in both tenants`).not.toEqual([]);
   }
   expect(belongingsOf(contents, world.home.tenantId).texts.length).toBeGreaterThan(10);
@@ -41,3 +45,27 @@ for (const { operation } of signedIn) {
     expectNone(exchangeFindings(surface, both.world.exchanges.slice(earlier)));
   });
 }
+
+async function fixtureFindings(broken: Operation): Promise<string> {
+  const fixture = fixtureWith(broken);
+  return (await twinFindings(await twinTenants(fixture.surface), broken)).join('\n');
+}
+
+test('the guard: operations that keep to their tenant pass', async () => {
+  const findings = [getUnit, renameUnit, addUnit, listUnits].map((operation) => fixtureFindings(operation));
+  expect(await Promise.all(findings)).toEqual(['', '', '', '']);
+});
+
+test("the guard bites: a statement that reads another tenant's record", async () => {
+  const findings = await fixtureFindings(getAnybodys);
+  expect(findings).toMatch(/params unitId = org_\w+ is answered 200/);
+  expect(findings).toMatch(/GET \/v1\/fixture-units\/org_\w+ shows 长安分公司/);
+});
+
+test("the guard bites: a statement that writes another tenant's record", async () => {
+  expect(await fixtureFindings(renameAnybodys)).toMatch(/org_units gained .*雁塔分公司 10/);
+});
+
+test('the guard bites: a list over tenants', async () => {
+  expect(await fixtureFindings(listEverybodys)).toMatch(/GET \/v1\/fixture-units\?limit=200 shows org_/);
+});

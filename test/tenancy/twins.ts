@@ -4,9 +4,9 @@ import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts
 import { type ExampleRunner, exampleRunner } from '../support/example-runner.ts';
 import { type IdPlace, idPlacesOf } from '../support/id-places.ts';
 import { idsIn } from '../support/ids.ts';
-import { openWorld, type Exchange, type World } from '../support/world.ts';
 import type { Surface } from '../support/surface.ts';
 import { signIn } from '../support/tenants.ts';
+import { type Exchange, openWorld, type World } from '../support/world.ts';
 import { populate } from './populate.ts';
 
 /** Two tenants that hold the same under the same names; the first holds more. */
@@ -57,7 +57,9 @@ export async function twinFindings(twins: Twins, operation: Operation): Promise<
   return [
     ...new Set([
       ...findings,
-      ...seen.flatMap((one) => shownBy(one, belongings).map((shown) => `${one.method} ${one.path} shows ${shown}`)),
+      ...seen.flatMap((one) =>
+        shownBy(one, belongings).map((shown) => `${one.method} ${one.path} shows ${shown}`),
+      ),
       ...changesBetween(rowsOfTenant(before, own), rowsOfTenant(after, own)),
     ]),
   ];
@@ -94,26 +96,29 @@ async function repeatedFindings(visit: Visit): Promise<string[]> {
   for (const { request } of sent.filter((one) => one.operation === operation)) {
     const { answer } = await ask(visit, request);
     const named = Object.keys(operation.params).length > 0;
-    if (named && answer.status !== 404) findings.push(`${JSON.stringify(request.params)} is answered ${answer.status}`);
+    if (named && answer.status !== 404)
+      findings.push(`${JSON.stringify(request.params)} is answered ${answer.status}`);
     if (answer.status >= 500) findings.push(`${JSON.stringify(request)} is answered ${answer.status}`);
   }
   return findings;
 }
 
-/** The whole list, and a search for everything that only the first tenant has. */
+/** The whole list, and a search for everything that only the first tenant has, or that begins alike. */
 async function searchFindings(visit: Visit): Promise<string[]> {
   const { runner, belongings, operation } = visit;
   const { params } = await runner.request(operation.id);
   const asked = { ...(params && { params }) };
   await ask(visit, { ...asked, query: { limit: '200' } });
   if (operation.query.q === undefined) return [];
+  const texts = belongings.texts.filter((one) => one.length <= 100);
   const findings = [];
-  for (const text of belongings.texts.filter((one) => one.length <= 100)) {
-    const { answer } = await ask(visit, { ...asked, query: { q: text } });
+  for (const q of texts) {
+    const { answer } = await ask(visit, { ...asked, query: { q } });
     const rows = (answer.body as { readonly data?: readonly unknown[] } | undefined)?.data;
-    if (rows?.length !== 0) findings.push(`a search for ${text} finds ${rows?.length ?? answer.status}`);
-    await ask(visit, { ...asked, query: { q: text.slice(0, 2), limit: '200' } });
+    if (rows?.length !== 0) findings.push(`a search for ${q} finds ${rows?.length ?? answer.status}`);
   }
+  for (const q of new Set(texts.map((text) => text.slice(0, 2))))
+    await ask(visit, { ...asked, query: { q } });
   return findings;
 }
 

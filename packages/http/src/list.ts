@@ -168,10 +168,15 @@ function pageLoad<
 /** The rows to show and the place to go on from: after the last row shown, or where the window ended. */
 function cut(page: Page | typeof emptyPage): { shown: readonly object[]; next: CursorKey[] | undefined } {
   if (page.asked === undefined) return { shown: [], next: undefined };
-  const found = page.rows.filter((row, i) => row.fits === true && row.rowId !== page.rows[i - 1]?.rowId);
+  const found = page.rows.filter((row, i) => row.fits === true && !isSamePlace(row, page.rows[i - 1]));
   const shown = found.slice(0, page.asked.limit);
   const last = found.length > shown.length ? shown.at(-1) : page.rows.find((row) => row.isEnd === true);
   return { shown, next: last && [last.rowKey as CursorKey, last.rowId as CursorKey] };
+}
+
+/** The row at which the window ends may be one that was found just before. */
+function isSamePlace(row: Page['rows'][number], before: Page['rows'][number] | undefined): boolean {
+  return before !== undefined && row.rowKey === before.rowKey && row.rowId === before.rowId;
 }
 
 function nextLink(url: URL, cursor: string): string {

@@ -2,6 +2,7 @@ import { Connection } from './connection.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { decodePipeline } from './decode-pipeline.ts';
 import { RequestError } from './errors.ts';
+import { LogSync } from './log-sync.ts';
 import { assertIntact, openDatabase } from './open-database.ts';
 import type { ServerSettings } from './options.ts';
 import { runPipeline, type WireStreamResult } from './run-pipeline.ts';
@@ -27,6 +28,8 @@ export class Database {
   readonly #schema = new SchemaVersion();
   readonly #pool: ConnectionPool;
   readonly #streams: StreamTable;
+  /** Only with `synchronous: 'full'`. */
+  readonly #log: LogSync | undefined;
   readonly #running = new Set<Promise<unknown>>();
   #isClosing = false;
 
@@ -48,6 +51,7 @@ export class Database {
       settings.idleTimeoutMs,
     );
     this.#pool.takeBack(this.#pool.lend());
+    if (settings.synchronous === 'full') this.#log = new LogSync(file, settings.syncFile);
   }
 
   /** Answers the body of a pipeline request. @throws RequestError */
@@ -80,10 +84,12 @@ export class Database {
   }
 
   async #runPipeline(body: string, signal: AbortSignal | undefined): Promise<PipelineResponse> {
+    this.#log?.assertIntact();
     const { baton, requests } = decodePipeline(body);
     const running = this.#streams.take(baton);
     try {
       const results = await runTurn(runPipeline(running.stream, requests), signal);
+      if (running.stream.takeEndedWrite()) await this.#log?.flush();
       signal?.throwIfAborted();
       return { baton: this.#park(running), base_url: null, results };
     } catch (error) {

@@ -55,6 +55,13 @@ export class DamagedDatabaseError extends RequestError {
   }
 }
 
+/** The answer to a commit of unknown fate, and to everything after it. */
+export function logNotDurable(cause: unknown): RequestError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  const message = `SQLite error: disk I/O error: the write-ahead log could not be synced (${detail})`;
+  return new RequestError(500, 'SQLITE_IOERR', message, { cause });
+}
+
 export function responseTooLarge(): StatementError {
   return new StatementError('RESPONSE_TOO_LARGE', 'Response is too large');
 }

@@ -21,6 +21,7 @@ export class HranaStream implements LockHolder {
   /** The transaction was taken back by a waiting writer, and the client has not ended it yet. */
   hasLostTransaction = false;
   #connection: Connection | undefined;
+  #hasEndedWrite = false;
   #isClosed = false;
 
   constructor(resources: StreamResources) {
@@ -45,6 +46,20 @@ export class HranaStream implements LockHolder {
   /** @throws ProtocolError after `close` */
   assertOpen(): void {
     if (this.#isClosed) throw new ProtocolError('Stream for this baton was closed');
+  }
+
+  /** Gives the write lock on, if it is held: what was written is committed, or undone. */
+  endWrite(): void {
+    if (!this.resources.writeLock.isHeldBy(this)) return;
+    this.#hasEndedWrite = true;
+    this.resources.writeLock.release(this);
+  }
+
+  /** Whether a write has ended since the last call, so that its client must not hear of it before it is durable. */
+  takeEndedWrite(): boolean {
+    const hasEndedWrite = this.#hasEndedWrite;
+    this.#hasEndedWrite = false;
+    return hasEndedWrite;
   }
 
   loseTransaction(): void {

@@ -7,11 +7,15 @@ import { isDamage } from './sqlite-error.ts';
 const CONNECTION_SETUP =
   'PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864';
 
+/** With `full`, SQLite leaves it to `LogSync` to sync its commits. */
+const SQLITE_SYNCHRONOUS = { full: 'NORMAL', normal: 'NORMAL', off: 'OFF' } as const;
+
 /** @throws DamagedDatabaseError when the file is no database or its schema cannot be read */
 export function openDatabase(file: string, synchronous: ServerSettings['synchronous']): NativeConnection {
   return reportDamage(file, () => {
     const connection = openNative(file);
-    connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; ${CONNECTION_SETUP}`);
+    const setup = `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${SQLITE_SYNCHRONOUS[synchronous]}`;
+    connection.exec(`${setup}; ${CONNECTION_SETUP}`);
     nativeRows(connection, 'SELECT count(*) FROM sqlite_schema');
     return connection;
   });

@@ -1,3 +1,5 @@
+import { type SyncFile, syncToDisk } from './log-sync.ts';
+
 /** What a finished statement cost, as SQLite counted it for this one run. */
 export interface StatementCost {
   /** Name of the database it ran in. */
@@ -20,6 +22,8 @@ export interface LibsqlServerOptions {
   directory: string;
   /** When a commit counts as written: `full` survives power loss, `normal` and `off` a crash of the process. Default `full`. */
   synchronous?: 'full' | 'normal' | 'off';
+  /** How `full` puts the write-ahead log on disk, told its descriptor. Default `fdatasync`, off the event loop. */
+  syncFile?: SyncFile;
   /** Whether a database that does not exist yet is made at its first use. Default true. */
   create?: boolean;
   /** Bearer token that every request must carry. Without it the server asks for none. */
@@ -37,6 +41,7 @@ export interface LibsqlServerOptions {
 export interface ServerSettings {
   directory: string;
   synchronous: 'full' | 'normal' | 'off';
+  syncFile: SyncFile;
   create: boolean;
   authToken: string | undefined;
   idleTimeoutMs: number;
@@ -49,6 +54,7 @@ export function settingsFrom(options: LibsqlServerOptions): ServerSettings {
   return {
     directory: options.directory,
     synchronous: options.synchronous ?? 'full',
+    syncFile: options.syncFile ?? syncToDisk,
     create: options.create ?? true,
     authToken: options.authToken,
     idleTimeoutMs: options.idleTimeoutMs ?? 10_000,

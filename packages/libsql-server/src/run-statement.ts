@@ -32,7 +32,8 @@ export function* runStatement(
     isRefused = isNewWriter && isBusy(error);
     throw executionError(error);
   } finally {
-    if (isRefused || !stream.inTransaction) writeLock.release(stream);
+    if (isRefused) writeLock.release(stream);
+    else if (!stream.inTransaction) stream.endWrite();
   }
 }
 

@@ -1,9 +1,16 @@
 import { createApiKey, generateSigningKey, signAccessToken, tokenIssuer } from '@keyline/auth';
 import type { Operation } from '@keyline/http';
 import { newId } from '@keyline/kernel';
-import { accessTokenFor, changesBetween, contentsOf, givenApiKey, givenUser, rowsOfTenant } from '@keyline/testkit';
-import { idsIn } from '../../support/ids.ts';
+import {
+  accessTokenFor,
+  changesBetween,
+  contentsOf,
+  givenApiKey,
+  givenUser,
+  rowsOfTenant,
+} from '@keyline/testkit';
 import { textOf } from '../../support/exchange-findings.ts';
+import { idsIn } from '../../support/ids.ts';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, withoutWriting } from '../../support/rule.ts';
 import type { World } from '../../support/world.ts';
@@ -17,7 +24,10 @@ const noToken: Rule = {
   async check({ world, operation, prepare }) {
     const request = await prepare();
     return withoutWriting(world, () =>
-      refusalFindings((headers) => world.ask(operation, request, { caller: null, headers }), notAuthenticated),
+      refusalFindings(
+        (headers) => world.ask(operation, request, { caller: null, headers }),
+        notAuthenticated,
+      ),
     );
   },
 };
@@ -51,7 +61,11 @@ const noPermission: Rule = {
     const another = others.find((one) => one !== null && one !== 'anonymous' && one !== operation.permission);
     const callers = {
       'a user without a role': await givenUser(database, home.tenantId),
-      'an API key with another permission': await givenApiKey(database, home.tenantId, another ? [another] : []),
+      'an API key with another permission': await givenApiKey(
+        database,
+        home.tenantId,
+        another ? [another] : [],
+      ),
     };
     const request = await prepare();
     return withoutWriting(world, async () => {

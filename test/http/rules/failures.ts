@@ -20,7 +20,9 @@ export function declarationFindings(surface: Surface, specialCases: readonly Spe
     const shown = [...Object.keys(example.failures ?? {}), ...codesOf(specialCases, operation.id)];
     const declared = Object.keys(operation.problems);
     return [
-      ...declared.filter((code) => !shown.includes(code)).map((code) => `${operation.id}: nothing shows ${code}`),
+      ...declared
+        .filter((code) => !shown.includes(code))
+        .map((code) => `${operation.id}: nothing shows ${code}`),
       ...shown
         .filter((code) => !declared.includes(code))
         .map((code) => `${operation.id}: shows ${code}, which it does not declare`),

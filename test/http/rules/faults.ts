@@ -17,7 +17,11 @@ const beyondLimit: Rule = {
   name: 'is refused beyond the limit, with the time to wait',
   applies: isLimited,
   check: (stage) =>
-    refusedWithin(stage, { bindings: { RATE_LIMIT_PER_MINUTE: '0' } }, { status: 429, code: 'request.too_many' }),
+    refusedWithin(
+      stage,
+      { bindings: { RATE_LIMIT_PER_MINUTE: '0' } },
+      { status: 429, code: 'request.too_many' },
+    ),
 };
 
 const databaseGone: Rule = {

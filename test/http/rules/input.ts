@@ -88,10 +88,10 @@ const wrongQuery: Rule = {
     return withoutWriting(world, async () => {
       const findings = [];
       for (const { search, pointer, codes } of faults) {
-        const found = await refusalFindings(
-          (headers) => world.ask(operation, request, { headers, search }),
-          { ...invalid, error: { pointer, codes } },
-        );
+        const found = await refusalFindings((headers) => world.ask(operation, request, { headers, search }), {
+          ...invalid,
+          error: { pointer, codes },
+        });
         findings.push(...found.map((finding) => `?${search}: ${finding}`));
       }
       return findings;
@@ -124,7 +124,14 @@ function wrongIds({ params }: Operation): { name: string; id: string }[] {
     const prefix = idPrefixOf(partsOf(schema));
     if (prefix === undefined) return [];
     const suffix = '01kafxq0h3e7rvx8bm2s9t4c5d';
-    const ids = ['1', 'none', `ten_${suffix}`, `${prefix}_${suffix}0`, `${prefix}_${suffix.toUpperCase()}`, `${prefix}_' OR 1=1`];
+    const ids = [
+      '1',
+      'none',
+      `ten_${suffix}`,
+      `${prefix}_${suffix}0`,
+      `${prefix}_${suffix.toUpperCase()}`,
+      `${prefix}_' OR 1=1`,
+    ];
     return ids.map((id) => ({ name, id }));
   });
 }

@@ -73,10 +73,25 @@ const badCursor: Rule = {
   async check(stage) {
     const { request } = await filled(stage);
     const cursor = await firstCursor(stage, request);
-    const cursors = ['x', '', cursor.slice(0, -3), `${cursor}AAAA`, `A${cursor}`, encode([]), encode({}), reshaped(cursor, {})];
-    const forged = await stage.world.ask(stage.operation, withQuery(request, { cursor: reshaped(cursor, 'x') }));
+    const cursors = [
+      'x',
+      '',
+      cursor.slice(0, -3),
+      `${cursor}AAAA`,
+      `A${cursor}`,
+      encode([]),
+      encode({}),
+      reshaped(cursor, {}),
+    ];
+    const forged = await stage.world.ask(
+      stage.operation,
+      withQuery(request, { cursor: reshaped(cursor, 'x') }),
+    );
     const survives = [200, 400].includes(forged.answer.status);
-    const refused = await refusesCursors(stage, cursors.map((one) => withQuery(request, { cursor: one })));
+    const refused = await refusesCursors(
+      stage,
+      cursors.map((one) => withQuery(request, { cursor: one })),
+    );
     return [...refused, ...(survives ? [] : [`a forged cursor is answered ${forged.answer.status}`])];
   },
 };

@@ -14,6 +14,18 @@ const isIdempotent = ({ idempotent }: Operation) => idempotent;
 const isRepeatable = ({ idempotent, id }: Operation) => idempotent && !endsItsOwnAccess.has(id);
 const isReplayed = ({ answer }: Exchange) => answer.headers.get('Idempotency-Replayed') === 'true';
 
+/** Writes that cannot be repeated under a key, and why. */
+const withoutKeys: Readonly<Record<string, string>> = {
+  issueToken: 'Tokens are shown once, so that a first answer could not be given again.',
+};
+
+const takesKey: Rule = {
+  name: 'takes an Idempotency-Key, as every POST does',
+  applies: ({ method }) => method === 'POST',
+  check: async ({ operation: { id, idempotent } }) =>
+    idempotent === id in withoutKeys ? [`takes ${idempotent ? 'a key all the same' : 'no key'}`] : [],
+};
+
 const replay: Rule = {
   name: 'the same key and body get the first answer again, without its secrets, and write nothing more',
   applies: isRepeatable,
@@ -84,13 +96,17 @@ const parallelTwins: Rule = {
     const request = await prepare();
     const key = newId('request');
     const before = await contentsOf(world.database);
-    const all = await Promise.all(Array.from({ length: twins }, () => world.ask(operation, request, { key })));
+    const all = await Promise.all(
+      Array.from({ length: twins }, () => world.ask(operation, request, { key })),
+    );
     const gained = eventsGained(before, await contentsOf(world.database));
     const done = all.filter(({ answer }) => answer.status === operation.answer.status);
     const first = done.filter((exchange) => !isReplayed(exchange));
     const ended = endsItsOwnAccess.has(operation.id) ? ['request.not_authenticated'] : [];
     const lost = ['request.conflict', ...ended];
-    const others = all.filter(({ answer }) => answer.status !== operation.answer.status && !lost.includes(codeOf(answer)));
+    const others = all.filter(
+      ({ answer }) => answer.status !== operation.answer.status && !lost.includes(codeOf(answer)),
+    );
     const due = (example.events ?? []).join(', ');
     const types = gained.map(({ type }) => type).join(', ');
     return [
@@ -113,7 +129,7 @@ const badKey: Rule = {
     return withoutWriting(world, async () => {
       const findings = [];
       for (const key of ['two words', 'x'.repeat(256)]) {
-        const error = { pointer: '/header/Idempotency-Key', codes: ['line'] };
+        const error = { pointer: '/header/Idempotency-Key', codes: ['idempotency_key'] };
         const found = await refusalFindings((headers) => world.ask(operation, request, { key, headers }), {
           status: 400,
           code: 'request.invalid',
@@ -139,7 +155,15 @@ const shownOnce: Rule = {
 };
 
 /** What a repeated request does. */
-export const repeatRules: readonly Rule[] = [replay, endedAccess, keyReused, parallelTwins, badKey, shownOnce];
+export const repeatRules: readonly Rule[] = [
+  takesKey,
+  replay,
+  endedAccess,
+  keyReused,
+  parallelTwins,
+  badKey,
+  shownOnce,
+];
 
 /** Keys, tokens and secrets of webhooks, by the forms they have. */
 const secretForm = /^(kl_|kr_|whsec_)|^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;

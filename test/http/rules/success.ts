@@ -40,6 +40,9 @@ const declaredAnswer: Rule = {
         : [`makes ${made} round trips, declares ${trips.join(' to ')}`]),
       ...(limited && told.length < 2 ? ['does not tell the limit'] : []),
       ...(typeof version === 'number' && headers.get('ETag') !== `"${version}"` ? ['has no ETag'] : []),
+      ...(kind === 'query' && typeof version === 'number' && !versioned
+        ? ['shows a version, and is not declared to']
+        : []),
       ...(versioned && body !== undefined && version === undefined ? ['shows no version'] : []),
     ];
   },
@@ -86,7 +89,9 @@ function versionFindings(before: Contents, after: Contents, gained: readonly Sto
     const stored = recordOf(after, String(event.subject_id))?.row.version;
     return [
       ...(event.version === due ? [] : [`${event.type} has version ${event.version} where ${due} is due`]),
-      ...(later || stored === undefined || stored === due ? [] : [`${event.type}: its record is at ${stored}`]),
+      ...(later || stored === undefined || stored === due
+        ? []
+        : [`${event.type}: its record is at ${stored}`]),
     ];
   });
 }
@@ -95,9 +100,13 @@ function versionFindings(before: Contents, after: Contents, gained: readonly Sto
 function unloggedChanges(before: Contents, after: Contents, gained: readonly StoredRow[]): string[] {
   const logged = new Set(gained.map(({ subject_id, version }) => `${subject_id} ${version}`));
   return recordsOf(before).flatMap(({ table, row }) => {
-    const now = (after.get(table) ?? []).find(({ id, tenant_id }) => id === row.id && tenant_id === row.tenant_id);
+    const now = (after.get(table) ?? []).find(
+      ({ id, tenant_id }) => id === row.id && tenant_id === row.tenant_id,
+    );
     if (JSON.stringify(now) === JSON.stringify(row)) return [];
-    return now !== undefined && logged.has(`${row.id} ${now.version}`) ? [] : [`${table} ${row.id} changed without an event`];
+    return now !== undefined && logged.has(`${row.id} ${now.version}`)
+      ? []
+      : [`${table} ${row.id} changed without an event`];
   });
 }
 
@@ -105,9 +114,12 @@ function unloggedChanges(before: Contents, after: Contents, gained: readonly Sto
 function actorFindings({ world, operation, domain }: Stage, { asked }: Exchange, event: StoredRow): string[] {
   const known = `user ${world.home.administratorId}`;
   const said = event.actor_id === null ? String(event.actor_type) : `${event.actor_type} ${event.actor_id}`;
-  if (asked.headers?.Authorization !== undefined) return said === known ? [] : [`${event.type} by ${said}, not by ${known}`];
+  if (asked.headers?.Authorization !== undefined)
+    return said === known ? [] : [`${event.type} by ${said}, not by ${known}`];
   const signedIn = isAnonymous(operation) && event.subject_type === 'session' && event.actor_type === 'user';
-  return said === 'anonymous' || signedIn ? [] : [`${domain.name}: ${event.type} by ${said}, who was not signed in`];
+  return said === 'anonymous' || signedIn
+    ? []
+    : [`${domain.name}: ${event.type} by ${said}, who was not signed in`];
 }
 
 function isAnonymous({ permission }: Operation): boolean {

@@ -17,6 +17,16 @@ async function targetOf({ world, operation }: Stage, request: ExampleRequest) {
 
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 
+/** Changes one record that is there: by PATCH or DELETE, or by an action on it. */
+const isChange = ({ method, path }: Operation) =>
+  ['PUT', 'PATCH', 'DELETE'].includes(method) || (method === 'POST' && /\}\/actions\//.test(path));
+
+const honoured: Rule = {
+  name: 'honours If-Match, since it changes a record',
+  applies: isChange,
+  check: async ({ operation }) => (operation.versioned ? [] : ['is not declared to look at a version']),
+};
+
 const stale: Rule = {
   name: 'a stale version is refused with the current one and changes nothing',
   applies: changesRecord,
@@ -33,7 +43,9 @@ const stale: Rule = {
       const { currentVersion } = (body ?? {}) as { readonly currentVersion?: unknown };
       return [
         ...refused,
-        ...(currentVersion === version ? [] : [`names ${currentVersion} as the version, which is ${version}`]),
+        ...(currentVersion === version
+          ? []
+          : [`names ${currentVersion} as the version, which is ${version}`]),
         ...(headers?.get('ETag') === `"${version}"` ? [] : ['has no ETag of the current version']),
       ];
     });
@@ -51,7 +63,8 @@ const current: Rule = {
       const { version } = await targetOf(stage, request);
       const headers = { 'If-Match': form.replace('n', String(version)) };
       const { answer } = await world.ask(operation, request, { headers });
-      if (answer.status !== operation.answer.status) findings.push(`If-Match: ${form} is answered ${answer.status}`);
+      if (answer.status !== operation.answer.status)
+        findings.push(`If-Match: ${form} is answered ${answer.status}`);
     }
     return findings;
   },
@@ -65,12 +78,16 @@ const oneWinner: Rule = {
     const request = await prepare();
     const { version } = await targetOf(stage, request);
     const before = await contentsOf(world.database);
-    const rivals = Array.from({ length: 5 }, () => world.ask(operation, request, { headers: ifMatch(version) }));
+    const rivals = Array.from({ length: 5 }, () =>
+      world.ask(operation, request, { headers: ifMatch(version) }),
+    );
     const statuses = (await Promise.all(rivals)).map(({ answer }) => answer.status);
     const gained = eventsGained(before, await contentsOf(world.database));
     const won = statuses.filter((status) => status === operation.answer.status);
     // Who comes after the record has gone finds nothing any more.
-    const odd = statuses.filter((status) => status !== operation.answer.status && ![412, 404].includes(status));
+    const odd = statuses.filter(
+      (status) => status !== operation.answer.status && ![412, 404].includes(status),
+    );
     return [
       ...(won.length === 1 ? [] : [`${won.length} of 5 win`]),
       ...odd.map((status) => `a loser is answered ${status}`),
@@ -106,10 +123,10 @@ const lostTwice: Rule = {
     const target = await targetOf(stage, request);
     const before = await contentsOf(world.database);
     const rivals = world.within(raced(world, target, Number.POSITIVE_INFINITY));
-    const refused = await refusalFindings(
-      (headers) => rivals.ask(operation, request, { headers }),
-      { status: 409, code: 'request.conflict' },
-    );
+    const refused = await refusalFindings((headers) => rivals.ask(operation, request, { headers }), {
+      status: 409,
+      code: 'request.conflict',
+    });
     const after = await contentsOf(world.database);
     return [...refused, ...changesBetween(withoutRival(before, target.id), withoutRival(after, target.id))];
   },
@@ -133,10 +150,14 @@ const etag: Rule = {
 };
 
 /** How versions keep writers from overwriting each other. */
-export const versionRules: readonly Rule[] = [stale, current, oneWinner, lostOnce, lostTwice, etag];
+export const versionRules: readonly Rule[] = [honoured, stale, current, oneWinner, lostOnce, lostTwice, etag];
 
 /** Surroundings in which somebody else changes the record right before a commit, so many times. */
-function raced(world: World, target: { readonly table: string; readonly id: string }, times: number): Surroundings {
+function raced(
+  world: World,
+  target: { readonly table: string; readonly id: string },
+  times: number,
+): Surroundings {
   let done = 0;
   const raise = `UPDATE "${target.table}" SET version = version + 1 WHERE id = ?`;
   const copied = 'tenant_id, type, subject_type, subject_id, versioned, actor_type, occurred_at, data';
