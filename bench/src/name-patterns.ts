@@ -15,13 +15,13 @@ export interface NamePattern {
 }
 
 /** A word that half of all names hold. */
-export const commonWord = '西安';
+export const commonWord = '科技';
 /** A word that about twenty names hold, however many there are. */
-export const rareWord = '骊山';
+export const rareWord = '秦岭';
 
-const places = [commonWord, '宝鸡', commonWord, '咸阳', commonWord, '渭南', commonWord, '汉中'];
+const places = ['西安', '宝鸡', '西安', '咸阳', '西安', '渭南', '西安', '汉中'];
 const brands = ['恒信', '长兴', '华瑞', '明德', '天泽', '金桥', '宏远', '博雅', '盛达', '同力', '新元'];
-const trades = ['餐饮管理', '物流', '软件', '建筑工程', '医疗器械', '教育咨询', '汽车服务'];
+const trades = [commonWord, '餐饮管理', commonWord, '建筑工程', commonWord, '医疗器械', '汽车服务'];
 const forms = ['有限公司', '集团有限公司', '股份有限公司'];
 
 /** Names of companies as a city has them; the last one alone holds the rare word. */

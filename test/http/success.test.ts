@@ -41,9 +41,9 @@ showBites(successRules, [
     broken: handledBy(getUnit, async (incoming, usual) => {
       await usual(incoming);
       const body = { ...problems['unit.name_taken'], code: 'unit.name_taken' };
-      return Response.json(body, { status: 409, headers: { 'Content-Type': 'application/problem+json' } });
+      return Response.json(body, { status: 404, headers: { 'Content-Type': 'application/problem+json' } });
     }),
-    finding: /does not declare the status 409/,
+    finding: /does not declare the problem unit.name_taken at 404/,
   },
   {
     when: 'an answer speaks of the database',

@@ -45,6 +45,7 @@ describe('the guard bites on', () => {
         'ALTER TABLE contacts DROP COLUMN roles',
         'ALTER TABLE contacts ADD COLUMN roles TEXT',
         'DROP INDEX accounts_by_monthly_spend',
+        'DROP INDEX accounts_by_unit_spend',
         'ALTER TABLE accounts DROP COLUMN monthly_spend_sort',
         'ALTER TABLE accounts ADD COLUMN monthly_spend_sort INTEGER',
       ],
@@ -62,6 +63,7 @@ describe('the guard bites on', () => {
       'a generated column with another expression',
       [
         'DROP INDEX accounts_by_monthly_spend',
+        'DROP INDEX accounts_by_unit_spend',
         'ALTER TABLE accounts DROP COLUMN monthly_spend_sort',
         'ALTER TABLE accounts ADD COLUMN monthly_spend_sort INTEGER GENERATED ALWAYS AS (coalesce(monthly_spend, 0)) VIRTUAL',
       ],

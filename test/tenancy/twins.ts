@@ -1,4 +1,5 @@
 import type { ExampleRequest, Operation } from '@keyline/http';
+import { idSuffix, newId } from '@keyline/kernel';
 import { changesBetween, contentsOf, rowsOfTenant } from '@keyline/testkit';
 import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts';
 import { type ExampleRunner, exampleRunner } from '../support/example-runner.ts';
@@ -38,7 +39,8 @@ export async function twinTenants(surface: Surface): Promise<Twins> {
 
 /**
  * Runs an operation as the second tenant in every way that could reach the first: its own request with each id
- * of the first in each place for one, and every request that the first tenant sent itself.
+ * of the first in each place for one, and every request that the first tenant sent itself. An id of the first
+ * tenant is answered as one that nobody has, so that nothing tells which ids there are.
  */
 export async function twinFindings(twins: Twins, operation: Operation): Promise<string[]> {
   const { world } = twins;
@@ -70,23 +72,34 @@ async function substitutedFindings(visit: Visit): Promise<string[]> {
   const own = await runner.request(operation.id);
   const findings = [];
   for (const place of idPlacesOf(operation)) {
+    const nobodys = outcomeOf(
+      await ask(visit, place.put(own, `${place.prefix}_${idSuffix(newId('event'))}`)),
+    );
     for (const id of ids.filter((one) => one.startsWith(`${place.prefix}_`))) {
       const exchange = await ask(visit, place.put(own, id));
-      findings.push(...foreignIdFindings(place, id, exchange));
+      const [what, seen] = [`${place.where} ${place.name} = ${id}`, outcomeOf(exchange)];
+      if (!findsNothing(place, exchange)) findings.push(`${what} is answered ${seen}`);
+      if (seen !== nobodys) findings.push(`${what} is answered ${seen}, an id that nobody has ${nobodys}`);
     }
   }
   return findings;
 }
 
 /** What names a record of another tenant finds nothing in the path or a filter, and is refused in a body. */
-function foreignIdFindings({ where, name }: IdPlace, id: string, { answer }: Exchange): string[] {
-  const { status, body } = answer;
-  const rows = (body as { readonly data?: readonly unknown[] } | undefined)?.data;
-  const fits =
-    (where === 'params' && status === 404) ||
-    (where === 'query' && status === 200 && rows?.length === 0) ||
-    (where === 'body' && status >= 400 && status < 500);
-  return fits ? [] : [`${where} ${name} = ${id} is answered ${status} with ${rows?.length ?? 'no'} rows`];
+function findsNothing({ where }: IdPlace, { answer }: Exchange): boolean {
+  if (where === 'params') return answer.status === 404;
+  return where === 'query' ? answer.status === 200 && rowsOf(answer) === 0 : answer.status >= 400;
+}
+
+/** An answer in short: its status, with the code of its problem or the number of its rows. */
+function outcomeOf({ answer }: Exchange): string {
+  const { code } = (answer.body ?? {}) as { readonly code?: string };
+  const rows = rowsOf(answer);
+  return [answer.status, code, rows === undefined ? undefined : `${rows} rows`].filter(Boolean).join(' ');
+}
+
+function rowsOf({ body }: Exchange['answer']): number | undefined {
+  return (body as { readonly data?: readonly unknown[] } | undefined)?.data?.length;
 }
 
 /** The requests of the first tenant, sent by the second one. */
@@ -114,8 +127,8 @@ async function searchFindings(visit: Visit): Promise<string[]> {
   const findings = [];
   for (const q of texts) {
     const { answer } = await ask(visit, { ...asked, query: { q } });
-    const rows = (answer.body as { readonly data?: readonly unknown[] } | undefined)?.data;
-    if (rows?.length !== 0) findings.push(`a search for ${q} finds ${rows?.length ?? answer.status}`);
+    const rows = rowsOf(answer);
+    if (rows !== 0) findings.push(`a search for ${q} finds ${rows ?? answer.status}`);
   }
   for (const q of new Set(texts.map((text) => text.slice(0, 2))))
     await ask(visit, { ...asked, query: { q } });

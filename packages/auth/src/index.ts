@@ -3,6 +3,7 @@ export * from './caller.ts';
 export * from './default-roles.ts';
 export * from './jwks.ts';
 export type { ListAsked, ListFilter, ListShape, ListSort, SortIndexes } from './list-shape.ts';
+export { mayLead } from './list-sources.ts';
 export * from './password-rules.ts';
 export * from './passwords.ts';
 export * from './principal.ts';

@@ -19,6 +19,11 @@ export interface ListFilter {
   readonly test: 'any' | 'from' | 'before';
   /** Where there are any, the filter can lead the walk. */
   readonly indexes?: SortIndexes;
+  /**
+   * The value that the indexes leave out (WHERE column <> value), because most rows have it: who asks for it
+   * finds it wherever he looks, and the index costs those rows nothing.
+   */
+  readonly except?: string;
 }
 
 /** Everything about a list that does not change from request to request. */
@@ -49,6 +54,8 @@ export interface ListAsked {
   readonly descending: boolean;
   readonly after: boolean;
   readonly filters: readonly string[];
+  /** Those of the filters that may lead the walk to the values given. */
+  readonly leading: readonly string[];
   readonly searched: boolean;
 }
 
@@ -59,9 +66,12 @@ export function filterOf<S extends RowShape>(shape: ListShape<S>, name: string):
   return filter;
 }
 
-/** The sort of this name. Throws when the list has none. */
+/** The sort of this name. Throws when the list has none, or one that a NULL would bring out of order. */
 export function sortOf<S extends RowShape>(shape: ListShape<S>, name: string): ListSort {
   const sort = shape.sorts[name];
   if (sort === undefined) throw new Error(`the list has no sort ${name}`);
+  const { notNull, generated } = sort.column;
+  if (!notNull && generated === undefined)
+    throw new Error(`${name} may be NULL, which stands nowhere in a page`);
   return sort;
 }

@@ -1,8 +1,9 @@
 import { at, type RowShape, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
-import { afterCursor, boundsOn, cursorPlace, type ListOrder } from './list-order.ts';
-import { choice, isOrdered, rowsOf, type Source, type Stream, sourcesOf } from './list-sources.ts';
+import { choice, heldBy, rowsOf } from './list-choice.ts';
+import { afterCursor, boundsOn, cursorPlace, type ListOrder, type ListPlace } from './list-order.ts';
 import { type ListAsked, type ListShape, sortOf } from './list-shape.ts';
+import { isOrdered, type Source, type Stream, sourcesOf } from './list-sources.ts';
 
 interface Walk<S extends RowShape> {
   readonly shape: ListShape<S>;
@@ -12,25 +13,27 @@ interface Walk<S extends RowShape> {
 
 /**
  * Common tables up to `walk` (k, id, rid): the keys that the page may show, in its order, lazily: who reads a
- * few of them pays for a few. It never gives more than `window`, and each key once or in a row.
+ * few of them pays for a few. It gives no more than `window` keys. Where it may repeat, equal keys stand
+ * together.
  */
 export function walkOf<S extends RowShape>(
-  shape: ListShape<S>,
-  asked: ListAsked,
-  order: ListOrder,
+  walk: Walk<S>,
 ): { readonly tables: SQL; readonly mayRepeat: boolean } {
-  const walk = { shape, asked, order };
-  const { filters, scope } = sourcesOf(shape, asked, order);
-  const sources = [...filters, ...(scope ? [scope] : [])];
+  const { shape, asked } = walk;
+  const offered = sourcesOf(shape, asked);
+  const sources = [...offered.filters, ...(offered.scope ? [offered.scope] : [])];
   if (sources.length === 0) {
-    return { tables: sql`walk AS (${baseWalk(walk, value('window'))})`, mayRepeat: false };
+    return { tables: sql`walk AS NOT MATERIALIZED (${baseWalk(walk, value('window'))})`, mayRepeat: false };
   }
   const limit = sql`(SELECT CASE n WHEN 0 THEN ${value('window')} ELSE 0 END FROM source)`;
-  const source = sql`source (n) AS MATERIALIZED (SELECT ${choice(shape, asked, order, { filters, scope })})`;
-  const stream = sql`stream (n, key) AS MATERIALIZED (${streamKeys(sources)})`;
-  const merge = sql`merged (n, key, k, id, rid) AS (${merged(walk, sources.flatMap((one) => one.streams))})`;
-  const both = sql`walk AS (SELECT k, id, rid FROM (${baseWalk(walk, limit)}) UNION ALL SELECT k, id, rid FROM merged)`;
-  return { tables: sql.join([source, stream, merge, both], sql`, `), mayRepeat: scope !== undefined };
+  const streams = sources.flatMap((source) => source.streams);
+  const tables = [
+    sql`source (n) AS MATERIALIZED (SELECT ${choice(shape, asked, offered)})`,
+    sql`stream (n, key) AS MATERIALIZED (${streamKeys(sources)})`,
+    sql`merged (n, key, k, id, rid) AS NOT MATERIALIZED (${merged(walk, streams)})`,
+    sql`walk AS NOT MATERIALIZED (SELECT k, id, rid FROM (${baseWalk(walk, limit)}) UNION ALL SELECT k, id, rid FROM merged)`,
+  ];
+  return { tables: sql.join(tables, sql`, `), mayRepeat: offered.scope !== undefined };
 }
 
 /**
@@ -38,17 +41,17 @@ export function walkOf<S extends RowShape>(
  * begins, where a condition would be tested on every row.
  */
 function baseWalk<S extends RowShape>({ shape, asked, order }: Walk<S>, limit: SQL): SQL {
-  const { search, parent } = shape;
-  if (order.sort === undefined && search !== undefined) {
+  const { search, parent, always } = shape;
+  if (asked.searched && search !== undefined) {
     const table = sql.identifier(search.table);
     const after = asked.after ? sql` AND f.rowid < ${value('afterKey')}` : sql``;
     return sql`SELECT f.rowid AS k, '' AS id, f.rowid AS rid FROM ${table} f WHERE f.${table} MATCH ${value('match')}${after} ORDER BY f.rowid DESC LIMIT ${limit}`;
   }
   const { index } = sortOf(shape, asked.sort);
   const below = parent === undefined ? sql`` : sql` AND ${at('x', parent)} = ${value('parent')}`;
-  const always = shape.always === undefined ? sql`` : sql` AND ${shape.always('x')}`;
+  const standing = always === undefined ? sql`` : sql` AND ${always('x')}`;
   const bounds = boundsOn(shape, asked, { sort: asked.sort, alias: 'x', started: asked.after });
-  return sql`SELECT ${keysOf('x', order)} FROM ${shape.table} x INDEXED BY ${sql.identifier(index)} WHERE x.tenant_id = ${tenant}${below}${always}${bounds}${afterCursor(asked, order, 'x')} ${inOrder('x', order)} LIMIT ${limit}`;
+  return sql`SELECT ${keysOf('x', order)} FROM ${shape.table} x INDEXED BY ${sql.identifier(index)} WHERE x.tenant_id = ${tenant}${below}${standing}${bounds}${afterCursor(asked, order, 'x')} ${inOrder('x', order)} LIMIT ${limit}`;
 }
 
 /** The keys of the chosen source, each with the number of its stream. */
@@ -70,41 +73,43 @@ function streamKeys(sources: readonly Source[]): SQL {
  */
 function merged<S extends RowShape>(walk: Walk<S>, streams: readonly Stream[]): SQL {
   const { asked, order } = walk;
-  const ordered = streams.filter((stream) => isOrdered(stream, order));
-  const whole = streams.filter((stream) => !isOrdered(stream, order));
+  const ordered = streams.filter((stream) => isOrdered(stream, asked));
+  const whole = streams.filter((stream) => !isOrdered(stream, asked));
   const parts = whole.length > 0 ? [wholeStreams(walk, whole)] : [];
   if (ordered.length > 0) {
-    const heads = { from: 'stream', place: asked.after ? cursorPlace : undefined };
-    const next = { from: 'merged', place: { key: sql`+m.k`, id: sql`+m.id` } };
-    parts.push(step(walk, ordered, heads), step(walk, ordered, next));
+    const next = { key: sql`+m.k`, id: sql`+m.id` };
+    parts.push(step(walk, ordered, 'stream', asked.after ? cursorPlace : undefined));
+    parts.push(step(walk, ordered, 'merged', next));
   }
   return sql`${sql.join(parts, sql` UNION ALL `)} ORDER BY 3 ${order.direction}, 4 ${order.direction} LIMIT ${value('window')}`;
 }
 
+/** All rows of streams that end. */
 function wholeStreams<S extends RowShape>({ shape, asked, order }: Walk<S>, streams: readonly Stream[]): SQL {
   const rows = streams.map((stream) => {
     const reach = sql`CASE m.n WHEN ${sql.raw(String(stream.number))} THEN ${tenant} END`;
     const { table, condition } = rowsOf(shape, asked, stream, { alias: 'y', keys: 'm', reach });
     return sql`SELECT y.rowid FROM ${table} WHERE ${condition}`;
   });
-  return sql`SELECT 0, NULL, ${keysOf('x', order)} FROM stream m CROSS JOIN ${shape.table} x ON x.tenant_id = ${tenant} AND x.rowid IN (${sql.join(rows, sql` UNION ALL `)})${afterCursor(asked, order, 'x')}`;
+  return sql`SELECT 0, NULL, ${keysOf('x', order)} FROM stream m CROSS JOIN ${shape.table} x NOT INDEXED ON x.tenant_id = ${tenant} AND x.rowid IN (${sql.join(rows, sql` UNION ALL `)})${afterCursor(asked, order, 'x')}`;
 }
 
 /** Of each stream in `from` the first row, or the first behind a place. */
 function step<S extends RowShape>(
   { shape, asked, order }: Walk<S>,
   streams: readonly Stream[],
-  { from, place }: { readonly from: string; readonly place: { readonly key: SQL; readonly id: SQL } | undefined },
+  from: 'stream' | 'merged',
+  place: ListPlace | undefined,
 ): SQL {
-  const sort = asked.sort;
-  const always = shape.always === undefined ? sql`` : sql` AND ${shape.always('y')}`;
+  const { sort } = asked;
   const bounds = boundsOn(shape, asked, { sort, alias: 'y', started: place !== undefined });
   const behind = place === undefined ? sql`` : order.behind('y', place);
-  const cases = streams.map(({ number, column, indexes }) => {
-    const keyed = column === undefined ? sql`` : sql` AND ${at('y', column)} = m.key`;
-    return sql`WHEN ${sql.raw(String(number))} THEN (SELECT y.rowid FROM ${shape.table} y INDEXED BY ${sql.identifier(indexes[sort] ?? '')} WHERE y.tenant_id = ${tenant}${keyed}${always}${bounds}${behind} ${inOrder('y', order)} LIMIT 1)`;
+  const cases = streams.map((stream) => {
+    const index = sql.identifier(stream.indexes[sort] ?? '');
+    const held = heldBy(shape, stream, 'y', sql`m.key`);
+    return sql`WHEN ${sql.raw(String(stream.number))} THEN (SELECT y.rowid FROM ${shape.table} y INDEXED BY ${index} WHERE y.tenant_id = ${tenant}${held}${bounds}${behind} ${inOrder('y', order)} LIMIT 1)`;
   });
-  return sql`SELECT m.n, m.key, ${keysOf('x', order)} FROM ${sql.identifier(from)} m CROSS JOIN ${shape.table} x ON x.tenant_id = ${tenant} AND x.rowid = CASE m.n ${sql.join(cases, sql` `)} END`;
+  return sql`SELECT m.n, m.key, ${keysOf('x', order)} FROM ${sql.identifier(from)} m CROSS JOIN ${shape.table} x NOT INDEXED ON x.tenant_id = ${tenant} AND x.rowid = CASE m.n ${sql.join(cases, sql` `)} END`;
 }
 
 function keysOf(alias: string, order: ListOrder): SQL {

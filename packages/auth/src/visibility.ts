@@ -26,9 +26,12 @@ export function grants(...permissions: readonly string[]): SQL {
  * created by it: 1 or 0. The `+` spares an index over the handful of rows of `g`.
  */
 export function within(permission: string, alias: string, scoped: Scoped): SQL {
-  const unit = sql`EXISTS (SELECT 1 FROM ${orgUnits} su WHERE su.tenant_id = ${tenant} AND su.id = ${at(alias, scoped.unit)} AND su.path >= g.path AND su.path < g.path || '~')`;
-  const granted = sql`EXISTS (SELECT 1 FROM g WHERE +g.permission = ${literal(permission)}`;
-  return sql`(${granted} AND +g.scope = 'tenant') OR ${granted} AND (${at(alias, scoped.creator)} = ${principal} OR (g.scope = 'own' AND ${at(alias, scoped.owner)} = g.user_id) OR (g.scope = 'unit' AND ${unit}))))`;
+  const granted = (reach: SQL) =>
+    sql`EXISTS (SELECT 1 FROM g WHERE +g.permission = ${literal(permission)} AND ${reach})`;
+  const made = sql`${at(alias, scoped.creator)} = ${principal}`;
+  const own = sql`(g.scope = 'own' AND ${at(alias, scoped.owner)} = g.user_id)`;
+  const unit = sql`(g.scope = 'unit' AND EXISTS (SELECT 1 FROM ${orgUnits} su WHERE su.tenant_id = ${tenant} AND su.id = ${at(alias, scoped.unit)} AND su.path >= g.path AND su.path < g.path || '~'))`;
+  return sql`(${granted(sql`+g.scope = 'tenant'`)} OR ${granted(sql`(${made} OR ${own} OR ${unit})`)})`;
 }
 
 /** A permission's name inside the SQL text: names are program text, never input. */

@@ -1,4 +1,13 @@
-import { asBoolean, at, columns, type RowShape, type Statement, statement, tenant, value } from '@keyline/store';
+import {
+  asBoolean,
+  at,
+  columns,
+  type RowShape,
+  type Statement,
+  statement,
+  tenant,
+  value,
+} from '@keyline/store';
 import { type Column, type SQL, sql } from 'drizzle-orm';
 import { filterTest, orderOf } from './list-order.ts';
 import type { ListAsked, ListShape } from './list-shape.ts';
@@ -10,7 +19,7 @@ import { grants, within } from './visibility.ts';
  * microsecond, so that no page takes the database more than a few milliseconds; and what is shorter than this
  * is shown in pages that are full, whatever is asked of it.
  */
-const listWindow = 2000;
+export const listWindow = 2000;
 
 export interface ListStatement<S extends RowShape> {
   /**
@@ -29,23 +38,23 @@ export interface ListStatement<S extends RowShape> {
  */
 export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): ListStatement<S> {
   const order = orderOf(shape, asked);
-  const { tables, mayRepeat } = walkOf(shape, asked, order);
+  const { tables, mayRepeat } = walkOf({ shape, asked, order });
   const tests = testsOf(shape, asked);
   const once = sql.raw(mayRepeat ? 'DISTINCT ' : '');
-  const numbered = sql`SELECT row_number() OVER () AS n, k, id, rid FROM walk LIMIT ${value('window')}`;
-  const tested = sql`SELECT w.k, w.id, w.rid, (${tests}) AS fits, w.n = ${value('window')} AS ended FROM (${numbered}) w CROSS JOIN ${shape.table} a ON a.rowid = w.rid AND a.tenant_id = ${tenant}`;
-  const page = sql`page (k, id, rid, fits, ended) AS MATERIALIZED (SELECT ${once}* FROM (${tested}) WHERE fits OR ended LIMIT ${value('rows')})`;
+  const found = sql`SELECT ${once}w.k, w.id, w.rid FROM (SELECT k, id, rid FROM walk LIMIT ${value('window')}) w CROSS JOIN ${shape.table} a NOT INDEXED ON a.rowid = w.rid AND a.tenant_id = ${tenant}${tests} LIMIT ${value('rows')}`;
+  const end = sql`SELECT k, id, NULL FROM walk LIMIT 1 OFFSET ${value('window')} - 1`;
+  const page = sql`page (k, id, rid) AS MATERIALIZED (SELECT * FROM (${found}) UNION ALL SELECT * FROM (${end}) LIMIT ${value('rows')})`;
   const rights = shape.scoped === undefined ? sql`` : sql`${grants(shape.permission)}, `;
   const computed = shape.computed === undefined ? sql`` : sql`, ${shape.computed}`;
   const { direction } = order;
-  const text = sql`WITH RECURSIVE ${rights}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.fits AS "fits", page.ended AS "isEnd", ${columns(shape.row, 'a')}${computed} FROM page CROSS JOIN ${shape.table} a ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.ended`;
+  const text = sql`WITH RECURSIVE ${rights}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.rid IS NULL AS "isEnd", ${columns(shape.row, 'a')}${computed} FROM page LEFT JOIN ${shape.table} a NOT INDEXED ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.rid IS NULL`;
   const built = statement({ values: valueNames(asked), row: pageRow(shape.row), sql: text });
   return { shape, statement: built, window: listWindow };
 }
 
 function pageRow(row: RowShape): RowShape {
   const raw = (given: unknown) => given;
-  return { ...row, rowKey: raw, rowId: raw, fits: asBoolean, isEnd: asBoolean };
+  return { ...row, rowKey: raw, rowId: raw, isEnd: asBoolean };
 }
 
 function valueNames(asked: ListAsked): string[] {
@@ -61,7 +70,7 @@ function testsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL
   if (asked.searched && always) tests.push(always('a'));
   if (asked.searched && parent) tests.push(sql`${at('a', parent)} = ${value('parent')}`);
   if (scoped) tests.push(within(shape.permission, 'a', scoped));
-  return tests.length === 0 ? sql`1` : sql.join(tests, sql` AND `);
+  return sql.join(tests.map((test) => sql` AND ${test}`));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { givenUnits, type Units } from './testing/given-units.ts';
+import { givenUnits, meetingPoint, type Units } from './testing/given-units.ts';
 
 let units: Units;
 beforeEach(async () => {
@@ -43,14 +43,19 @@ test('what writes nothing needs no second trip', async () => {
 describe('of many at once', () => {
   test('a loser is decided once more on what the winner left', async () => {
     const { id } = await units.unit();
-    const both = await Promise.all([rename(id, 'South'), rename(id, 'West')]);
+    const { ask } = await units.through({ bindings: { DATABASE: meetingPoint(units.database, 2) } });
+    const both = await Promise.all(
+      ['South', 'West'].map((name) => ask('PATCH', `/v1/units/${id}`, { body: { name } })),
+    );
     expect(both.map(({ body }) => body.version).sort()).toEqual([2, 3]);
     expect(both.map(({ trips }) => trips).sort()).toEqual([2, 4]);
   });
 
   test('who loses twice is told to begin anew, and nothing of his is written', async () => {
     const { id } = await units.unit();
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => rename(id, `n${n}`)));
+    const { ask } = await units.through({ bindings: { DATABASE: meetingPoint(units.database, 20) } });
+    const asked = Array.from({ length: 20 }, (_, n) => ({ body: { name: `n${n}` } }));
+    const answers = await Promise.all(asked.map((one) => ask('PATCH', `/v1/units/${id}`, one)));
     const { '200': won = 0, '409 request.conflict': lost = 0 } = kinds(answers);
     expect([won + lost, won >= 2, lost > 0]).toEqual([20, true, true]);
     expect(await units.count('events')).toBe(1 + won);

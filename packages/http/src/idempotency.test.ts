@@ -1,6 +1,6 @@
 import { createTestClock, givenUser } from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { givenUnits, type Units } from './testing/given-units.ts';
+import { givenUnits, meetingPoint, type Units } from './testing/given-units.ts';
 
 let units: Units;
 beforeEach(async () => {
@@ -108,8 +108,12 @@ test('a repeat is answered before its If-Match counts: the first one changed the
 });
 
 test('twins in flight are one, and both hear of it', async () => {
-  const twins = await Promise.all(Array.from({ length: 8 }, () => post('k1')));
+  const bindings = { DATABASE: meetingPoint(units.database, 8) };
+  const { ask } = await units.through({ bindings });
+  const asked = { body: { name: 'North' }, key: 'k1' };
+  const twins = await Promise.all(Array.from({ length: 8 }, () => ask('POST', '/v1/units', asked)));
   expect(twins.map(({ status }) => status)).toEqual(Array(8).fill(201));
+  expect(twins.map(({ trips }) => trips).sort()).toEqual([2, ...Array(7).fill(3)]);
   expect(new Set(twins.map(({ body }) => body.id)).size).toBe(1);
   expect(twins.filter(({ headers }) => headers.has('Idempotency-Replayed'))).toHaveLength(7);
   expect(await units.count('org_units')).toBe(1);

@@ -1,4 +1,11 @@
-import { type Actor, type ListShape, type ListStatement, listStatement } from '@keyline/auth';
+import {
+  type Actor,
+  type ListAsked,
+  type ListShape,
+  type ListStatement,
+  listStatement,
+  mayLead,
+} from '@keyline/auth';
 import type { CursorKey, ProblemCatalogue } from '@keyline/kernel';
 import type { Bound, Load, Loaded, Plan, RowOf, RowShape } from '@keyline/store';
 import * as v from 'valibot';
@@ -114,22 +121,26 @@ const emptyPage = { asked: undefined, rows: [] } as const;
 
 const statements = new WeakMap<object, Map<string, ListStatement<RowShape>>>();
 
-function statementOf<S extends RowShape>(shape: ListShape<S>, asked: PageAsked, searched: boolean) {
-  const filters = Object.keys(asked.filters);
-  const key = JSON.stringify([asked.sort, asked.descending, asked.after !== undefined, filters, searched]);
+function statementOf<S extends RowShape>(shape: ListShape<S>, page: PageAsked, searched: boolean) {
+  const filters = Object.keys(page.filters);
+  const asked: ListAsked = {
+    sort: page.sort,
+    descending: page.descending,
+    after: page.after !== undefined,
+    filters,
+    leading: filters.filter((name) => mayLead(shape.filters[name], listOf(page.filters[name]))),
+    searched,
+  };
+  const key = JSON.stringify(asked);
   const known = statements.get(shape) ?? new Map<string, ListStatement<RowShape>>();
   statements.set(shape, known);
-  const made =
-    known.get(key) ??
-    listStatement(shape, {
-      sort: asked.sort,
-      descending: asked.descending,
-      after: asked.after !== undefined,
-      filters,
-      searched,
-    });
+  const made = known.get(key) ?? listStatement(shape, asked);
   known.set(key, made);
   return made;
+}
+
+function listOf(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? given : [given];
 }
 
 function pageLoad<
@@ -150,7 +161,7 @@ function pageLoad<
   const made = statementOf(definition.shape, asked, search !== undefined);
   const filters = Object.entries(asked.filters).map(([name, given]): [string, string | number] => [
     `filter_${name}`,
-    typeof given === 'number' ? given : JSON.stringify(Array.isArray(given) ? given : [given]),
+    typeof given === 'number' ? given : JSON.stringify(listOf(given)),
   ]);
   const bound = made.statement.bind({
     window: made.window,
@@ -168,15 +179,10 @@ function pageLoad<
 /** The rows to show and the place to go on from: after the last row shown, or where the window ended. */
 function cut(page: Page | typeof emptyPage): { shown: readonly object[]; next: CursorKey[] | undefined } {
   if (page.asked === undefined) return { shown: [], next: undefined };
-  const found = page.rows.filter((row, i) => row.fits === true && !isSamePlace(row, page.rows[i - 1]));
+  const found = page.rows.filter((row) => row.isEnd === false);
   const shown = found.slice(0, page.asked.limit);
   const last = found.length > shown.length ? shown.at(-1) : page.rows.find((row) => row.isEnd === true);
   return { shown, next: last && [last.rowKey as CursorKey, last.rowId as CursorKey] };
-}
-
-/** The row at which the window ends may be one that was found just before. */
-function isSamePlace(row: Page['rows'][number], before: Page['rows'][number] | undefined): boolean {
-  return before !== undefined && row.rowKey === before.rowKey && row.rowId === before.rowId;
 }
 
 function nextLink(url: URL, cursor: string): string {

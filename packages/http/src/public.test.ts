@@ -1,16 +1,17 @@
-import { createTestClock } from '@keyline/testkit';
+import { createTestClock, type WorkerUnderTest } from '@keyline/testkit';
 import { beforeEach, expect, test } from 'vitest';
-import { type Body, givenUnits, type Units } from './testing/given-units.ts';
+import { type Body, givenUnits, meetingPoint, type Units } from './testing/given-units.ts';
 
 let units: Units;
+let worker: WorkerUnderTest;
 let slug: string;
 beforeEach(async () => {
   units = await givenUnits();
+  worker = (await units.through({})).worker;
   slug = String((await units.database.execute('SELECT slug FROM directory'))[0]?.slug);
 });
 
-async function found(asked: object = {}, name = 'North') {
-  const { worker } = await units.through({});
+function found(asked: object = {}, name = 'North') {
   return worker.request<Body>('POST', '/v1/foundations', { body: { slug, name }, ...asked });
 }
 
@@ -40,8 +41,15 @@ test('what is refused makes one trip and writes nothing', async () => {
 });
 
 test('a repeat with its key gets the first answer, twins in flight too', async () => {
-  const twins = await Promise.all([found({ key: 'k1' }), found({ key: 'k1' }), found({ key: 'k1' })]);
-  expect(twins.map(({ status }) => status)).toEqual([201, 201, 201]);
+  const bindings = { DATABASE: meetingPoint(units.database, 4) };
+  worker = (await units.through({ bindings })).worker;
+  const twins = await Promise.all([1, 2, 3, 4].map(() => found({ key: 'k1' })));
+  expect(twins.map(({ status, trips }) => [status, trips]).sort()).toEqual([
+    [201, 2],
+    [201, 3],
+    [201, 3],
+    [201, 3],
+  ]);
   expect(new Set(twins.map(({ body }) => body.id)).size).toBe(1);
   expect(await units.count('org_units')).toBe(1);
   const other = await found({ key: 'k1' }, 'South');
@@ -50,9 +58,9 @@ test('a repeat with its key gets the first answer, twins in flight too', async (
 
 test('business time is that of the request here, too', async () => {
   const clock = createTestClock('2026-03-02T01:30:00Z');
-  const { worker } = await units.through({ clock });
+  const later = (await units.through({ clock })).worker;
   const body = { slug, name: 'North' };
-  await worker.request('POST', '/v1/foundations', { body, now: '2031-01-01T00:00:00Z', key: 'k1' });
+  await later.request('POST', '/v1/foundations', { body, now: '2031-01-01T00:00:00Z', key: 'k1' });
   const [event] = await units.database.execute('SELECT occurred_at FROM events');
   const [answer] = await units.database.execute('SELECT created_at, caller FROM idempotency');
   expect([event?.occurred_at, answer]).toMatchObject([

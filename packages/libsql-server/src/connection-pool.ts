@@ -32,12 +32,12 @@ export class ConnectionPool {
     }
   }
 
-  /** Closes all idle connections, the last one after it has emptied the write-ahead log. */
-  close(): void {
+  /** Closes all idle connections, the last one after it has emptied the write-ahead log if that may be trusted. */
+  close({ emptyLog }: { emptyLog: boolean }): void {
     const last = this.#idle.pop();
     if (!last) return;
     for (const connection of this.#idle.splice(0)) connection.close();
-    last.checkpoint();
+    if (emptyLog) last.checkpoint();
     last.close();
   }
 }

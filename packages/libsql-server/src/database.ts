@@ -80,7 +80,8 @@ export class Database {
     this.#streams.closeParked();
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
     this.#streams.closeParked();
-    this.#pool.close();
+    this.#pool.close({ emptyLog: !this.#log?.hasFailed });
+    this.#log?.close();
   }
 
   async #runPipeline(body: string, signal: AbortSignal | undefined): Promise<PipelineResponse> {

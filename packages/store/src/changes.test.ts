@@ -98,6 +98,32 @@ describe('a changed record', () => {
   });
 });
 
+describe('a patch that says what is there already', () => {
+  test('writes no event and leaves the version, so that nobody else becomes stale by it', async () => {
+    const before = await setting.unit({ name: 'North' });
+    const logged = (await events()).length;
+    const change = changed(
+      setting.moment,
+      orgUnitSubject,
+      before,
+      { name: 'North' },
+      { type: 'org_unit.renamed' },
+    );
+    expect(await setting.store.commit({ changes: [change] })).toEqual({ committed: true });
+    expect(change.row).toEqual(before);
+    expect(await setting.stored(before.id)).toEqual(before);
+    expect(await events()).toHaveLength(logged);
+  });
+
+  test('is written all the same when the event has facts to tell', async () => {
+    const before = await setting.unit({ name: 'North' });
+    const event = { type: 'org_unit.confirmed', facts: { by: 'audit' } };
+    const change = changed(setting.moment, orgUnitSubject, before, {}, event);
+    await setting.store.commit({ changes: [change] });
+    expect((await events()).at(-1)).toMatchObject({ type: 'org_unit.confirmed', version: 2 });
+  });
+});
+
 describe('private fields', () => {
   test('never enter the log: it says that they changed, the values stand apart', async () => {
     const made = created(setting.moment, user, wang(), { type: 'user.created' });

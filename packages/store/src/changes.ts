@@ -84,7 +84,8 @@ export function created<T extends RecordTable>(
 
 /**
  * Changes fields of a record that was loaded at `before.version`. When somebody else was first the guarded
- * update hits no row, the event finds no version, and the whole batch fails.
+ * update hits no row, the event finds no version, and the whole batch fails. A patch that says what is there
+ * already writes nothing and leaves the version, unless the event has facts of its own.
  */
 export function changed<T extends RecordTable>(
   moment: Moment,
@@ -94,6 +95,7 @@ export function changed<T extends RecordTable>(
   event: EventOf,
 ): Change<RecordState<T>> {
   const { id, version } = before as { id: string; version: number };
+  if (event.facts === undefined && isThere(before, patch)) return { row: before, statements: [] };
   const stamps = { version: version + 1, updatedAt: moment.now };
   const row = { ...before, ...patch, ...stamps } as RecordState<T>;
   const { draft, privates } = describe(moment, subject, before, row, event, version + 1);
@@ -107,6 +109,17 @@ export function changed<T extends RecordTable>(
   };
 }
 
+function isThere(
+  before: Readonly<Record<string, unknown>>,
+  patch: Readonly<Record<string, unknown>>,
+): boolean {
+  return Object.entries(patch).every(([field, next]) => isSame(before[field], next));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
 /** What differs between two states of a record as the API writes them: private fields apart. */
 export function differences(
   table: SQLiteTable,
@@ -118,7 +131,7 @@ export function differences(
   const hidden = privateFields(table);
   for (const [field, next] of Object.entries(after)) {
     const last = before[field] ?? null;
-    if (JSON.stringify(last) === JSON.stringify(next ?? null)) continue;
+    if (isSame(last, next)) continue;
     const target = hidden.includes(field) ? privates : changes;
     target[field] = [last, next ?? null];
   }

@@ -1,7 +1,7 @@
-import { directory, idempotency, refreshTokens, tenants, users } from '@keyline/schema';
+import { directory, idempotency, principals, refreshTokens, tenants, users } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
-import { asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 
 /**
@@ -14,14 +14,14 @@ const signInRow = {
   tenantId: users.tenantId,
   userId: users.id,
   passwordHash: users.passwordHash,
-  status: users.status,
+  active: asBoolean,
   tenantStatus: tenants.status,
 };
 
 const signInBySlug = systemStatement({
   values: ['slug', 'emailKey'],
   row: signInRow,
-  sql: sql`SELECT ${columns(signInRow)} FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} WHERE ${directory.slug} = ${value('slug')}`,
+  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active') AS "active" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} WHERE ${directory.slug} = ${value('slug')}`,
 });
 
 const slugRow = {

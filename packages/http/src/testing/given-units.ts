@@ -86,3 +86,18 @@ export async function givenUnits(options: WorkerOptions = {}): Promise<Units> {
     },
   };
 }
+
+/** A way to the database on which the first `count` requests meet: all of them have read before one writes. */
+export function meetingPoint({ binding }: TestDatabase, count: number): TestDatabase['binding'] {
+  const met = Promise.withResolvers<void>();
+  let arrived = 0;
+  return {
+    async fetch(request) {
+      const response = await binding.fetch(request);
+      arrived += 1;
+      if (arrived === count) met.resolve();
+      await met.promise;
+      return response;
+    },
+  };
+}

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { accessTokenFor, createTestClock } from '@keyline/testkit';
+import { accessTokenFor, createTestClock, type TestClock } from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
 import { type Json, type ProblemBody, tally } from '../testing/records.ts';
 
-const clock = createTestClock('2026-03-02T01:30:00Z');
+let clock: TestClock;
 let company: Company;
 beforeEach(async () => {
+  clock = createTestClock('2026-03-02T01:30:00Z');
   company = await givenCompany({ clock });
 });
 

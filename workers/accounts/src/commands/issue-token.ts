@@ -42,7 +42,7 @@ export const issueToken = publicCommand({
     const given = { moment, realNow, runtime };
     if (loaded.grant === 'refresh_token') return refreshed(loaded.family, given, refuse as Refusal);
     const password = body.grantType === 'password' ? body.password : '';
-    const hash = loaded.user?.status === 'active' ? loaded.user.passwordHash : null;
+    const hash = loaded.user?.active ? loaded.user.passwordHash : null;
     const right = hash === null ? await verifyAgainstNothing(password) : await verifyPassword(password, hash);
     if (!right || loaded.user === undefined || loaded.user.tenantStatus !== 'active') {
       return refuse('auth.invalid_credentials');

@@ -13,7 +13,11 @@ const MAX_QUERY_TOKENS = 12;
 export type SearchQuery = {
   /** FTS5 expression over {@link searchTokens}; narrow it with `<tenantToken> AND`. */
   match: string;
-  /** Each has to occur in {@link searchText}: the index knows pairs of characters, not their order. */
+  /**
+   * Each has to occur in {@link searchText} with a space put before it: those of words begin with a space, for
+   * they have to begin a word. The rows that pass are those found, whether the index named them or not; it
+   * alone would name more, since it knows pairs of characters and not their order.
+   */
   terms: string[];
 };
 
@@ -44,10 +48,11 @@ export function searchTokens(texts: readonly string[]): string {
  * to be found: Chinese text anywhere, other words by their beginning.
  */
 export function searchQuery(q: string): SearchQuery | undefined {
-  const terms = [...new Set(runsOf(normalized(q)))];
-  if (terms.length === 0) return undefined;
-  const tokens = new Set(terms.flatMap((run) => (CJK_RUN.test(run) ? cjkProbe(run) : [wordProbe(run)])));
+  const runs = [...new Set(runsOf(normalized(q)))];
+  if (runs.length === 0) return undefined;
+  const tokens = new Set(runs.flatMap((run) => (CJK_RUN.test(run) ? cjkProbe(run) : [wordProbe(run)])));
   const match = [...tokens].slice(0, MAX_QUERY_TOKENS).map((token) => `x${hex(token)}`);
+  const terms = runs.map((run) => (CJK_RUN.test(run) ? run : ` ${run}`));
   return { match: match.join(' AND '), terms };
 }
 

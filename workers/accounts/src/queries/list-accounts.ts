@@ -8,9 +8,18 @@ import { accountView, viewAccount } from '../views.ts';
 
 const any = 'any' as const;
 
-/** Indexes of one column, by the sort they go on with. */
+/**
+ * Indexes of one column, by the sort they go on with. Who sees a branch sorts ten thousands of accounts, which
+ * lie anywhere in the order of a whole tenant: hence one index per sort. An owner has some hundreds, which are
+ * sorted as they are read.
+ */
 const byOwner = { createdAt: 'accounts_by_owner' };
-const byOrgUnit = { createdAt: 'accounts_by_org_unit' };
+const byOrgUnit = {
+  createdAt: 'accounts_by_org_unit',
+  updatedAt: 'accounts_by_unit_update',
+  name: 'accounts_by_unit_name',
+  monthlySpend: 'accounts_by_unit_spend',
+};
 
 /** The accounts that the caller may see. */
 export const listAccounts = list({
@@ -39,9 +48,19 @@ export const listAccounts = list({
       parentId: { column: accounts.parentId, test: any, indexes: { createdAt: 'accounts_by_parent' } },
       gridId: { column: accounts.gridId, test: any, indexes: { createdAt: 'accounts_by_grid' } },
       orgUnitId: { column: accounts.orgUnitId, test: any, indexes: byOrgUnit },
-      kind: { column: accounts.kind, test: any },
+      kind: {
+        column: accounts.kind,
+        test: any,
+        indexes: { createdAt: 'accounts_by_kind' },
+        except: 'enterprise',
+      },
       presence: { column: accounts.presence, test: any },
-      grade: { column: accounts.grade, test: any },
+      grade: {
+        column: accounts.grade,
+        test: any,
+        indexes: { createdAt: 'accounts_by_grade' },
+        except: 'none',
+      },
       createdFrom: { column: accounts.createdAt, test: 'from' },
       createdTo: { column: accounts.createdAt, test: 'before' },
     },

@@ -5,6 +5,7 @@ import {
   type Asked,
   accessTokenFor,
   givenTenant,
+  insertRow,
   type TestDatabase,
   testDatabase,
   type WorkerOptions,
@@ -45,20 +46,17 @@ export interface Company {
   grant(principalId: string, rights: Rights): Promise<string>;
 }
 
+/** All that there is to be allowed in this domain. */
 export const everyPermission = Object.keys(permissions) as PermissionKey[];
 
+/** Founds it in a fresh database; no password is hashed, tokens are minted. */
 export async function givenCompany(options: WorkerOptions = {}): Promise<Company> {
   const database = await testDatabase().fresh();
   const worker = await workerUnderTest(domain, database, options);
   const { tenantId, userId, sessionId } = await givenTenant(database);
   const rootId = newId('org_unit');
-  const record = [tenantId, 1, 0, 0, userId];
-
-  async function insert(table: string, columns: string, values: readonly (string | number | null)[]) {
-    const places = values.map(() => '?').join();
-    await database.execute(`INSERT INTO ${table} (${columns}) VALUES (${places})`, values);
-  }
-  const stamps = 'tenant_id, version, created_at, updated_at, created_by';
+  const tenant = { tenant_id: tenantId };
+  const record = { ...tenant, version: 1, created_at: 0, updated_at: 0, created_by: userId };
 
   async function signedIn(id: string, name: string, session: string): Promise<Colleague> {
     const token = await accessTokenFor({ sub: id, ten: tenantId, sid: session }, options.clock?.now());
@@ -71,44 +69,43 @@ export async function givenCompany(options: WorkerOptions = {}): Promise<Company
     };
   }
 
-  async function grant(principalId: string, rights: Rights): Promise<string> {
-    const roleId = newId('role');
-    await insert('roles', `${stamps}, id, key, kind, name`, [
+  async function grant(principalId: string, { permissions: held, scope, unitId }: Rights): Promise<string> {
+    const id = newId('role');
+    await insertRow(database, 'roles', {
       ...record,
-      roleId,
-      roleId,
-      'custom',
-      '{"en":"","zh-CN":""}',
-    ]);
-    const rows = JSON.stringify(rights.permissions);
+      id,
+      key: id,
+      kind: 'custom',
+      name: '{"en":"","zh-CN":""}',
+    });
     await database.execute(
       'INSERT INTO role_permissions (tenant_id, role_id, permission) SELECT ?, ?, value FROM json_each(?)',
-      [tenantId, roleId, rows],
+      [tenantId, id, JSON.stringify(held)],
     );
-    const membership = [tenantId, principalId, roleId, rights.scope, rights.unitId ?? null];
-    await insert('principal_roles', 'tenant_id, principal_id, role_id, scope, org_unit_id', membership);
-    return roleId;
+    const membership = {
+      ...tenant,
+      principal_id: principalId,
+      role_id: id,
+      scope,
+      org_unit_id: unitId ?? null,
+    };
+    await insertRow(database, 'principal_roles', membership);
+    return id;
   }
 
   async function colleague(name: string, ...rights: readonly Rights[]): Promise<Colleague> {
     const [id, session] = [newId('user'), newId('session')];
     const email = `${id}@example.cn`;
-    await insert('users', `${stamps}, id, name, email, email_key, status`, [
-      ...record,
-      id,
-      name,
-      email,
-      email,
-      'active',
-    ]);
-    await insert('principals', 'tenant_id, id, kind, user_id, status', [tenantId, id, 'user', id, 'active']);
-    await insert('sessions', `${stamps}, id, user_id`, [...record, session, id]);
+    const status = 'active';
+    await insertRow(database, 'users', { ...record, id, name, email, email_key: email, status });
+    await insertRow(database, 'principals', { ...tenant, id, kind: 'user', user_id: id, status });
+    await insertRow(database, 'sessions', { ...record, id: session, user_id: id });
     for (const one of rights) await grant(id, one);
     return signedIn(id, name, session);
   }
 
-  const unit = [...record, rootId, 'company', 'Xi’an', `${rootId}/`];
-  await insert('org_units', `${stamps}, id, kind, name, path`, unit);
+  const top = { ...record, id: rootId, kind: 'company', name: '西安分公司', path: `${rootId}/` };
+  await insertRow(database, 'org_units', top);
   await grant(userId, { permissions: everyPermission, scope: 'tenant' });
   const admin = await signedIn(userId, 'Li Na', sessionId);
   return { database, worker, tenantId, rootId, admin, colleague, grant };

@@ -1,5 +1,5 @@
 import { createRefreshToken } from '@keyline/auth';
-import type { Answer, Asked } from '@keyline/testkit';
+import { type Answer, type Asked, insertRow } from '@keyline/testkit';
 import type { Company } from './given-company.ts';
 import type { ProblemBody } from './records.ts';
 
@@ -48,9 +48,12 @@ export async function givenRefreshToken(
 ): Promise<string> {
   const { sessionId } = admin;
   const { token, secretHash } = createRefreshToken({ cell: 'main', tenantId, sessionId });
-  await database.execute(
-    'INSERT INTO refresh_tokens (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)',
-    [tenantId, secretHash, sessionId, now, now + 30 * 24 * 3_600_000],
-  );
+  await insertRow(database, 'refresh_tokens', {
+    tenant_id: tenantId,
+    secret_hash: secretHash,
+    session_id: sessionId,
+    issued_at: now,
+    expires_at: now + 30 * 24 * 3_600_000,
+  });
   return token;
 }
