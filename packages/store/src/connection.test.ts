@@ -142,19 +142,17 @@ describe('a database that', () => {
     await expect(trip(async () => new Response(body()))).rejects.toThrow(UnavailableError);
   });
 
-  test('never answers is given up after its time, and told so', async () => {
+  test('never answers is given up after its time, and not before', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    let signal: AbortSignal | undefined;
-    const asked = trip((request) => {
-      signal = request.signal;
-      return new Promise<Response>(() => {});
+    let given = false;
+    const asked = trip(() => new Promise<Response>(() => {})).finally(() => {
+      given = true;
     });
     const outcome = expect(asked).rejects.toThrow('database took longer than 8000 ms');
     await vi.advanceTimersByTimeAsync(7_999);
-    expect(signal?.aborted).toBe(false);
+    expect(given).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     await outcome;
-    expect(signal?.aborted).toBe(true);
   });
 
   test('never ends its answer is given up after its time', async () => {

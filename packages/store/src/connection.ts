@@ -1,4 +1,10 @@
-import { createClient, type InStatement, type InValue, type ResultSet } from '@libsql/client/http';
+import {
+  createClient,
+  type InStatement,
+  type InValue,
+  LibsqlError,
+  type ResultSet,
+} from '@libsql/client/http';
 import { UnavailableError } from './faults.ts';
 import type { Bound, Value } from './statement.ts';
 
@@ -36,21 +42,22 @@ export interface Connection {
 
 export function connect(config: DatabaseConfig): Connection {
   const spent: Spent = { trips: 0, milliseconds: 0 };
+  const timeoutMs = config.timeoutMs ?? 8000;
   const client = createClient({
     url: config.url,
     ...(config.authToken !== undefined && { authToken: config.authToken }),
-    fetch: boundedFetch(config.fetch ?? fetch, config.timeoutMs ?? 8000),
+    fetch: checkedFetch(config.fetch ?? fetch),
   });
   return {
     spent,
     async trip(mode, bound, ambient) {
+      const statements = bound.map((b) => toInStatement(b, ambient));
       const started = performance.now();
       spent.trips += 1;
       try {
-        return await client.batch(
-          bound.map((b) => toInStatement(b, ambient)),
-          mode,
-        );
+        return await inTime(client.batch(statements, mode), timeoutMs);
+      } catch (error) {
+        throw error instanceof LibsqlError ? error : unavailable(error);
       } finally {
         spent.milliseconds += performance.now() - started;
       }
@@ -58,40 +65,37 @@ export function connect(config: DatabaseConfig): Connection {
   };
 }
 
-/** Whatever goes wrong on the way to the database and back becomes an UnavailableError, within the bound of time. */
-function boundedFetch(fetcher: Fetch, timeoutMs: number): Fetch {
+/**
+ * Bounds a round trip. The request goes on without us: nothing could tell anyway whether the database has
+ * seen it, and the platform ends it together with the request that it was made for.
+ */
+async function inTime<T>(trip: Promise<T>, timeoutMs: number): Promise<T> {
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => timeout.reject(new UnavailableError(`database took longer than ${timeoutMs} ms`, undefined)),
+    timeoutMs,
+  );
+  try {
+    return await Promise.race([trip, timeout.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Takes an answer for the database's own only when it looks like one: a proxy's page is none. */
+function checkedFetch(fetcher: Fetch): Fetch {
   return async (request) => {
-    const controller = new AbortController();
-    const timeout = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      const late = new UnavailableError(`database took longer than ${timeoutMs} ms`, undefined);
-      controller.abort(late);
-      timeout.reject(late);
-    }, timeoutMs);
-    try {
-      const asked = new Request(request, { signal: controller.signal });
-      return await Promise.race([wholeAnswer(fetcher, asked), timeout.promise]);
-    } catch (error) {
-      throw error instanceof UnavailableError
-        ? error
-        : new UnavailableError('database cannot be reached', error);
-    } finally {
-      clearTimeout(timer);
-    }
+    const response = await fetcher(request);
+    if (response.status >= 500) throw unavailable(`it answered ${response.status}`);
+    const type = response.headers.get('Content-Type') ?? '';
+    if (!type.startsWith('application/json')) throw unavailable(`somebody else answered, in ${type}`);
+    return response;
   };
 }
 
-/** Reads the body here, where a connection that breaks in the middle of it is still seen for what it is. */
-async function wholeAnswer(fetcher: Fetch, request: Request): Promise<Response> {
-  const response = await fetcher(request);
-  if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
-  const type = response.headers.get('Content-Type') ?? '';
-  if (!type.startsWith('application/json'))
-    throw new UnavailableError(`not the database answered: ${type}`, undefined);
-  return new Response(await response.arrayBuffer(), {
-    status: response.status,
-    headers: { 'Content-Type': type },
-  });
+/** Whatever goes wrong on the way to the database and back, in the middle of an answer too. */
+function unavailable(cause: unknown): UnavailableError {
+  return cause instanceof UnavailableError ? cause : new UnavailableError('database cannot be reached', cause);
 }
 
 function toInStatement(bound: Bound, ambient: Readonly<Record<string, Value>>): InStatement {

@@ -54,7 +54,7 @@ describe('a sign-in', () => {
       tenantId: given.tenantId,
       userId: given.userId,
       passwordHash: null,
-      status: 'active',
+      active: true,
       tenantStatus: 'active',
     });
     expect(system.spent.trips).toBe(1);
