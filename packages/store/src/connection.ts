@@ -95,7 +95,9 @@ function checkedFetch(fetcher: Fetch): Fetch {
 
 /** Whatever goes wrong on the way to the database and back, in the middle of an answer too. */
 function unavailable(cause: unknown): UnavailableError {
-  return cause instanceof UnavailableError ? cause : new UnavailableError('database cannot be reached', cause);
+  return cause instanceof UnavailableError
+    ? cause
+    : new UnavailableError('database cannot be reached', cause);
 }
 
 function toInStatement(bound: Bound, ambient: Readonly<Record<string, Value>>): InStatement {
