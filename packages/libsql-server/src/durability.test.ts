@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { nativeRows, openNative } from './native.ts';
 import { CLOSE, codeOf, execute, rowsOf, startTestServer } from './test-support.ts';
-import { startServerWithSyncs, watch } from './test-syncs.ts';
+import { startServerWithSyncs, watch } from './testing/held-syncs.ts';
 
 const INSERT = (id: number) => execute('INSERT INTO t VALUES (?)', [{ type: 'integer', value: String(id) }]);
 const COUNT = [execute('SELECT count(*) FROM t'), CLOSE];
@@ -136,12 +137,12 @@ describe('a sync', () => {
   });
 
   test('is awaited before the database closes', async () => {
-    const { send, post, syncs, server } = await withHeldSyncs();
+    const { send, syncs, server } = await withHeldSyncs();
     const answer = send([INSERT(1), CLOSE]);
     await syncs.begun();
     const closed = server.close();
     const state = watch(closed);
-    expect((await post({ requests: [] }, '/other/v2/pipeline')).status).toBe(503);
+    await nextTurn();
     expect(state.isSettled).toBe(false);
     syncs.succeed();
     await closed;

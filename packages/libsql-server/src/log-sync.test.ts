@@ -1,13 +1,14 @@
 import { fstatSync, statSync } from 'node:fs';
 import { copyFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LogSync, type SyncFile, syncToDisk } from './log-sync.ts';
 import { nativeRows, openNative } from './native.ts';
 import { openDatabase } from './open-database.ts';
 import { temporaryDirectory } from './test-support.ts';
-import { HeldSyncs, watch } from './test-syncs.ts';
+import { HeldSyncs, watch } from './testing/held-syncs.ts';
 
 function openLog(
   sync: SyncFile,
@@ -17,8 +18,6 @@ function openLog(
   onTestFinished(() => log.close());
   return { log, file };
 }
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the sync of a log', () => {
   test('keeps a promise by the end of a sync that began after it, and runs one at a time', async () => {
@@ -39,12 +38,12 @@ describe('the sync of a log', () => {
             syncs.succeed();
             ended += 1;
           }
-          await settled();
+          await nextTurn();
           const expected = promises.map(({ keptAfter }) => keptAfter <= ended);
           expect(promises.map(({ state }) => state.isSettled)).toEqual(expected);
         }
         syncs.letGo();
-        await settled();
+        await nextTurn();
       }),
       { numRuns: 100 },
     );

@@ -20,7 +20,7 @@ export interface LibsqlServerOptions {
    * (`[a-z0-9_-]`, 1 to 64 characters).
    */
   directory: string;
-  /** When a commit counts as written: `full` survives power loss, `normal` and `off` a crash of the process. Default `full`. */
+  /** What an acknowledged commit survives: `full` power loss, `normal` and `off` a crash of the process. Default `full`. */
   synchronous?: 'full' | 'normal' | 'off';
   /** How `full` puts the write-ahead log on disk, told its descriptor. Default `fdatasync`, off the event loop. */
   syncFile?: SyncFile;

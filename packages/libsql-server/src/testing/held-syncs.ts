@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import type { LibsqlServerOptions } from './index.ts';
-import type { SyncFile } from './log-sync.ts';
-import { startTestServer, type TestServer } from './test-support.ts';
+import type { LibsqlServerOptions } from '../index.ts';
+import type { SyncFile } from '../log-sync.ts';
+import { startTestServer, type TestServer } from '../test-support.ts';
 
 /** Syncs that end when the test says so; until `hold` is called they end at once. */
 export class HeldSyncs {

@@ -1,0 +1,46 @@
+import { testDatabase } from '@keyline/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectNone } from '../support/rule.ts';
+import { productSurface } from '../support/surface.ts';
+import { planOf } from './plan.ts';
+import { planFindings } from './plan-rule.ts';
+import { growthFindings } from './steps-rule.ts';
+import { isSystemStatement, systemStatements } from './system-statements.ts';
+import { type Errand, openTenant, workThrough } from './workload.ts';
+
+/**
+ * Rows that a list looks at per page while steps are counted: fewer than either tenant has, so that a page
+ * without enough to show costs the same in both.
+ */
+const window = 250;
+
+describe('every statement that the program runs', () => {
+  let small: readonly Errand[];
+  let large: readonly Errand[];
+  let statements: readonly string[];
+  beforeAll(async () => {
+    const surface = await productSurface();
+    small = await workThrough(await openTenant(surface, 1000), window);
+    large = await workThrough(await openTenant(surface, 10_000), window);
+    statements = [...new Set(small.flatMap((errand) => errand.statements.map(({ sql }) => sql)))];
+  }, 240_000);
+
+  test('stays in its tenant, goes by an index, and sorts no rows of a table', async () => {
+    const database = await testDatabase().fresh();
+    const findings = new Map<string, string>();
+    for (const sql of statements.filter((one) => !isSystemStatement(one))) {
+      for (const finding of planFindings(sql, await planOf(database, sql))) findings.set(finding, sql);
+    }
+    expectNone([...findings].map(([finding, sql]) => `${finding}\n  in: ${sql}`));
+    expect(statements.length).toBeGreaterThan(300);
+  });
+
+  test('takes no more steps with 10,000 accounts than with 1,000', () => {
+    expectNone(growthFindings(small, large));
+  });
+
+  test.each(Object.keys(systemStatements))('is the only one to reach over tenants that begins with %s', (beginning) => {
+    expect(statements.filter((sql) => sql.startsWith(beginning))).toHaveLength(1);
+    expect(systemStatements[beginning]?.length).toBeGreaterThan(30);
+  });
+});

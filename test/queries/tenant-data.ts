@@ -1,0 +1,199 @@
+import { newId } from '@keyline/kernel';
+import { givenApiKey, givenUser, insertRow, type TestDatabase } from '@keyline/testkit';
+import { type AccountToPut, putAccounts, putRows } from './put-rows.ts';
+
+/** A tenant with many records and with callers of every scope. */
+export interface FilledTenant {
+  /** Access tokens and keys, by what the caller sees. */
+  readonly callers: Readonly<Record<string, string>>;
+  /** Ids that filters may ask for, by their prefix. */
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+  /** An account that every caller sees, with dozens of contacts, interactions and events. */
+  readonly accountId: string;
+}
+
+const reading = ['accounts', 'contacts', 'interactions', 'org_units', 'api_keys'].map((of) => `${of}.read`);
+
+/** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
+const perOwner = 40;
+const perGrid = 20;
+const gridsPerBranch = 5;
+const perParent = 60;
+const perAccount = 60;
+
+const firstMade = Date.UTC(2026, 0, 1);
+
+/**
+ * Puts `size` accounts into a tenant, with contacts, interactions and events in proportion. A larger tenant has
+ * more owners, grids and families of accounts, not larger ones; of every kind, grade and presence it has more.
+ */
+export async function fillTenant(
+  database: TestDatabase,
+  tenantId: string,
+  size: number,
+): Promise<FilledTenant> {
+  const branches = await putUnits(database, tenantId, size / perGrid);
+  const [branch = { id: '', grids: [] }] = branches;
+  const permissions = [...reading, 'contacts.read_private'];
+  const users = await putUsers(database, tenantId, size / perOwner);
+  const own = await givenUser(database, tenantId, { permissions, scope: 'own' });
+  const unit = await givenUser(database, tenantId, { permissions, scope: 'unit', orgUnitId: branch.id });
+  const both = await givenUser(database, tenantId, { permissions, scope: 'own' });
+  await addScope(database, tenantId, both.userId, branch.id);
+  const key = await givenApiKey(database, tenantId, permissions);
+  const owners = [own.userId, both.userId, ...users];
+  const grids = branches.flatMap((one) => one.grids);
+  const accounts = accountsOf(size, owners, grids);
+  await putAccounts(database, tenantId, accounts);
+  const seenByAll = (account: AccountToPut) =>
+    account.ownerId === own.userId && branch.grids.includes(account.orgUnitId ?? '');
+  const accountId = accounts.find(seenByAll)?.id ?? '';
+  await putBelongings(database, tenantId, accounts, accountId);
+  return {
+    callers: { own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
+    ids: { usr: owners.slice(0, 3), org: branch.grids.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
+    accountId,
+  };
+}
+
+interface Branch {
+  readonly id: string;
+  readonly grids: readonly string[];
+}
+
+async function putUnits(database: TestDatabase, tenantId: string, count: number): Promise<Branch[]> {
+  const [root] = await database.execute(
+    'SELECT id, path FROM org_units WHERE tenant_id = ? AND parent_id IS NULL',
+    [tenantId],
+  );
+  const unit = (kind: string, parent: { id: unknown; path: unknown }) => {
+    const id = newId('org_unit');
+    const stamps = { version: 1, created_at: firstMade, updated_at: firstMade, created_by: 'test' };
+    const place = { parent_id: String(parent.id), path: `${parent.path}${id}/` };
+    return { tenant_id: tenantId, id, ...stamps, kind, name: id, ...place };
+  };
+  if (root === undefined) throw new Error('a tenant without its root');
+  const branches = Array.from({ length: Math.ceil(count / gridsPerBranch) }, () =>
+    unit('branch', { id: root.id, path: root.path }),
+  );
+  const grids = branches.map((branch) => Array.from({ length: gridsPerBranch }, () => unit('grid', branch)));
+  await putRows(database, 'org_units', [...branches, ...grids.flat()]);
+  return branches.map(({ id }, i) => ({ id, grids: (grids[i] ?? []).map((grid) => grid.id) }));
+}
+
+async function putUsers(database: TestDatabase, tenantId: string, count: number): Promise<string[]> {
+  const ids = Array.from({ length: Math.ceil(count) }, () => newId('user'));
+  const rows = ids.map((id) => ({
+    tenant_id: tenantId,
+    id,
+    version: 1,
+    created_at: firstMade,
+    updated_at: firstMade,
+    created_by: 'test',
+    name: id,
+    email: id,
+    email_key: id,
+    status: 'active',
+  }));
+  await putRows(database, 'users', rows);
+  return ids;
+}
+
+/** Gives a principal its role a second time, for the units below one. */
+async function addScope(database: TestDatabase, tenantId: string, principalId: string, orgUnitId: string) {
+  const [held] = await database.execute(
+    'SELECT role_id FROM principal_roles WHERE tenant_id = ? AND principal_id = ?',
+    [tenantId, principalId],
+  );
+  const role = { tenant_id: tenantId, principal_id: principalId, role_id: String(held?.role_id) };
+  await insertRow(database, 'principal_roles', { ...role, scope: 'unit', org_unit_id: orgUnitId });
+}
+
+function accountsOf(size: number, owners: readonly string[], grids: readonly string[]): AccountToPut[] {
+  const made: AccountToPut[] = [];
+  for (let i = 0; i < size; i += 1) {
+    const ownerId = owners[i % owners.length] ?? null;
+    const gridId = grids[(i * 7) % grids.length] ?? null;
+    const first = i - (i % (perParent + 1));
+    made.push({
+      id: newId('account'),
+      name: `${i % 2 === 0 ? '西安' : '宝鸡'}${i % 25 === 0 ? '骊山' : '恒信'}第${i}中学`,
+      createdBy: owners[(i + 1) % owners.length] ?? '',
+      createdAt: firstMade + Math.floor(i / 3) * 1000,
+      updatedAt: firstMade + ((i * 7919) % size) * 1000,
+      kind: ['government', 'carrier', 'institution'][i % 15] ?? 'enterprise',
+      presence: ['existing', 'off_net'][i % 4] ?? 'potential',
+      grade: ['strategic', 'A', 'B', 'C'][i % 16] ?? 'none',
+      ownerId,
+      orgUnitId: gridId,
+      gridId,
+      parentId: i === first ? null : (made[first]?.id ?? null),
+      monthlySpend: i % 3 === 0 ? null : (i * 48_271) % 90_000,
+    });
+  }
+  return made;
+}
+
+function parentsOf(accounts: readonly AccountToPut[]): string[] {
+  return [...new Set(accounts.map(({ parentId }) => parentId).filter((id) => typeof id === 'string'))];
+}
+
+/** Contacts, interactions and events: one of each for every second account, and dozens for one. */
+async function putBelongings(
+  database: TestDatabase,
+  tenant_id: string,
+  accounts: readonly AccountToPut[],
+  accountId: string,
+): Promise<void> {
+  const places = [
+    ...accounts.flatMap(({ id }, i) => (i % 2 === 0 ? [id] : [])),
+    ...Array.from({ length: perAccount }, () => accountId),
+  ].map((account_id, i) => ({ tenant_id, account_id, at: firstMade + i * 1000, i }));
+  const stamped = ({ at }: { at: number }) => ({
+    version: 1,
+    created_at: at,
+    updated_at: at,
+    created_by: 'test',
+  });
+  await putRows(
+    database,
+    'contacts',
+    places.map(({ at, i, ...place }) => ({
+      ...place,
+      id: newId('contact'),
+      ...stamped({ at }),
+      name: '李娜',
+      roles: '[]',
+      removed_at: i % 10 === 0 ? at : null,
+    })),
+  );
+  await putRows(
+    database,
+    'interactions',
+    places.map(({ at, i, ...place }) => ({
+      ...place,
+      id: newId('interaction'),
+      ...stamped({ at }),
+      kind: i % 2 === 0 ? 'visit' : 'call',
+      held_at: at,
+      summary: '勘查机房',
+    })),
+  );
+  await putRows(
+    database,
+    'events',
+    places.map(({ at, account_id }) => ({
+      tenant_id,
+      account_id,
+      id: newId('event'),
+      type: 'account.changed',
+      subject_type: 'account',
+      subject_id: account_id,
+      versioned: 0,
+      version: null,
+      actor_type: 'user',
+      occurred_at: at,
+      data: '{}',
+    })),
+  );
+}

@@ -1,0 +1,27 @@
+import { listWindow } from '@keyline/auth';
+import type { Surroundings } from '../support/world.ts';
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/**
+ * Surroundings in which lists look at `rows` rows per page in place of their usual window, so that a few rows
+ * show what otherwise takes thousands: the value is exchanged on its way to the database.
+ */
+export function narrowWindow(rows: number): Surroundings {
+  return { between: (database) => narrowing(database, rows) };
+}
+
+function narrowing(database: Fetch, rows: number): Fetch {
+  return async (request) => {
+    const pipeline: unknown = JSON.parse(await request.text(), (_, part: unknown) =>
+      isWindow(part) ? { type: 'integer', value: String(rows) } : part,
+    );
+    const { method, headers } = request;
+    return database(new Request(request.url, { method, headers, body: JSON.stringify(pipeline) }));
+  };
+}
+
+function isWindow(part: unknown): boolean {
+  const { type, value } = (part ?? {}) as { readonly type?: unknown; readonly value?: unknown };
+  return type === 'integer' && value === String(listWindow);
+}
