@@ -30,7 +30,9 @@ export function variantsOf(
   if (depth === 'alone') return alone;
   const further = values.flatMap(({ name, values: [, ...more] }) => more.map((value) => ({ [name]: value })));
   const pairs = first.flatMap((one, i) => first.slice(i + 1).map((other) => ({ ...one, ...other })));
-  const led = [...sorts, ...searches.slice(0, 1)].flatMap((lead) => first.map((one) => ({ ...lead, ...one })));
+  const led = [...sorts, ...searches.slice(0, 1)].flatMap((lead) =>
+    first.map((one) => ({ ...lead, ...one })),
+  );
   return [...alone, ...further, ...pairs, ...led];
 }
 
@@ -55,6 +57,10 @@ function valuesOf(
 function choicesOf(query: Operation['query']): readonly string[] {
   const sort = query.sort === undefined ? undefined : coreOf(partsOf(query.sort));
   return (sort?.options ?? []).map(String);
+}
+
+export function hasFilter(variant: Variant): boolean {
+  return Object.keys(variant).some((name) => !others.includes(name));
 }
 
 /** The variant as the text of a query. */

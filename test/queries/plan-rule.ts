@@ -22,7 +22,8 @@ interface Place {
   readonly alias: string;
 }
 
-const verbs = /\b(?:FROM|JOIN|UPDATE)\s+"?(\w+)"?(?:\s+(?:AS\s+)?(?!(?:ON|WHERE|SET|CROSS|LEFT|INNER|JOIN|INDEXED|NOT|ORDER|GROUP|LIMIT|UNION|AS)\b)"?(\w+)"?)?/gi;
+const verbs =
+  /\b(?:FROM|JOIN|UPDATE)\s+"?(\w+)"?(?:\s+(?:AS\s+)?(?!(?:ON|WHERE|SET|CROSS|LEFT|INNER|JOIN|INDEXED|NOT|ORDER|GROUP|LIMIT|UNION|AS)\b)"?(\w+)"?)?/gi;
 
 function placesOf(sql: string): Place[] {
   return [...sql.matchAll(verbs)].flatMap(([, table = '', alias = table]) =>
@@ -53,9 +54,14 @@ function tenantFindings(sql: string, places: readonly Place[]): string[] {
     const named = places.filter((place) => place.alias === alias).length;
     const [{ table } = { table: '' }] = places.filter((place) => place.alias === alias);
     const owner = alias === table ? `(?:"?${alias}"?\\.)?` : `"?${alias}"?\\.`;
-    const compared = new RegExp(`(?<![\\w."])${owner}"?tenant_id"? = (?:\\?|CASE \\w+\\.\\w+ WHEN \\d+ THEN \\? END)`, 'g');
+    const compared = new RegExp(
+      `(?<![\\w."])${owner}"?tenant_id"? = (?:\\?|CASE \\w+\\.\\w+ WHEN \\d+ THEN \\? END)`,
+      'g',
+    );
     const times = [...sql.matchAll(compared)].length;
-    return times >= named ? [] : [`${table} ${alias}: named ${named} times, its tenant compared ${times} times`];
+    return times >= named
+      ? []
+      : [`${table} ${alias}: named ${named} times, its tenant compared ${times} times`];
   });
 }
 
@@ -69,8 +75,11 @@ function loopFindings(loop: Loop, table: string | undefined): string[] {
   const { line, verb, by } = loop;
   if (loop.automatic) return [`builds an index to run once: ${line.detail}`];
   if (table === undefined) return [];
-  if (searchTables.has(table)) return loop.virtual && /:\w*M\d/.test(line.detail) ? [] : [`no MATCH: ${line.detail}`];
+  if (searchTables.has(table))
+    return loop.virtual && /:\w*M\d/.test(line.detail) ? [] : [`no MATCH: ${line.detail}`];
   if (verb === 'SCAN') return [`scans ${table}: ${line.detail}`];
   // A row found by its number was found by a tenant's key before; `tenantFindings` sees that it is compared again.
-  return by === 'rowid=?' || by.startsWith('tenant_id=?') ? [] : [`${table} not by its tenant: ${line.detail}`];
+  return by === 'rowid=?' || by.startsWith('tenant_id=?')
+    ? []
+    : [`${table} not by its tenant: ${line.detail}`];
 }

@@ -50,7 +50,7 @@ export async function putAccounts(
   const tokens = rows.map(({ id, name }) => [id, `${token} ${searchTokens([String(name)])}`]);
   for (let from = 0; from < tokens.length; from += pageSize) {
     await database.execute(
-      "INSERT INTO accounts_search (rowid, tokens) SELECT a.rid, j.value ->> 1 FROM json_each(?) j CROSS JOIN accounts a ON a.tenant_id = ? AND a.id = j.value ->> 0",
+      'INSERT INTO accounts_search (rowid, tokens) SELECT a.rid, j.value ->> 1 FROM json_each(?) j CROSS JOIN accounts a ON a.tenant_id = ? AND a.id = j.value ->> 0',
       [JSON.stringify(tokens.slice(from, from + pageSize)), tenantId],
     );
   }

@@ -1,8 +1,8 @@
 import { workerUnderTest } from '@keyline/testkit';
-import type { Mounted, Surface } from '../support/surface.ts';
 import { exampleRunner } from '../support/example-runner.ts';
+import type { Mounted, Surface } from '../support/surface.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { searchOf, type Variant, variantsOf } from './list-variants.ts';
+import { hasFilter, searchOf, type Variant, variantsOf } from './list-variants.ts';
 import { type FilledTenant, fillTenant } from './tenant-data.ts';
 import { narrowWindow } from './window.ts';
 
@@ -10,8 +10,12 @@ import { narrowWindow } from './window.ts';
 export interface Errand {
   /** What was asked, in words that are the same in every tenant. */
   readonly what: string;
+  /** A list with a filter, which may find less than a page of what it looks at. */
+  readonly filtered: boolean;
   readonly statements: readonly { readonly sql: string; readonly steps: number }[];
 }
+
+type Note = (what: string, filtered?: boolean) => void;
 
 /** Rows per page of the lists. Each page has a next one where the tenant has enough rows. */
 const limit = '5';
@@ -36,9 +40,9 @@ export async function workThrough(
   const here = window === undefined ? world : world.within(narrowWindow(window));
   const errands: Errand[] = [];
   let done = world.database.recorded().length;
-  const note = (what: string) => {
+  const note: Note = (what, filtered = false) => {
     const all = world.database.recorded();
-    errands.push({ what, statements: all.slice(done) });
+    errands.push({ what, filtered, statements: all.slice(done) });
     done = all.length;
   };
   for (const mounted of world.surface.mounted.filter(({ operation }) => operation.kind === 'list')) {
@@ -49,8 +53,12 @@ export async function workThrough(
         let cursor: string | undefined;
         for (const page of ['first', 'second']) {
           if (page === 'second' && cursor === undefined) continue;
-          cursor = await askPage(here, mounted, token, filled, { ...variant, limit, ...(cursor && { cursor }) });
-          note(`${mounted.operation.id} ${nameOf(variant)} for ${caller}, ${page} page`);
+          cursor = await askPage(here, mounted, token, filled, {
+            ...variant,
+            limit,
+            ...(cursor && { cursor }),
+          });
+          note(`${mounted.operation.id} ${nameOf(variant)} for ${caller}, ${page} page`, hasFilter(variant));
         }
       }
     }
@@ -78,12 +86,12 @@ async function askPage(
 }
 
 /** Each problem is met once: what two examples build on for the same problem may exclude each other. */
-async function runExamples(world: World, note: (what: string) => void): Promise<void> {
+async function runExamples(world: World, note: Note): Promise<void> {
   const examples = exampleRunner(world);
   const met = new Set<string>();
   for (const { operation, example } of world.surface.mounted) {
     await examples.run(operation.id);
-    note(`the example of ${operation.id}`);
+    note(`the example of ${operation.id}`, operation.kind === 'list');
     const codes = Object.keys(example.failures ?? {}).filter((code) => !met.has(code));
     for (const code of codes) {
       met.add(code);
@@ -94,7 +102,7 @@ async function runExamples(world: World, note: (what: string) => void): Promise<
   }
 }
 
-async function runJobs({ surface, database }: World, note: (what: string) => void): Promise<void> {
+async function runJobs({ surface, database }: World, note: Note): Promise<void> {
   for (const domain of surface.domains) {
     const worker = await workerUnderTest(domain, database);
     await worker.scheduled(Date.now());

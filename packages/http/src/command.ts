@@ -50,6 +50,8 @@ export interface CommandDefinition<
   readonly body?: B;
   readonly answer: Answer;
   readonly problems?: C;
+  /** It acts on the caller's own session: a key repeats it for that session only. */
+  readonly perSession?: boolean;
   /** What the decision needs, limited to what the caller may see: one round trip. */
   load?(input: Input<P, Entries, BodyOf<B>>): L;
   /** Parts that must be there, with the problem to answer when one is not. */
@@ -94,7 +96,8 @@ export function command<
       { params, query: {}, ...(body && { body }) },
       callerOf(credential),
     )) as Input<P, Entries, BodyOf<B>>;
-    const repeatable = await repeatableOf(incoming, credential.principalId, input.raw);
+    const caller = (definition.perSession && input.sessionId) || credential.principalId;
+    const repeatable = await repeatableOf(incoming, caller, input.raw);
     const store = tenantStore(runtime.database, credential.tenantId, credential.principalId);
     incoming.spent = store.spent;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {

@@ -39,14 +39,25 @@ export async function parseInput<P extends Entries, Q extends Entries, B extends
     '/query',
     errors,
   );
-  const raw = schemas.body === undefined ? '' : await readBody(incoming.request);
-  const body = schemas.body === undefined ? undefined : check(schemas.body, parseJson(raw), '', errors);
+  const raw = await rawBody(incoming.request, schemas.body);
+  const sent = schemas.body !== undefined || raw !== '';
+  const body = sent ? check(schemas.body ?? nothing, parseJson(raw), '', errors) : undefined;
   if (errors.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors }));
   return { params, query, body, raw, ...caller } as Input<
     P,
     Q,
     B extends Schema ? v.InferOutput<B> : undefined
   >;
+}
+
+const nothing = v.strictObject({});
+
+/** The body as text; empty only where none is asked for and none was sent. */
+async function rawBody(request: Request, schema: Schema | undefined): Promise<string> {
+  const sent = request.body !== null && request.headers.get('Content-Length') !== '0';
+  if (schema === undefined && !sent) return '';
+  const raw = await readBody(request);
+  return schema === undefined ? raw.trim() : raw;
 }
 
 const nobody = { tenantId: '', sessionId: null };

@@ -14,9 +14,12 @@ import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
+import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
+import { getOrgUnit } from './queries/get-org-unit.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
@@ -37,9 +40,11 @@ export const domain: Domain = {
     getMe,
     createApiKey,
     listApiKeys,
+    getApiKey,
     revokeApiKey,
     createOrgUnit,
     listOrgUnits,
+    getOrgUnit,
     createAccount,
     listAccounts,
     getAccount,
@@ -52,5 +57,6 @@ export const domain: Domain = {
     removeContact,
     logInteraction,
     listInteractions,
+    getInteraction,
   ],
 };

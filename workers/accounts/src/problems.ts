@@ -122,6 +122,14 @@ export const problems = {
       'zh-CN': '设置 blacklisted: true 时请同时提供 blacklistReason。',
     },
   },
+  'interaction.not_found': {
+    status: 404,
+    title: { en: 'No such interaction', 'zh-CN': '没有此互动记录' },
+    detail: {
+      en: 'There is no interaction with this id at this account.',
+      'zh-CN': '该客户没有此编号的互动记录。',
+    },
+  },
   'contact.not_found': {
     status: 404,
     title: { en: 'No such contact', 'zh-CN': '没有此联系人' },

@@ -11,6 +11,7 @@ export const signOut = command({
   tag: 'Sign-in',
   summary: 'Sign out here',
   permission: null,
+  perSession: true,
   answer: { status: 204, description: 'The session has ended.' },
   problems: some('auth.no_session'),
   load: ({ sessionId }) => ({ session: first(sessionById.bind({ id: sessionId ?? '' })) }),

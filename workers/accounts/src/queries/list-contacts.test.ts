@@ -81,13 +81,13 @@ describe('channels of a contact', () => {
   });
 });
 
-test('contacts stand in the order in which they were added, those of the account only', async () => {
+test('the contact added last stands first, and only those of the account are listed', async () => {
   const [account, other] = [await newAccount(company.admin), await newAccount(company.admin)];
   const names = ['李娜', '王磊', '张伟'];
   for (const name of names) await newContact(company.admin, account.id, { name });
   const elsewhere = await newContact(company.admin, other.id);
   const path = `/v1/accounts/${account.id}/contacts`;
   const { data } = (await company.admin.request<{ data: Json[] }>('GET', path)).body;
-  expect(data.map(({ name }) => name)).toEqual(names);
+  expect(data.map(({ name }) => name)).toEqual(names.toReversed());
   expect((await company.admin.request('GET', `${path}/${elsewhere.id}`)).status).toBe(404);
 });

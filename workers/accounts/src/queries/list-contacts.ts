@@ -29,7 +29,7 @@ export const listContacts = list({
     filters: {},
     always: (alias) => sql`${sql.identifier(alias)}.removed_at IS NULL`,
   },
-  defaultOrder: 'createdAt',
+  defaultOrder: '-createdAt',
   sorts: ['createdAt'],
   parent: (params) => params.accountId,
   problems: some('account.not_found'),

@@ -1,5 +1,5 @@
 import { contacts, interactions } from '@keyline/schema';
-import { type Subject, statement, tenant, value } from '@keyline/store';
+import { columns, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { ownFields, viewInteraction } from '../views.ts';
 
@@ -24,6 +24,13 @@ export const interactionRow = {
   nextStep: interactions.nextStep,
   nextStepOn: interactions.nextStepOn,
 };
+
+/** An interaction of this account, by id: its visibility is the account's. */
+export const interactionOfAccount = statement({
+  values: ['accountId', 'interactionId'],
+  row: interactionRow,
+  sql: sql`SELECT ${columns(interactionRow)} FROM ${interactions} WHERE ${interactions.tenantId} = ${tenant} AND ${interactions.id} = ${value('interactionId')} AND ${interactions.accountId} = ${value('accountId')}`,
+});
 
 /** A contact of this account, by id: its visibility is the account's. */
 export const contactOfAccount = statement({

@@ -144,6 +144,13 @@ export const limitsOfCaller = statement({
   sql: sql`SELECT ${apiKeys.expiresAt} AS "expiresAt", ${apiKeys.ips} AS "ips" FROM ${apiKeys} WHERE ${apiKeys.tenantId} = ${tenant} AND ${apiKeys.id} = ${principal}`,
 });
 
+/** An API key with its permissions. */
+export const apiKeyToShow = statement({
+  values: ['id'],
+  row: { ...apiKeyRow, permissions: asJson<string[]>([]) },
+  sql: sql`SELECT ${columns(apiKeyRow)}, (SELECT json_group_array(rp.permission) FROM ${rolePermissions} rp WHERE rp.tenant_id = ${tenant} AND rp.role_id = ${apiKeys.roleId}) AS "permissions" FROM ${apiKeys} WHERE ${apiKeys.tenantId} = ${tenant} AND ${apiKeys.id} = ${value('id')}`,
+});
+
 /** Those of the asked permissions (a JSON list) that the caller holds for the whole tenant. */
 export const heldForTenant = statement({
   values: ['permissions'],

@@ -1,0 +1,128 @@
+import type { StoredRow } from '@keyline/testkit';
+import { searchQuery } from '@keyline/worker-accounts/domain/search-terms';
+
+/** A list as its answers are described, over rows as they lie in the database: slow, and simple enough to trust. */
+export interface ListModel {
+  readonly table: string;
+  /** The column that names the row's parent, where the path does. */
+  readonly parent?: string;
+  /** Filters by their names. */
+  readonly filters: Readonly<Record<string, { readonly column: string; readonly test: 'any' | 'from' | 'before' }>>;
+  /** What rows are sorted by; undefined places stand before all others. */
+  readonly sorts: Readonly<Record<string, string>>;
+  readonly defaultSort: string;
+  readonly id: string;
+  /** Rows that the list never shows. */
+  readonly isHidden?: (row: StoredRow) => boolean;
+}
+
+const any = 'any' as const;
+
+export const models: Readonly<Record<string, ListModel>> = {
+  listAccounts: {
+    table: 'accounts',
+    filters: {
+      ownerId: { column: 'owner_id', test: any },
+      parentId: { column: 'parent_id', test: any },
+      gridId: { column: 'grid_id', test: any },
+      orgUnitId: { column: 'org_unit_id', test: any },
+      kind: { column: 'kind', test: any },
+      presence: { column: 'presence', test: any },
+      grade: { column: 'grade', test: any },
+      createdFrom: { column: 'created_at', test: 'from' },
+      createdTo: { column: 'created_at', test: 'before' },
+    },
+    sorts: { createdAt: 'created_at', updatedAt: 'updated_at', name: 'name', monthlySpend: 'monthly_spend' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+  listContacts: {
+    table: 'contacts',
+    parent: 'account_id',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: 'createdAt',
+    id: 'id',
+    isHidden: ({ removed_at }) => removed_at !== null,
+  },
+  listInteractions: {
+    table: 'interactions',
+    parent: 'account_id',
+    filters: { kind: { column: 'kind', test: any } },
+    sorts: { heldAt: 'held_at' },
+    defaultSort: '-heldAt',
+    id: 'id',
+  },
+  listTimeline: {
+    table: 'events',
+    parent: 'account_id',
+    filters: {},
+    sorts: { seq: 'seq' },
+    defaultSort: '-seq',
+    id: 'seq',
+  },
+  listOrgUnits: {
+    table: 'org_units',
+    filters: { parentId: { column: 'parent_id', test: any }, kind: { column: 'kind', test: any } },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+  listApiKeys: {
+    table: 'api_keys',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+};
+
+/** A list as somebody asks it. Bounds are in milliseconds. */
+export interface ModelAsked {
+  readonly parentId?: string;
+  readonly filters: Readonly<Record<string, readonly string[] | number>>;
+  readonly sort?: string;
+  readonly q?: string;
+}
+
+/** The rows of one tenant that the list shows to who sees these, in their order. */
+export function expectedRows(
+  model: ListModel,
+  rows: readonly StoredRow[],
+  { parentId, filters, sort, q }: ModelAsked,
+  isVisible: (row: StoredRow) => boolean = () => true,
+): readonly StoredRow[] {
+  const shown = rows
+    .filter((row) => model.parent === undefined || row[model.parent] === parentId)
+    .filter((row) => model.isHidden?.(row) !== true && isVisible(row))
+    .filter((row) => Object.entries(filters).every(([name, given]) => passes(model, name, row, given)))
+    .filter((row) => q === undefined || isFound(String(row.search_text), q));
+  if (q !== undefined) return shown.toSorted((a, b) => Number(b.rid) - Number(a.rid));
+  const order = sort ?? model.defaultSort;
+  const column = model.sorts[order.replace('-', '')] ?? '';
+  const ascending = shown.toSorted((a, b) => compare(a[column], b[column]) || compare(a[model.id], b[model.id]));
+  return order.startsWith('-') ? ascending.toReversed() : ascending;
+}
+
+function passes(
+  model: ListModel,
+  name: string,
+  row: StoredRow,
+  given: readonly string[] | number,
+): boolean {
+  const filter = model.filters[name];
+  const value = row[filter?.column ?? ''];
+  if (typeof given !== 'number') return given.includes(String(value));
+  return filter?.test === 'from' ? Number(value) >= given : Number(value) < given;
+}
+
+/** Every word begins a word of the text; Chinese stands anywhere in it. */
+function isFound(text: string, q: string): boolean {
+  return searchQuery(q)?.terms.every((term) => ` ${text}`.includes(term)) === true;
+}
+
+/** NULL before numbers; text by its bytes, as SQLite has it. */
+function compare(a: string | number | null | undefined, b: typeof a): number {
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return Number(a ?? -1) - Number(b ?? -1);
+}
