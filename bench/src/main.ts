@@ -52,7 +52,7 @@ const stack = await startStack({
 });
 try {
   console.log(
-    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, synchronous FULL\n`,
+    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, database durable before every answer (synchronous full)\n`,
   );
   for (const [name, { title, run }] of Object.entries(sections)) {
     if (wanted.length === 0 || wanted.includes(name)) console.log(`## ${title}\n\n${await run(stack)}\n`);

@@ -7,7 +7,9 @@ export interface ListModel {
   /** The column that names the row's parent, where the path does. */
   readonly parent?: string;
   /** Filters by their names. */
-  readonly filters: Readonly<Record<string, { readonly column: string; readonly test: 'any' | 'from' | 'before' }>>;
+  readonly filters: Readonly<
+    Record<string, { readonly column: string; readonly test: 'any' | 'from' | 'before' }>
+  >;
   /** What rows are sorted by; undefined places stand before all others. */
   readonly sorts: Readonly<Record<string, string>>;
   readonly defaultSort: string;
@@ -41,7 +43,7 @@ export const models: Readonly<Record<string, ListModel>> = {
     parent: 'account_id',
     filters: {},
     sorts: { createdAt: 'created_at' },
-    defaultSort: 'createdAt',
+    defaultSort: '-createdAt',
     id: 'id',
     isHidden: ({ removed_at }) => removed_at !== null,
   },
@@ -100,16 +102,13 @@ export function expectedRows(
   if (q !== undefined) return shown.toSorted((a, b) => Number(b.rid) - Number(a.rid));
   const order = sort ?? model.defaultSort;
   const column = model.sorts[order.replace('-', '')] ?? '';
-  const ascending = shown.toSorted((a, b) => compare(a[column], b[column]) || compare(a[model.id], b[model.id]));
+  const ascending = shown.toSorted(
+    (a, b) => compare(a[column], b[column]) || compare(a[model.id], b[model.id]),
+  );
   return order.startsWith('-') ? ascending.toReversed() : ascending;
 }
 
-function passes(
-  model: ListModel,
-  name: string,
-  row: StoredRow,
-  given: readonly string[] | number,
-): boolean {
+function passes(model: ListModel, name: string, row: StoredRow, given: readonly string[] | number): boolean {
   const filter = model.filters[name];
   const value = row[filter?.column ?? ''];
   if (typeof given !== 'number') return given.includes(String(value));

@@ -4,6 +4,8 @@ import { coreOf, idPrefixOf, partsOf } from '../support/schema-parts.ts';
 /** Query parameters of one request; a list stands for a parameter that is given many times. */
 export type Variant = Readonly<Record<string, string | readonly string[]>>;
 
+export type Depth = 'alone' | 'together';
+
 /** Parameters that are no filters. */
 const others = ['limit', 'cursor', 'sort', 'q'];
 
@@ -18,7 +20,7 @@ const words = ['西安', '骊山', '西安宝鸡', '恒信 1'];
 export function variantsOf(
   { query }: Operation,
   ids: Readonly<Record<string, readonly string[]>>,
-  depth: 'alone' | 'together',
+  depth: Depth,
 ): readonly Variant[] {
   const values = Object.entries(query)
     .filter(([name]) => !others.includes(name))

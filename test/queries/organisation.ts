@@ -1,12 +1,14 @@
 import { newId } from '@keyline/kernel';
-import { insertRow, type StoredRow, type TestDatabase } from '@keyline/testkit';
+import type { StoredRow } from '@keyline/testkit';
 import fc from 'fast-check';
+import type { Reach } from './put-people.ts';
 import type { AccountToPut } from './put-rows.ts';
+import type { PutUnit, UnitToPut } from './put-units.ts';
 
 /** How far a role of the caller reaches: a unit by its place among the organisation's. */
 export type Grant = { readonly scope: 'own' | 'tenant' } | { readonly scope: 'unit'; readonly unit: number };
 
-/** An account by places: of users, of units, of accounts before it; -1 is none. Times are in seconds. */
+/** An account by places: of users, of units, of accounts before it; -1 is none. Times are `instantOf` seconds. */
 export interface DrawnAccount {
   readonly name: string;
   readonly madeBy: number;
@@ -53,9 +55,11 @@ export const account: fc.Arbitrary<DrawnAccount> = fc.record({
   monthlySpend: fc.constantFrom(null, 0, 5, 900),
 });
 
-/** The parent of each unit, by place; -1 is the root. */
-export const tree: fc.Arbitrary<readonly number[]> = fc.tuple(
-  ...Array.from({ length: unitCount }, (_, i) => fc.integer({ min: -1, max: i - 1 })),
+/** A tree of units. */
+export const tree: fc.Arbitrary<readonly UnitToPut[]> = fc.tuple(
+  ...Array.from({ length: unitCount }, (_, i) =>
+    fc.record({ parent: fc.integer({ min: -1, max: i - 1 }), kind: fc.constantFrom('branch', 'grid') }),
+  ),
 );
 
 /** Roles as a caller may hold them, none of them twice. */
@@ -74,11 +78,20 @@ export const grants: fc.Arbitrary<readonly Grant[]> = fc.oneof(
 /** Ids of what is drawn by place. */
 export interface Places {
   readonly users: readonly string[];
-  readonly units: readonly { readonly id: string; readonly path: string }[];
+  readonly units: readonly PutUnit[];
+}
+
+/** The instant of a drawn second, in milliseconds since 1970. */
+export function instantOf(second: number): number {
+  return Date.UTC(2026, 0, 1) + second * 1000;
 }
 
 /** The account with its own id and those of its places. Earlier accounts may be its parents. */
-export function accountAt(drawn: DrawnAccount, { users, units }: Places, earlier: readonly string[]): AccountToPut {
+export function accountAt(
+  drawn: DrawnAccount,
+  { users, units }: Places,
+  earlier: readonly string[],
+): AccountToPut {
   return {
     id: newId('account'),
     name: drawn.name,
@@ -87,13 +100,20 @@ export function accountAt(drawn: DrawnAccount, { users, units }: Places, earlier
     orgUnitId: units[drawn.unit]?.id ?? null,
     gridId: units[drawn.grid]?.id ?? null,
     parentId: earlier[drawn.parent] ?? null,
-    createdAt: drawn.created * 1000,
-    updatedAt: drawn.updated * 1000,
+    createdAt: instantOf(drawn.created),
+    updatedAt: instantOf(drawn.updated),
     kind: drawn.kind,
     presence: drawn.presence,
     grade: drawn.grade,
     monthlySpend: drawn.monthlySpend,
   };
+}
+
+/** The grants as roles have them. */
+export function reachesOf(held: readonly Grant[], { units }: Places): Reach[] {
+  return held.map((grant) =>
+    grant.scope === 'unit' ? { scope: 'unit', orgUnitId: units[grant.unit]?.id ?? '' } : grant,
+  );
 }
 
 /** What these roles let their holder see. */
@@ -103,34 +123,9 @@ export function isVisibleTo(userId: string, held: readonly Grant[], { units }: P
     return (
       row.created_by === userId ||
       held.some((grant) => {
-        if (grant.scope === 'tenant') return true;
-        if (grant.scope === 'own') return row.owner_id === userId;
-        return path?.startsWith(units[grant.unit]?.path ?? '-') === true;
+        if (grant.scope === 'unit') return path?.startsWith(units[grant.unit]?.path ?? '-') === true;
+        return grant.scope === 'tenant' || row.owner_id === userId;
       })
     );
   };
-}
-
-/** Gives a principal one role per grant, each with these permissions. */
-export async function giveRoles(
-  database: TestDatabase,
-  tenantId: string,
-  holder: { readonly principalId: string; readonly grants: readonly Grant[]; readonly places: Places },
-  permissions: readonly string[],
-): Promise<void> {
-  for (const grant of holder.grants) {
-    const id = newId('role');
-    const stamps = { version: 1, created_at: 0, updated_at: 0, created_by: 'test' };
-    await insertRow(database, 'roles', { tenant_id: tenantId, id, ...stamps, key: id, kind: 'own', name: '{}' });
-    for (const permission of permissions) {
-      await insertRow(database, 'role_permissions', { tenant_id: tenantId, role_id: id, permission });
-    }
-    await insertRow(database, 'principal_roles', {
-      tenant_id: tenantId,
-      principal_id: holder.principalId,
-      role_id: id,
-      scope: grant.scope,
-      org_unit_id: grant.scope === 'unit' ? (holder.places.units[grant.unit]?.id ?? null) : null,
-    });
-  }
 }

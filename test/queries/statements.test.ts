@@ -1,3 +1,4 @@
+import { listWindow } from '@keyline/auth';
 import { testDatabase } from '@keyline/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectNone } from '../support/rule.ts';
@@ -6,7 +7,7 @@ import { planOf } from './plan.ts';
 import { planFindings } from './plan-rule.ts';
 import { growthFindings } from './steps-rule.ts';
 import { isSystemStatement, systemStatements } from './system-statements.ts';
-import { type Errand, openTenant, workThrough } from './workload.ts';
+import { askLists, type Errand, openTenant, workThrough } from './workload.ts';
 
 /**
  * Rows that a list looks at per page while steps are counted, in place of its thousands: fewer than either
@@ -17,11 +18,14 @@ const window = 250;
 describe('every statement that the program runs', () => {
   let small: readonly Errand[];
   let large: readonly Errand[];
+  let largeAtUsualWindow: readonly Errand[];
   let statements: readonly string[];
   beforeAll(async () => {
     const surface = await productSurface();
     small = await workThrough(await openTenant(surface, 1000), window);
-    large = await workThrough(await openTenant(surface, 10_000), window);
+    const tenant = await openTenant(surface, 10_000);
+    largeAtUsualWindow = await askLists(tenant, listWindow, 'alone');
+    large = await workThrough(tenant, window);
     statements = [...new Set(small.flatMap((errand) => errand.statements.map(({ sql }) => sql)))];
   }, 240_000);
 
@@ -37,6 +41,14 @@ describe('every statement that the program runs', () => {
 
   test('takes no more steps with 10,000 accounts than with 1,000', () => {
     expectNone(growthFindings(small, large, window));
+  });
+
+  test('of a list ends with the page: one that fills costs the same however wide the window is', () => {
+    const unfiltered = largeAtUsualWindow.filter(({ filtered }) => !filtered);
+    const asked = new Set(unfiltered.map(({ what }) => what));
+    const before = large.filter(({ what }) => asked.has(what));
+    expect(before.length).toBeGreaterThan(100);
+    expectNone(growthFindings(before, unfiltered, window));
   });
 
   test.each(Object.keys(systemStatements))(

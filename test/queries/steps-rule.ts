@@ -24,7 +24,9 @@ export function growthFindings(small: readonly Errand[], large: readonly Errand[
       const grown = other[i]?.steps ?? 0;
       const most = steps * mostGrowth + (filtered ? window * stepsPerRow : 0);
       if (grown <= most) return [];
-      return [`${what}: ${steps} steps become ${grown}, ${Math.floor(most)} at most, in: ${sql}`];
+      return [
+        `${what}: ${steps} steps become ${grown}, ${Math.floor(most)} at most, in: ${sql.slice(0, 200)}`,
+      ];
     });
   });
 }

@@ -1,6 +1,8 @@
 import { newId } from '@keyline/kernel';
-import { givenApiKey, givenUser, insertRow, type TestDatabase } from '@keyline/testkit';
+import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
+import { putRoles, putUsers } from './put-people.ts';
 import { type AccountToPut, putAccounts, putRows } from './put-rows.ts';
+import { putUnits, type UnitToPut } from './put-units.ts';
 
 /** A tenant with many records and with callers of every scope. */
 export interface FilledTenant {
@@ -32,81 +34,41 @@ export async function fillTenant(
   tenantId: string,
   size: number,
 ): Promise<FilledTenant> {
-  const branches = await putUnits(database, tenantId, size / perGrid);
-  const [branch = { id: '', grids: [] }] = branches;
+  const grids = await putBranches(database, tenantId, Math.ceil(size / perGrid / gridsPerBranch));
   const permissions = [...reading, 'contacts.read_private'];
-  const users = await putUsers(database, tenantId, size / perOwner);
+  const users = await putUsers(database, tenantId, Math.ceil(size / perOwner));
+  const unitScope = { scope: 'unit', orgUnitId: grids.branchId } as const;
   const own = await givenUser(database, tenantId, { permissions, scope: 'own' });
-  const unit = await givenUser(database, tenantId, { permissions, scope: 'unit', orgUnitId: branch.id });
+  const unit = await givenUser(database, tenantId, { permissions, ...unitScope });
   const both = await givenUser(database, tenantId, { permissions, scope: 'own' });
-  await addScope(database, tenantId, both.userId, branch.id);
+  await putRoles(database, { tenantId, principalId: both.userId }, [unitScope], permissions);
   const key = await givenApiKey(database, tenantId, permissions);
   const owners = [own.userId, both.userId, ...users];
-  const grids = branches.flatMap((one) => one.grids);
-  const accounts = accountsOf(size, owners, grids);
+  const accounts = accountsOf(size, owners, grids.all);
   await putAccounts(database, tenantId, accounts);
   const seenByAll = (account: AccountToPut) =>
-    account.ownerId === own.userId && branch.grids.includes(account.orgUnitId ?? '');
+    account.ownerId === own.userId && grids.own.includes(account.orgUnitId ?? '');
   const accountId = accounts.find(seenByAll)?.id ?? '';
   await putBelongings(database, tenantId, accounts, accountId);
   return {
     callers: { own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
-    ids: { usr: owners.slice(0, 3), org: branch.grids.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
+    ids: { usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
     accountId,
   };
 }
 
-interface Branch {
-  readonly id: string;
-  readonly grids: readonly string[];
-}
-
-async function putUnits(database: TestDatabase, tenantId: string, count: number): Promise<Branch[]> {
-  const [root] = await database.execute(
-    'SELECT id, path FROM org_units WHERE tenant_id = ? AND parent_id IS NULL',
-    [tenantId],
-  );
-  const unit = (kind: string, parent: { id: unknown; path: unknown }) => {
-    const id = newId('org_unit');
-    const stamps = { version: 1, created_at: firstMade, updated_at: firstMade, created_by: 'test' };
-    const place = { parent_id: String(parent.id), path: `${parent.path}${id}/` };
-    return { tenant_id: tenantId, id, ...stamps, kind, name: id, ...place };
-  };
-  if (root === undefined) throw new Error('a tenant without its root');
-  const branches = Array.from({ length: Math.ceil(count / gridsPerBranch) }, () =>
-    unit('branch', { id: root.id, path: root.path }),
-  );
-  const grids = branches.map((branch) => Array.from({ length: gridsPerBranch }, () => unit('grid', branch)));
-  await putRows(database, 'org_units', [...branches, ...grids.flat()]);
-  return branches.map(({ id }, i) => ({ id, grids: (grids[i] ?? []).map((grid) => grid.id) }));
-}
-
-async function putUsers(database: TestDatabase, tenantId: string, count: number): Promise<string[]> {
-  const ids = Array.from({ length: Math.ceil(count) }, () => newId('user'));
-  const rows = ids.map((id) => ({
-    tenant_id: tenantId,
-    id,
-    version: 1,
-    created_at: firstMade,
-    updated_at: firstMade,
-    created_by: 'test',
-    name: id,
-    email: id,
-    email_key: id,
-    status: 'active',
-  }));
-  await putRows(database, 'users', rows);
-  return ids;
-}
-
-/** Gives a principal its role a second time, for the units below one. */
-async function addScope(database: TestDatabase, tenantId: string, principalId: string, orgUnitId: string) {
-  const [held] = await database.execute(
-    'SELECT role_id FROM principal_roles WHERE tenant_id = ? AND principal_id = ?',
-    [tenantId, principalId],
-  );
-  const role = { tenant_id: tenantId, principal_id: principalId, role_id: String(held?.role_id) };
-  await insertRow(database, 'principal_roles', { ...role, scope: 'unit', org_unit_id: orgUnitId });
+/** Branches below the root, with their grids; the first branch is whose units the callers of scope `unit` see. */
+async function putBranches(
+  database: TestDatabase,
+  tenantId: string,
+  count: number,
+): Promise<{ readonly branchId: string; readonly own: readonly string[]; readonly all: readonly string[] }> {
+  const branches = Array.from({ length: count }, (): UnitToPut => ({ parent: -1, kind: 'branch' }));
+  const grids = Array.from({ length: count * gridsPerBranch }, (_, i): UnitToPut => {
+    return { parent: Math.floor(i / gridsPerBranch), kind: 'grid' };
+  });
+  const ids = (await putUnits(database, tenantId, [...branches, ...grids])).map(({ id }) => id);
+  return { branchId: ids[0] ?? '', own: ids.slice(count, count + gridsPerBranch), all: ids.slice(count) };
 }
 
 function accountsOf(size: number, owners: readonly string[], grids: readonly string[]): AccountToPut[] {

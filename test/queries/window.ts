@@ -5,7 +5,7 @@ type Fetch = (request: Request) => Promise<Response>;
 
 /**
  * Surroundings in which lists look at `rows` rows per page in place of their usual window, so that a few rows
- * show what otherwise takes thousands: the value is exchanged on its way to the database.
+ * show what otherwise takes thousands: the value is exchanged on its way to the database, wherever it stands.
  */
 export function narrowWindow(rows: number): Surroundings {
   return { between: (database) => narrowing(database, rows) };

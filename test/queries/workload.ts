@@ -2,7 +2,7 @@ import { workerUnderTest } from '@keyline/testkit';
 import { exampleRunner } from '../support/example-runner.ts';
 import type { Mounted, Surface } from '../support/surface.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { hasFilter, searchOf, type Variant, variantsOf } from './list-variants.ts';
+import { type Depth, hasFilter, searchOf, type Variant, variantsOf } from './list-variants.ts';
 import { type FilledTenant, fillTenant } from './tenant-data.ts';
 import { narrowWindow } from './window.ts';
 
@@ -20,36 +20,46 @@ type Note = (what: string, filtered?: boolean) => void;
 /** Rows per page of the lists. Each page has a next one where the tenant has enough rows. */
 const limit = '5';
 
-/** A tenant of this size, on which the program is put to work. */
-export async function openTenant(
-  surface: Surface,
-  size: number,
-): Promise<{ readonly world: World; readonly filled: FilledTenant }> {
+/** A tenant on which the program is put to work. */
+export interface WorkingTenant {
+  readonly world: World;
+  readonly filled: FilledTenant;
+}
+
+export async function openTenant(surface: Surface, size: number): Promise<WorkingTenant> {
   const world = await openWorld(surface);
   return { world, filled: await fillTenant(world.database, world.home.tenantId, size) };
 }
 
 /**
- * Does everything once that the program can do: all examples and the requests that meet their problems, the
- * jobs, and every list in every variant, two pages of each, for callers of every scope.
+ * Does everything once that the program can do: every list in every variant, all examples and the requests
+ * that meet their problems, and the jobs. Lists look at `window` rows per page.
  */
-export async function workThrough(
-  { world, filled }: Awaited<ReturnType<typeof openTenant>>,
-  window?: number,
+export async function workThrough(tenant: WorkingTenant, window: number): Promise<readonly Errand[]> {
+  const lists = await askLists(tenant, window, 'together');
+  const { errands, note } = notebook(tenant.world);
+  await runExamples(tenant.world.within(narrowWindow(window)), note);
+  await runJobs(tenant.world, note);
+  return [...lists, ...errands];
+}
+
+/** Asks every list, two pages of each variant, for callers of every scope. */
+export async function askLists(
+  { world, filled }: WorkingTenant,
+  window: number,
+  depth: Depth,
 ): Promise<readonly Errand[]> {
-  const here = window === undefined ? world : world.within(narrowWindow(window));
-  const errands: Errand[] = [];
-  let done = world.database.recorded().length;
-  const note: Note = (what, filtered = false) => {
-    const all = world.database.recorded();
-    errands.push({ what, filtered, statements: all.slice(done) });
-    done = all.length;
-  };
+  const here = world.within(narrowWindow(window));
+  const { errands, note } = notebook(world);
+  const callers = { administrator: world.home.token, ...filled.callers };
   for (const mounted of world.surface.mounted.filter(({ operation }) => operation.kind === 'list')) {
-    const callers = { administrator: world.home.token, ...filled.callers };
     for (const [caller, token] of Object.entries(callers)) {
-      const depth = caller === 'administrator' ? 'together' : 'alone';
-      for (const variant of variantsOf(mounted.operation, filled.ids, depth)) {
+      const variants = variantsOf(
+        mounted.operation,
+        filled.ids,
+        caller === 'administrator' ? depth : 'alone',
+      );
+      for (const variant of variants) {
         let cursor: string | undefined;
         for (const page of ['first', 'second']) {
           if (page === 'second' && cursor === undefined) continue;
@@ -63,9 +73,21 @@ export async function workThrough(
       }
     }
   }
-  await runExamples(here, note);
-  await runJobs(here, note);
   return errands;
+}
+
+/** Writes down what was run since the last note. */
+function notebook({ database }: World): { readonly errands: readonly Errand[]; readonly note: Note } {
+  const errands: Errand[] = [];
+  let done = database.recorded().length;
+  return {
+    errands,
+    note(what, filtered = false) {
+      const all = database.recorded();
+      errands.push({ what, filtered, statements: all.slice(done) });
+      done = all.length;
+    },
+  };
 }
 
 async function askPage(

@@ -1,0 +1,139 @@
+import { newId } from '@keyline/kernel';
+import type { StoredRow } from '@keyline/testkit';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { mountedOf, productSurface, type Surface } from '../support/surface.ts';
+import { openWorld, type World } from '../support/world.ts';
+import { expectedRows, models } from './list-model.ts';
+import { instantOf } from './organisation.ts';
+import { putAccounts, putRows } from './put-rows.ts';
+import { walkPages } from './walk-pages.ts';
+import { narrowWindow } from './window.ts';
+
+let surface: Surface;
+beforeAll(async () => {
+  surface = await productSurface();
+});
+
+/** A record by the place of its account, its second, one of two kinds, and whether it was removed. */
+const drawnRecord = fc.record({
+  account: fc.nat(1),
+  second: fc.nat(4),
+  kind: fc.constantFrom('visit', 'call'),
+  unitKind: fc.constantFrom('branch', 'department'),
+  removed: fc.boolean(),
+});
+type DrawnRecord = typeof drawnRecord extends fc.Arbitrary<infer T> ? T : never;
+
+const asks = fc.oneof(
+  fc.record({
+    list: fc.constantFrom('listContacts', 'listApiKeys', 'listTimeline'),
+    filters: fc.constant({}),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
+    list: fc.constant('listInteractions'),
+    filters: fc.record(
+      { kind: fc.constantFrom(['visit'], ['call'], ['call', 'visit']) },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'heldAt', '-heldAt'),
+  }),
+  fc.record({
+    list: fc.constant('listOrgUnits'),
+    filters: fc.record({ kind: fc.constantFrom(['branch'], ['department', 'grid']) }, { requiredKeys: [] }),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+);
+
+/** Two accounts of the home tenant, and one record of every kind for each that was drawn. */
+async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<readonly string[]> {
+  const { database } = world;
+  const { tenantId, administratorId } = world.home;
+  const accountIds = [newId('account'), newId('account')];
+  await putAccounts(
+    database,
+    tenantId,
+    accountIds.map((id) => ({ id, name: id, createdBy: administratorId })),
+  );
+  const [root] = await database.execute('SELECT id, path FROM org_units WHERE tenant_id = ?', [tenantId]);
+  const roleId = newId('role');
+  const made = { tenant_id: tenantId, version: 1, created_by: administratorId };
+  await putRows(database, 'roles', [
+    { ...made, id: roleId, created_at: 0, updated_at: 0, key: roleId, kind: 'key', name: '{}' },
+  ]);
+  for (const { account, second, kind, unitKind, removed } of drawn) {
+    const at = instantOf(second);
+    const stamped = { ...made, created_at: at, updated_at: at };
+    const account_id = accountIds[account] ?? '';
+    const removed_at = removed ? at : null;
+    await putRows(database, 'contacts', [
+      { ...stamped, id: newId('contact'), account_id, name: '李娜', roles: '[]', removed_at },
+    ]);
+    await putRows(database, 'interactions', [
+      { ...stamped, id: newId('interaction'), account_id, kind, held_at: at, summary: '勘查' },
+    ]);
+    const unit = newId('org_unit');
+    const place = { parent_id: String(root?.id), path: `${root?.path}${unit}/` };
+    await putRows(database, 'org_units', [{ ...stamped, id: unit, ...place, kind: unitKind, name: unit }]);
+    const key = newId('api_key');
+    await putRows(database, 'principals', [
+      { tenant_id: tenantId, id: key, kind: 'api_key', status: 'active' },
+    ]);
+    await putRows(database, 'api_keys', [
+      { ...stamped, id: key, name: key, role_id: roleId, secret_hash: key },
+    ]);
+    await putRows(database, 'events', [
+      {
+        ...{ tenant_id: tenantId, account_id, id: newId('event'), type: 'account.changed' },
+        ...{ subject_type: 'account', subject_id: account_id, versioned: 0, version: null },
+        ...{ actor_type: 'user', occurred_at: at, data: '{}' },
+      },
+    ]);
+  }
+  return accountIds;
+}
+
+test('every other list shows over all its pages exactly the rows of a scan, in its order', async () => {
+  const records = fc.array(drawnRecord, { maxLength: 15 });
+  const window = fc.constantFrom(2, 3, 5, 2000);
+  await fc.assert(
+    fc.asyncProperty(
+      records,
+      asks,
+      window,
+      fc.integer({ min: 1, max: 6 }),
+      async (drawn, ask, rows, limit) => {
+        const { list, filters } = ask;
+        const model = models[list];
+        if (model === undefined) throw new Error(`no model of ${list}`);
+        const sort = model.sorts.createdAt || model.sorts.heldAt ? ask.sort : undefined;
+        const world = await openWorld(surface);
+        const [accountId = ''] = await arranged(world, drawn);
+        const walked = await walkPages(world.within(narrowWindow(rows)), {
+          operation: mountedOf(surface, list).operation,
+          params: { accountId },
+          variant: { ...filters, ...(sort && { sort }) },
+          caller: world.home.token,
+          limit,
+        });
+        const all = await world.database.execute(`SELECT * FROM ${model.table} WHERE tenant_id = ?`, [
+          world.home.tenantId,
+        ]);
+        const asked = { parentId: accountId, filters, ...(sort && { sort }) };
+        const expected = expectedRows(model, all as unknown as StoredRow[], asked);
+        expect(walked).toEqual(expected.map(({ id }) => String(id)));
+      },
+    ),
+    { numRuns: 100 },
+  );
+}, 120_000);
+
+test('there is a model of every list', () => {
+  const lists = surface.mounted.filter(({ operation }) => operation.kind === 'list');
+  expect(lists.map(({ operation }) => operation.id).sort()).toEqual(Object.keys(models).sort());
+  for (const { operation } of lists) {
+    const { limit: _, cursor: __, sort: ___, q: ____, ...filters } = operation.query;
+    expect(Object.keys(models[operation.id]?.filters ?? {}).sort()).toEqual(Object.keys(filters).sort());
+  }
+});
