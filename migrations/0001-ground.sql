@@ -258,7 +258,6 @@ CREATE INDEX accounts_by_monthly_spend ON accounts (tenant_id, monthly_spend_sor
 CREATE INDEX accounts_by_owner ON accounts (tenant_id, owner_id, created_at, id);
 CREATE INDEX accounts_by_creator ON accounts (tenant_id, created_by, created_at, id);
 CREATE INDEX accounts_by_org_unit ON accounts (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
-CREATE INDEX accounts_by_unit_update ON accounts (tenant_id, org_unit_id, updated_at, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_name ON accounts (tenant_id, org_unit_id, name, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_spend ON accounts (tenant_id, org_unit_id, monthly_spend_sort, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_grade ON accounts (tenant_id, grade, created_at, id) WHERE grade <> 'none';

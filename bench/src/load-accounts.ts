@@ -15,7 +15,7 @@ export interface AccountLoad {
 /** Accounts per transaction: what fits into the time that the database gives to one. */
 const pageSize = 20_000;
 
-/** Milliseconds since 1970 of the first account, and between one account and the next. */
+/** When the first account was made, and over how long a time all of them were, in milliseconds. */
 const firstMade = Date.UTC(2021, 0, 1);
 const spanMs = 4 * 365 * 86_400_000;
 

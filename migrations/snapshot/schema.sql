@@ -55,7 +55,6 @@ CREATE INDEX accounts_by_owner ON accounts (tenant_id, owner_id, created_at, id)
 CREATE INDEX accounts_by_parent ON accounts (tenant_id, parent_id, created_at, id) WHERE parent_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_name ON accounts (tenant_id, org_unit_id, name, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_spend ON accounts (tenant_id, org_unit_id, monthly_spend_sort, id) WHERE org_unit_id IS NOT NULL;
-CREATE INDEX accounts_by_unit_update ON accounts (tenant_id, org_unit_id, updated_at, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_updated_at ON accounts (tenant_id, updated_at, id);
 CREATE VIRTUAL TABLE accounts_search USING fts5 (tokens, content='', contentless_delete=1, detail=none);
 CREATE TABLE 'accounts_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;

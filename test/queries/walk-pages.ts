@@ -11,7 +11,7 @@ export interface ListAsk {
 }
 
 /** No walk in these tests needs as many. */
-const mostPages = 2000;
+const mostPages = 300;
 
 /** The ids on all pages of a list, as its cursors lead, with something done after each page. */
 export async function walkPages(

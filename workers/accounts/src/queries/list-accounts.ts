@@ -9,14 +9,14 @@ import { accountView, viewAccount } from '../views.ts';
 const any = 'any' as const;
 
 /**
- * Indexes of one column, by the sort they go on with. Who sees a branch sorts ten thousands of accounts, which
- * lie anywhere in the order of a whole tenant: hence one index per sort. An owner has some hundreds, which are
- * sorted as they are read.
+ * Indexes of one column, by the sort they go on with. An owner's accounts are some hundreds: they are sorted as
+ * they are read. A branch has ten thousands, and its names and spends may lie anywhere in the order of a whole
+ * tenant, pages apart: hence an index for each. What was changed last is spread over all branches, so that the
+ * tenant's own index finds it soon; and an index of that would cost every change.
  */
 const byOwner = { createdAt: 'accounts_by_owner' };
 const byOrgUnit = {
   createdAt: 'accounts_by_org_unit',
-  updatedAt: 'accounts_by_unit_update',
   name: 'accounts_by_unit_name',
   monthlySpend: 'accounts_by_unit_spend',
 };
