@@ -21,8 +21,6 @@ export interface Decision {
   readonly body?: unknown;
   /** Absolute path of the record that was made. */
   readonly location?: string;
-  /** Committed all the same, but answered with this problem: the token that was stolen, say. */
-  readonly problem?: Problem;
   /** Names of members that are shown once and left out of a replay. */
   readonly secrets?: readonly string[];
 }
@@ -72,7 +70,8 @@ export interface CommandDefinition<
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
 }
 
-const attempts = 2;
+/** How often a write is decided before its caller is told of the conflict. */
+export const attempts = 2;
 
 /** A write: load, decide, commit, in two round trips; decided once more when somebody else was first. */
 export function command<

@@ -62,7 +62,11 @@ describe('a database that is down', () => {
       expect(JSON.stringify([body, ...headers])).not.toMatch(/libsql|ECONN|internal|html/);
     }
     expect(log).toHaveBeenCalledTimes(3);
-    expect(log.mock.calls[0]?.[0]).toMatchObject({ message: 'database unavailable', operation: 'getUnit' });
+    expect(log.mock.calls[0]?.[0]).toMatchObject({
+      message: 'database unavailable',
+      operation: 'getUnit',
+      error: { name: 'UnavailableError', message: expect.stringMatching(/^database |^something else /) },
+    });
     expect(JSON.stringify(log.mock.calls)).not.toContain(secret);
   });
 

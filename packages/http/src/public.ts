@@ -2,7 +2,7 @@ import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseComm
 import { type Moment, type SystemStore, systemStore } from '@keyline/store';
 import type * as v from 'valibot';
 import { addressOf, limit, momentOf } from './caller.ts';
-import { type Decision, isProblem, replyOf } from './command.ts';
+import { attempts, type Decision, isProblem, replyOf } from './command.ts';
 import { firstAnswer, type KnownAnswer, type Repeatable, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
@@ -12,6 +12,8 @@ import type { Runtime } from './runtime.ts';
 /** A decision of somebody who has not signed in, with the tenant in which it is committed. */
 export interface PublicDecision extends Decision {
   readonly tenantId: string;
+  /** Committed all the same, but answered with this problem: the token that was stolen, say. */
+  readonly problem?: Problem;
 }
 
 export interface PublicCommandDefinition<B extends Schema, C extends ProblemCatalogue, L> {
@@ -65,7 +67,7 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
     const system = systemStore(runtime.database);
     incoming.spent = system.spent;
     const moment = momentOf(incoming, { type: 'anonymous', id: null });
-    for (let attempt = 1; attempt <= 2; attempt += 1) {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const loaded = await definition.load({ system, body: input.body, key: repeatable?.key ?? '' });
       const known = replay(repeatable, definition.answered?.(loaded));
       if (known) return respond(incoming, known);
@@ -87,8 +89,8 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
         ...decision,
         idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], realNow),
       });
-      if (outcomeOf.committed && decision.problem) return respondProblem(incoming, decision.problem);
-      if (outcomeOf.committed) return respond(incoming, reply);
+      if (!outcomeOf.committed) continue;
+      return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);
     }
     throw new ProblemError(refuseCommon('request.conflict'));
   }

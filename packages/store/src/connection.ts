@@ -86,9 +86,10 @@ async function inTime<T>(trip: Promise<T>, timeoutMs: number): Promise<T> {
 function checkedFetch(fetcher: Fetch): Fetch {
   return async (request) => {
     const response = await fetcher(request);
-    if (response.status >= 500) throw unavailable(`it answered ${response.status}`);
+    if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
     const type = response.headers.get('Content-Type') ?? '';
-    if (!type.startsWith('application/json')) throw unavailable(`somebody else answered, in ${type}`);
+    if (!type.startsWith('application/json'))
+      throw new UnavailableError('something else answered for the database', undefined);
     return response;
   };
 }

@@ -68,7 +68,7 @@ export function systemStore(config: DatabaseConfig): SystemStore {
   return systemStoreOn(connect(config));
 }
 
-export function systemStoreOn(connection: Connection): SystemStore {
+function systemStoreOn(connection: Connection): SystemStore {
   async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
     const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
     const row = result?.rows[0];

@@ -1,4 +1,5 @@
 import { events, idempotency } from '@keyline/schema';
+import { LibsqlError } from '@libsql/client/http';
 import { sql } from 'drizzle-orm';
 import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
@@ -141,6 +142,11 @@ export async function unavailableOr<T>(trip: () => Promise<T>): Promise<T> {
     return await trip();
   } catch (error) {
     if (!isUnavailable(error) || error instanceof UnavailableError) throw error;
-    throw new UnavailableError('database cannot answer', error);
+    throw new UnavailableError(`database cannot answer: ${codeOf(error)}`, error);
   }
+}
+
+/** The database's own word for what is wrong, for the log: never its message, which may quote data. */
+function codeOf(error: unknown): string {
+  return error instanceof LibsqlError ? error.code : 'unknown';
 }

@@ -86,6 +86,21 @@ test('search follows an account that is renamed', async () => {
   for (const old of ['大数据', 'Qinling', creditCode]) expect(await found(old)).toEqual([]);
 });
 
+test.each([
+  ['changes something else', { industry: 'finance' }],
+  ['says what is there already', { name: '西安大数据' }],
+])(
+  'a change that %s leaves the search index alone, which somebody else may be renewing',
+  async (_, patch) => {
+    const { id } = await newAccount(company.admin, { name: '西安大数据' });
+    const indexings = () => company.database.recorded().filter(({ sql }) => sql.includes('accounts_search'));
+    const before = indexings().length;
+    expect(before).toBeGreaterThan(0);
+    expect((await change(id, patch)).status).toBe(200);
+    expect(indexings()).toHaveLength(before);
+  },
+);
+
 describe('names and codes of others', () => {
   test('are refused as they are for a new account', async () => {
     const other = await newAccount(company.admin, {

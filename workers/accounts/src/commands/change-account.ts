@@ -62,7 +62,7 @@ export const changeAccount = command({
     return {
       changes: [made],
       musts: body.parentId ? [mustFitTree.bind({ id: before.id, parentId: body.parentId })] : [],
-      also: [indexed(actor.tenantId, made.row)],
+      also: made.row.searchText === before.searchText ? [] : [indexed(actor.tenantId, made.row)],
       body: viewAccount(made.row),
     };
   },

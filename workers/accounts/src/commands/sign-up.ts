@@ -85,7 +85,7 @@ export const signUp = publicCommand({
       tenantId,
       changes: [tenant, company, user],
       also: [
-        insert(directory, { slug: body.slug, cell: runtime.cell } as never),
+        insert(directory, { slug: body.slug, cell: runtime.cell }),
         insert(principals, { id: userId, kind: 'user', userId, partnerId: null, status: 'active' }),
         ...seeded.inserts,
         insert(principalRoles, {

@@ -1,12 +1,5 @@
 import { type InputErrorCode, inputError } from '@keyline/http';
-import {
-  type InputError,
-  type Problem,
-  ProblemError,
-  refusals,
-  refuseCommon,
-  toInstant,
-} from '@keyline/kernel';
+import { type InputError, type Problem, refusals, toInstant } from '@keyline/kernel';
 import { all, first, type Load } from '@keyline/store';
 import { nameKey } from '../domain/name-key.ts';
 import { MAX_DEPTH, type ParentRefusal, parentRefusal } from '../domain/tree.ts';
@@ -78,7 +71,8 @@ export function accountRefusal(
   state: CheckedState,
 ): Problem<keyof typeof accountInputProblems> | undefined {
   const refuse = refusals(accountInputProblems);
-  refuseUnknownReferences(body, state);
+  const errors = unknownReferences(body, state);
+  if (errors.length > 0) return refuse('request.unknown_reference', { errors });
   if (state.sameCode) {
     return refuse('account.duplicate_credit_code', { members: { existing: likeness(state.sameCode) } });
   }
@@ -110,7 +104,7 @@ function likeness(row: LikeRow) {
     : { ownerName: row.ownerName, orgUnitName: row.orgUnitName };
 }
 
-function refuseUnknownReferences(body: Checked, state: CheckedState): void {
+function unknownReferences(body: Checked, state: CheckedState): InputError[] {
   const missing: [keyof Checked, boolean, InputErrorCode][] = [
     ['ownerId', state.owner?.status !== 'active', 'unknown_reference'],
     ['orgUnitId', state.orgUnit === undefined, 'unknown_reference'],
@@ -119,8 +113,7 @@ function refuseUnknownReferences(body: Checked, state: CheckedState): void {
     ['responsibleUnitId', state.responsibleUnit === undefined, 'unknown_reference'],
     ['parentId', !state.above?.length, 'unknown_reference'],
   ];
-  const errors: InputError[] = missing
+  return missing
     .filter(([field, wrong]) => typeof body[field] === 'string' && wrong)
     .map(([field, , code]) => inputError(`/${field}`, code));
-  if (errors.length > 0) throw new ProblemError(refuseCommon('request.unknown_reference', { errors }));
 }
