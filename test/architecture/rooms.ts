@@ -5,7 +5,17 @@ const besideSource = ['README.md', 'package.json', 'wrangler.toml'];
 const entryFiles = ['app.ts', 'env.ts', 'permissions.ts', 'problems.ts', 'views.ts', 'worker.ts'];
 
 /** The folders a domain Worker may have. `records` holds its subjects and the statements that find them. */
-const rooms = ['commands', 'domain', 'jobs', 'processes', 'queries', 'reactions', 'records', 'views'];
+const rooms = [
+  'commands',
+  'domain',
+  'jobs',
+  'problems',
+  'processes',
+  'queries',
+  'reactions',
+  'records',
+  'views',
+];
 
 /** What tests share; nothing else may import from it. */
 const forTests = 'testing';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,12 +30,7 @@ const told = [...tree.keys()].filter((path) => tree.get(path) !== projectTree().
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'keyline-verb-'));
-  for (const [path, text] of tree) {
-    if (!path.startsWith(`${worker}/`)) continue;
-    const file = join(folder, path.slice(worker.length + 1));
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+  writeFiles(worker, folder);
   linkPackages();
   const settings = {
     extends: join(projectRoot, 'tsconfig.json'),
@@ -50,11 +45,38 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function linkPackages(): void {
   mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
   for (const home of [join(projectRoot, worker), projectRoot]) {
-    const packages = readdirSync(join(home, 'node_modules')).filter((name) => !/^\.|^@types$/.test(name));
+    const packages = readdirSync(join(home, 'node_modules')).filter(
+      (name) => !/^\.|^@types$|^@keyline$/.test(name),
+    );
     for (const name of packages)
       symlinkSync(join(home, 'node_modules', name), join(folder, 'node_modules', name));
   }
   symlinkSync(join(projectRoot, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'));
+  for (const name of readdirSync(join(projectRoot, 'packages'))) linkOwnPackage(name);
+}
+
+/** A package of the project as it is, or a copy of it with what the README changes there. */
+function linkOwnPackage(name: string): void {
+  const home = `packages/${name}`;
+  const [there, here] = [join(projectRoot, home), join(folder, 'node_modules/@keyline', name)];
+  if (!told.some((path) => path.startsWith(`${home}/`))) {
+    mkdirSync(dirname(here), { recursive: true });
+    symlinkSync(there, here);
+    return;
+  }
+  writeFiles(home, here);
+  if (existsSync(join(there, 'node_modules')))
+    symlinkSync(join(there, 'node_modules'), join(here, 'node_modules'));
+}
+
+/** Writes a folder of the project, changed as the README says. */
+function writeFiles(from: string, to: string): void {
+  for (const [path, text] of tree) {
+    if (!path.startsWith(`${from}/`)) continue;
+    const file = join(to, path.slice(from.length + 1));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
 /** Runs a tool of the project on the folder and returns what it said; rejects when it is not content. */
@@ -72,12 +94,12 @@ async function run(program: string, ...parameters: readonly string[]): Promise<s
 describe('the verb that the README adds', () => {
   test('touches the files that it names, of which two are new', () => {
     expect(told.sort()).toEqual([
+      'packages/auth/src/permissions/accounts.ts',
       'packages/protocol/src/catalogue.ts',
       'workers/accounts/src/app.ts',
       'workers/accounts/src/commands/blacklist-account.test.ts',
       'workers/accounts/src/commands/blacklist-account.ts',
-      'workers/accounts/src/permissions.ts',
-      'workers/accounts/src/problems.ts',
+      'workers/accounts/src/problems/accounts.ts',
     ]);
     expect(told.filter((path) => !projectTree().has(path))).toHaveLength(2);
   });

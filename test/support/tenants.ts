@@ -10,7 +10,7 @@ import {
   workerUnderTest,
 } from '@keyline/testkit';
 import { domain as accounts } from '@keyline/worker-accounts';
-import { sessionSubject } from '@keyline/worker-accounts/records/people';
+import { sessionSubject } from '@keyline/worker-accounts/records/sessions';
 
 /** A tenant that signed up, with its administrator signed in. */
 export interface Tenant {

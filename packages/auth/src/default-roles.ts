@@ -21,6 +21,21 @@ export const defaultRoles = {
 
 export type RoleKey = keyof typeof defaultRoles;
 
+/** The default roles of the operator's own people who work with key accounts. */
+export const staff = [
+  'account_manager',
+  'opportunity_manager',
+  'survey_engineer',
+  'support_specialist',
+  'business_supervisor',
+  'branch_manager',
+  'contract_manager',
+  'service_agent',
+  'service_supervisor',
+  'partner_manager',
+  'executive',
+] as const satisfies readonly RoleKey[];
+
 /** One thing that a role may allow, in words, with the default roles that hold it. */
 export interface Permission {
   readonly text: Text;

@@ -6,6 +6,7 @@ export type { ListAsked, ListFilter, ListShape, ListSort, SortIndexes } from './
 export { mayLead } from './list-sources.ts';
 export * from './password-rules.ts';
 export * from './passwords.ts';
+export * from './permissions/index.ts';
 export * from './principal.ts';
 export * from './refresh-tokens.ts';
 export * from './tokens.ts';

@@ -1,4 +1,1 @@
-import type { Permissions } from '@keyline/auth';
-
-/** The permissions of this domain: none, as long as no operation asks for one. */
-export const permissions = {} as const satisfies Permissions;
+export { opportunitiesPermissions as permissions } from '@keyline/auth';

@@ -1,16 +1,14 @@
-import { createApiKey as makeApiKey } from '@keyline/auth';
+import { createApiKey as makeApiKey, permissionKeys } from '@keyline/auth';
 import { command, type Example, inputError } from '@keyline/http';
 import { instantInput, lineField, newId, ProblemError, refuseCommon } from '@keyline/kernel';
 import { principalRoles, principals, roles } from '@keyline/schema';
 import { created, first, insert } from '@keyline/store';
 import * as v from 'valibot';
 import { isWithin } from '../domain/key-limits.ts';
-import { permissions as catalogue, type PermissionKey } from '../permissions.ts';
 import { some } from '../problems.ts';
-import { apiKeySubject, grantPermissions, heldForTenant, limitsOfCaller } from '../records/people.ts';
+import { apiKeySubject, limitsOfCaller } from '../records/api-keys.ts';
+import { grantPermissions, heldForTenant } from '../records/roles.ts';
 import { apiKeyView, viewApiKey } from '../views.ts';
-
-const permissionKeys = Object.keys(catalogue) as [PermissionKey, ...PermissionKey[]];
 
 /** Makes an API key with some of the caller's own rights; the key itself is shown this once. */
 export const createApiKey = command({

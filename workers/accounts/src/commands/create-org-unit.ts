@@ -4,7 +4,7 @@ import { created, first } from '@keyline/store';
 import * as v from 'valibot';
 import { mayStandBelow } from '../domain/org-tree.ts';
 import { some } from '../problems.ts';
-import { orgUnitById, orgUnitByName, orgUnitSubject, rootOrgUnit } from '../records/people.ts';
+import { orgUnitById, orgUnitByName, orgUnitSubject, rootOrgUnit } from '../records/org-units.ts';
 import { orgUnitView, viewOrgUnit } from '../views.ts';
 
 /** Adds a unit to the tree: company, branch, department, grid. */

@@ -6,9 +6,9 @@ import * as v from 'valibot';
 import { slugField } from '../domain/fields.ts';
 import { refreshVerdict } from '../domain/refresh.ts';
 import { some } from '../problems.ts';
-import { sessionById, sessionSubject } from '../records/people.ts';
 import { keepRefreshToken, markUsed, mustBeUnused, refreshTokenByHash } from '../records/refresh-tokens.ts';
 import { issueTokens } from '../records/session-tokens.ts';
+import { sessionById, sessionSubject } from '../records/sessions.ts';
 import { tokensView } from '../views.ts';
 
 const passwordGrant = v.strictObject({

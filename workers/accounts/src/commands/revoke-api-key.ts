@@ -2,7 +2,7 @@ import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
 import { some } from '../problems.ts';
-import { apiKeyById, apiKeySubject } from '../records/people.ts';
+import { apiKeyById, apiKeySubject } from '../records/api-keys.ts';
 
 /** Ends an API key at once; it stays listed. */
 export const revokeApiKey = command({

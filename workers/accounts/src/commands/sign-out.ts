@@ -1,7 +1,7 @@
 import { command, type Example } from '@keyline/http';
 import { changed, first } from '@keyline/store';
 import { some } from '../problems.ts';
-import { sessionById, sessionSubject } from '../records/people.ts';
+import { sessionById, sessionSubject } from '../records/sessions.ts';
 
 /** Ends the caller's own session: its access token is refused at the next request. */
 export const signOut = command({

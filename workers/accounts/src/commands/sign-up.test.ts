@@ -1,8 +1,13 @@
-import { defaultRoles, passwordRefusal, permissionsOfRole, type RoleKey } from '@keyline/auth';
+import {
+  defaultRoles,
+  passwordRefusal,
+  permissionCatalogue,
+  permissionsOfRole,
+  type RoleKey,
+} from '@keyline/auth';
 import { type Asked, testDatabase, type WorkerUnderTest, workerUnderTest } from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { domain } from '../app.ts';
-import { permissions } from '../permissions.ts';
 import { everyPermission } from '../testing/given-company.ts';
 import { type ProblemBody, tally } from '../testing/records.ts';
 
@@ -60,7 +65,7 @@ test('a tenant opens with its roles, and its administrator can do everything at 
     key,
     kind: 'default',
     name: defaultRoles[key].name,
-    held: permissionsOfRole(key, permissions).sort(),
+    held: permissionsOfRole(key, permissionCatalogue).sort(),
   }));
   expect(seeded).toEqual(expected);
 

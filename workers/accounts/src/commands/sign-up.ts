@@ -1,4 +1,11 @@
-import { defaultRoles, hashPassword, passwordRefusal, permissionsOfRole, type RoleKey } from '@keyline/auth';
+import {
+  defaultRoles,
+  hashPassword,
+  passwordRefusal,
+  permissionCatalogue,
+  permissionsOfRole,
+  type RoleKey,
+} from '@keyline/auth';
 import { type Example, type InputErrorCode, inputError, publicCommand } from '@keyline/http';
 import { emailField, lineField, locales, newId, ProblemError, refuseCommon } from '@keyline/kernel';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
@@ -6,9 +13,11 @@ import { created, insert } from '@keyline/store';
 import * as v from 'valibot';
 import { slugField, timeZoneField } from '../domain/fields.ts';
 import type { AccountsEnv } from '../env.ts';
-import { permissions } from '../permissions.ts';
 import { some } from '../problems.ts';
-import { grantPermissions, orgUnitSubject, tenantSubject, userSubject } from '../records/people.ts';
+import { orgUnitSubject } from '../records/org-units.ts';
+import { grantPermissions } from '../records/roles.ts';
+import { tenantSubject } from '../records/tenants.ts';
+import { userSubject } from '../records/users.ts';
 import { tenantView, userView } from '../views.ts';
 
 /** Opens a tenant with its company at the top of the tree, the default roles, and its administrator. */
@@ -124,7 +133,7 @@ function seedRoles(now: number) {
       name: defaultRoles[key].name,
     }),
   );
-  const held = keys.flatMap((key) => permissionsOfRole(key, permissions).map((p) => [ids[key], p]));
+  const held = keys.flatMap((key) => permissionsOfRole(key, permissionCatalogue).map((p) => [ids[key], p]));
   return { ids, inserts: [...rows, grantPermissions.bind({ rows: JSON.stringify(held) })] };
 }
 

@@ -2,7 +2,7 @@ import { type Example, query } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
-import { apiKeyToShow } from '../records/people.ts';
+import { apiKeyToShow } from '../records/api-keys.ts';
 import { apiKeyView, viewApiKey } from '../views.ts';
 
 /** One API key, without the key itself. */

@@ -3,7 +3,7 @@ import { choiceField, idField } from '@keyline/kernel';
 import { dataScopes } from '@keyline/schema';
 import { all, first } from '@keyline/store';
 import * as v from 'valibot';
-import { callerAtHome, rolesOfCaller } from '../records/people.ts';
+import { callerAtHome, rolesOfCaller } from '../records/caller.ts';
 import { tenantView, userView } from '../views.ts';
 
 const meView = v.strictObject({

@@ -2,7 +2,7 @@ import { type Example, query } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
-import { orgUnitById } from '../records/people.ts';
+import { orgUnitById } from '../records/org-units.ts';
 import { orgUnitView, viewOrgUnit } from '../views.ts';
 
 /** One org unit. */

@@ -2,7 +2,7 @@ import { type Example, list } from '@keyline/http';
 import { apiKeys, rolePermissions } from '@keyline/schema';
 import { asJson, tenant } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { apiKeyRow } from '../records/people.ts';
+import { apiKeyRow } from '../records/api-keys.ts';
 import { apiKeyView, viewApiKey } from '../views.ts';
 
 /** The tenant's API keys, revoked ones too; never the keys themselves. */

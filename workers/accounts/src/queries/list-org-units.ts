@@ -1,7 +1,7 @@
 import { type Example, list } from '@keyline/http';
 import { choiceField, idField } from '@keyline/kernel';
 import { orgUnits } from '@keyline/schema';
-import { orgUnitRow } from '../records/people.ts';
+import { orgUnitRow } from '../records/org-units.ts';
 import { orgUnitKinds, orgUnitView, viewOrgUnit } from '../views.ts';
 
 /** The tenant's units. */

@@ -12,7 +12,8 @@ import {
   type LikeRow,
   levelsBelow,
 } from './accounts.ts';
-import { orgUnitById, userById } from './people.ts';
+import { orgUnitById } from './org-units.ts';
+import { userById } from './users.ts';
 
 /** The problems that adding and changing an account share. */
 export const accountInputProblems = {

@@ -1,3 +1,4 @@
+import { type PermissionKey, permissionKeys } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import type { DataScope } from '@keyline/schema';
 import {
@@ -13,7 +14,6 @@ import {
   workerUnderTest,
 } from '@keyline/testkit';
 import { domain } from '../app.ts';
-import { type PermissionKey, permissions } from '../permissions.ts';
 
 /** What somebody may do, and where: one role of one person. */
 export interface Rights {
@@ -46,8 +46,8 @@ export interface Company {
   grant(principalId: string, rights: Rights): Promise<string>;
 }
 
-/** All that there is to be allowed in this domain. */
-export const everyPermission = Object.keys(permissions) as PermissionKey[];
+/** All that there is to be allowed. */
+export const everyPermission = permissionKeys;
 
 /** Founds it in a fresh database; no password is hashed, tokens are minted. */
 export async function givenCompany(options: WorkerOptions = {}): Promise<Company> {

@@ -1,0 +1,35 @@
+import { type Permissions, staff } from '../default-roles.ts';
+
+/** The permissions of the accounts domain: the organisation, its people and keys, and the accounts. */
+export const accountsPermissions = {
+  'accounts.read': { text: { en: 'See accounts', 'zh-CN': '查看客户' }, roles: [...staff, 'informant'] },
+  'accounts.create': {
+    text: { en: 'Add accounts', 'zh-CN': '新增客户' },
+    roles: ['account_manager', 'informant', 'opportunity_manager', 'service_agent'],
+  },
+  'accounts.update': {
+    text: { en: 'Change accounts', 'zh-CN': '修改客户' },
+    roles: ['account_manager', 'branch_manager'],
+  },
+  'contacts.read': { text: { en: 'See contacts', 'zh-CN': '查看联系人' }, roles: staff },
+  'contacts.read_private': {
+    text: { en: 'See private data of contacts', 'zh-CN': '查看联系人隐私信息' },
+    roles: ['account_manager', 'branch_manager', 'service_agent'],
+  },
+  'contacts.write': {
+    text: { en: 'Add, change and remove contacts', 'zh-CN': '维护联系人' },
+    roles: ['account_manager', 'branch_manager'],
+  },
+  'interactions.read': { text: { en: 'See interactions', 'zh-CN': '查看客户互动' }, roles: staff },
+  'interactions.write': {
+    text: { en: 'Log interactions', 'zh-CN': '记录客户互动' },
+    roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
+  },
+  'org_units.read': {
+    text: { en: 'See org units', 'zh-CN': '查看组织单元' },
+    roles: [...staff, 'informant'],
+  },
+  'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
+  'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
+  'api_keys.write': { text: { en: 'Make and revoke API keys', 'zh-CN': '创建和吊销 API 密钥' }, roles: [] },
+} as const satisfies Permissions;

@@ -1,0 +1,35 @@
+import { principalRoles, rolePermissions, roles, tenants, users } from '@keyline/schema';
+import { asJson, columns, principal, statement, tenant } from '@keyline/store';
+import { sql } from 'drizzle-orm';
+
+/** The roles of a key or a user, each with its permissions. */
+export const rolesOfCaller = statement({
+  row: {
+    id: roles.id,
+    key: roles.key,
+    name: roles.name,
+    scope: principalRoles.scope,
+    orgUnitId: principalRoles.orgUnitId,
+    permissions: asJson<string[]>([]),
+  },
+  sql: sql`SELECT ${roles.id} AS "id", ${roles.key} AS "key", ${roles.name} AS "name", ${principalRoles.scope} AS "scope", ${principalRoles.orgUnitId} AS "orgUnitId", (SELECT json_group_array(rp.permission) FROM ${rolePermissions} rp WHERE rp.tenant_id = ${tenant} AND rp.role_id = ${roles.id}) AS "permissions" FROM ${principalRoles} JOIN ${roles} ON ${roles.tenantId} = ${tenant} AND ${roles.id} = ${principalRoles.roleId} WHERE ${principalRoles.tenantId} = ${tenant} AND ${principalRoles.principalId} = ${principal}`,
+});
+
+const meRow = {
+  tenantId: tenants.id,
+  slug: tenants.slug,
+  tenantName: tenants.name,
+  locale: tenants.locale,
+  timeZone: tenants.timeZone,
+  userId: users.id,
+  userName: users.name,
+  email: users.email,
+  status: users.status,
+  orgUnitId: users.orgUnitId,
+};
+
+/** The caller's tenant, and the user when the caller is one. */
+export const callerAtHome = statement({
+  row: meRow,
+  sql: sql`SELECT ${columns(meRow)} FROM ${tenants} LEFT JOIN ${users} ON ${users.tenantId} = ${tenant} AND ${users.id} = ${principal} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
+});

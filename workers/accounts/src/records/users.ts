@@ -1,0 +1,18 @@
+import { users } from '@keyline/schema';
+import { columns, type Subject, statement, tenant, value } from '@keyline/store';
+import { sql } from 'drizzle-orm';
+
+export const userSubject: Subject<typeof users> = {
+  type: 'user',
+  table: users,
+  accountOf: () => null,
+  logged: ({ name, email, status, orgUnitId }) => ({ name, email, status, orgUnitId }),
+};
+
+const userRow = { id: users.id, name: users.name, email: users.email, status: users.status };
+
+export const userById = statement({
+  values: ['id'],
+  row: userRow,
+  sql: sql`SELECT ${columns(userRow)} FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${value('id')}`,
+});
