@@ -206,6 +206,33 @@ CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 -- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
+CREATE TABLE partners (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  owner_id TEXT,
+  org_unit_id TEXT,
+  contact_name TEXT,
+  phone TEXT,
+  email TEXT,
+  note TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
+  FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+CREATE INDEX partners_by_created_at ON partners (tenant_id, created_at, id);
+CREATE INDEX partners_by_creator ON partners (tenant_id, created_by, created_at, id);
+CREATE UNIQUE INDEX partners_by_name ON partners (tenant_id, name);
+CREATE INDEX partners_by_org_unit ON partners (tenant_id, org_unit_id, created_at, id);
+CREATE INDEX partners_by_owner ON partners (tenant_id, owner_id, created_at, id);
+-- index sqlite_autoindex_partners_1 on partners, made by its constraint
 CREATE TABLE principal_roles (
   tenant_id TEXT NOT NULL,
   principal_id TEXT NOT NULL,
@@ -231,6 +258,7 @@ CREATE TABLE principals (
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX principals_by_partner ON principals (tenant_id, partner_id) WHERE partner_id IS NOT NULL;
 -- index sqlite_autoindex_principals_1 on principals, made by its constraint
 CREATE TABLE private_changes (
   tenant_id TEXT NOT NULL,

@@ -31,6 +31,14 @@ export const catalogue = {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],
   },
+  'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
+  'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
+  'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },
+  'partner.suspended': {
+    summary: { en: 'A partner was suspended', 'zh-CN': '合作伙伴已暂停' },
+    consumers: [],
+  },
+  'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;
