@@ -2,6 +2,7 @@ import { type Actor, actorOf, type Credential, credentialOf, principalById } fro
 import { ProblemError, parseInstant, refuseCommon } from '@keyline/kernel';
 import { first, type Moment } from '@keyline/store';
 import { inputError } from './input-errors.ts';
+import { noteKeyUse } from './key-uses.ts';
 import { limitHeaders } from './limiter.ts';
 import type { Incoming } from './operation.ts';
 
@@ -63,8 +64,10 @@ export async function admit(
   permission: string | null,
 ): Promise<Actor> {
   const nowMs = incoming.runtime.clock.now();
-  const actor = await actorOf(credential, row, { nowMs, address: addressOf(incoming.request) });
+  const address = addressOf(incoming.request);
+  const actor = await actorOf(credential, row, { nowMs, address });
   if (actor === undefined) throw unauthenticated();
+  if (credential.kind === 'key') noteKeyUse(incoming, credential, address);
   if (permission !== null && !actor.permissions.has(permission)) throw notPermitted(permission);
   return actor;
 }

@@ -39,7 +39,10 @@ const texts = {
     'zh-CN': '必须为 3 至 40 位小写字母、数字或连字符，并以字母开头。',
   },
   time_of_day: { en: 'Must be a time of day such as 22:00.', 'zh-CN': '必须是一天中的时刻，例如 22:00。' },
-  ip_address: { en: 'Must be an IPv4 or IPv6 address.', 'zh-CN': '必须是 IPv4 或 IPv6 地址。' },
+  ip_address: {
+    en: 'Must be an IPv4 or IPv6 address, or a CIDR range such as 192.0.2.0/24 that begins at its first address.',
+    'zh-CN': '必须是 IPv4 或 IPv6 地址，或以首个地址开头的 CIDR 网段，例如 192.0.2.0/24。',
+  },
   phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
   unknown_reference: { en: 'No such record is visible to you.', 'zh-CN': '没有您可见的此记录。' },
   not_a_grid: { en: 'Must be an org unit of kind grid.', 'zh-CN': '必须是网格类型的组织单元。' },

@@ -2,7 +2,9 @@ import { createTokenVerifier, type TokenVerifier, tokenIssuer } from '@keyline/a
 import { type Clock, systemClock } from '@keyline/kernel';
 import type { DatabaseConfig } from '@keyline/store';
 import * as v from 'valibot';
+import { keyUseMs } from './key-uses.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
+import { createRecent, type Recent } from './recent.ts';
 
 /** The bindings every domain Worker has; a Worker adds its own. Parsed before anything runs. */
 export const baseEnv = {
@@ -39,6 +41,8 @@ export interface Runtime {
   /** JWKS as JSON text. */
   readonly publicKeys: string;
   readonly limiter: Limiter;
+  /** API keys whose use this isolate has lately written down. */
+  readonly usedKeys: Recent;
   readonly clock: Clock;
   /** The Worker's own bindings, parsed by its schema. */
   readonly env: Readonly<Record<string, unknown>>;
@@ -66,6 +70,7 @@ export function createRuntime(
     verifier: createTokenVerifier(env.TOKEN_PUBLIC_KEYS, { issuer: tokenIssuer }),
     publicKeys: env.TOKEN_PUBLIC_KEYS,
     limiter: createLimiter(env.RATE_LIMIT_PER_MINUTE),
+    usedKeys: createRecent(keyUseMs),
     clock,
     env: own,
   };

@@ -1,5 +1,6 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
+import { apiKeyUses } from './api-key-uses.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
 
@@ -11,6 +12,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [events, 'store'],
   [privateChanges, 'store'],
   [idempotency, 'store'],
+  [apiKeyUses, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
@@ -31,6 +33,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
   users: ['email', 'passwordHash'],
   sessions: ['address', 'userAgent'],
+  api_key_uses: ['address'],
 };
 
 /** Fields whose values never enter the event log. */

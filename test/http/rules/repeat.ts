@@ -180,14 +180,16 @@ function secretsIn(value: unknown, name = ''): string[] {
   return Object.entries(value).flatMap(([inner, part]) => secretsIn(part, inner));
 }
 
-/** The same request with another text in its body; where it has no body, the same for another record. */
+/** The same request with another text or number in its body; where it has no body, the same for another record. */
 async function otherRequest({ operation, prepare }: Stage, request: ExampleRequest): Promise<ExampleRequest> {
   const { body } = operation;
   if (body === undefined) return prepare();
   const given = request.body as Readonly<Record<string, unknown>>;
-  const texts = Object.entries(given).filter(([, value]) => typeof value === 'string');
-  const others = texts.map(([name, value]) => ({ ...given, [name]: `${value}2` }));
+  const others = Object.entries(given).flatMap(([name, value]) => {
+    if (typeof value === 'string') return [{ ...given, [name]: `${value}2` }];
+    return typeof value === 'number' ? [{ ...given, [name]: value + 1 }] : [];
+  });
   const fitting = others.find((one) => v.safeParse(body, one).success);
-  if (fitting === undefined) throw new Error(`${operation.id}: no text of its body can be another`);
+  if (fitting === undefined) throw new Error(`${operation.id}: no text or number of its body can be another`);
   return { ...request, body: fitting };
 }

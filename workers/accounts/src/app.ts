@@ -1,5 +1,6 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
+import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
@@ -9,6 +10,7 @@ import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
+import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
@@ -41,6 +43,8 @@ export const domain: Domain = {
     createApiKey,
     listApiKeys,
     getApiKey,
+    changeApiKey,
+    rotateApiKey,
     revokeApiKey,
     createOrgUnit,
     listOrgUnits,
