@@ -35,8 +35,8 @@ const texts = {
     'zh-CN': '统一社会信用代码无效：应为 18 位且校验位符合 GB 32100。',
   },
   slug: {
-    en: 'Must be 3 to 40 lower-case letters, digits and hyphens, starting with a letter.',
-    'zh-CN': '必须为 3 至 40 位小写字母、数字或连字符，并以字母开头。',
+    en: 'Must be 3 to 40 lower-case letters, digits and single hyphens inside, starting with a letter.',
+    'zh-CN': '必须为 3 至 40 位小写字母或数字，中间可用单个连字符，并以字母开头。',
   },
   role_key: {
     en: 'Must be lower-case words joined by underscores, such as bid_writer.',

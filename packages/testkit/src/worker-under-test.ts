@@ -61,6 +61,8 @@ export async function workerUnderTest(
     TOKEN_PRIVATE_KEY: privateKey,
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    FAILURE_LIMIT_PER_MINUTE: '1000000',
+    SIGN_UP_LIMIT_PER_HOUR: '1000000',
     ...further,
   };
   const worker = createWorker(domain, (given) => createRuntime(given, domain.env, clock));
