@@ -73,6 +73,15 @@ CREATE TABLE 'accounts_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'accounts_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'accounts_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'accounts_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE api_key_uses (
+  tenant_id TEXT NOT NULL,
+  api_key_id TEXT NOT NULL,
+  used_at INTEGER NOT NULL,
+  address TEXT,
+  PRIMARY KEY (tenant_id, api_key_id),
+  FOREIGN KEY (tenant_id, api_key_id) REFERENCES api_keys (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_api_key_uses_1 on api_key_uses, made by its constraint
 CREATE TABLE api_keys (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -86,7 +95,7 @@ CREATE TABLE api_keys (
   partner_id TEXT,
   expires_at INTEGER,
   ips TEXT,
-  revoked_at INTEGER,
+  revoked_at INTEGER, former_secret_hash TEXT, overlap_ends_at INTEGER,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, id) REFERENCES principals (tenant_id, id),
   FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id)

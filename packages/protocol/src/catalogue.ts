@@ -21,6 +21,8 @@ export const catalogue = {
   'session.ended': { summary: { en: 'A sign-in ended', 'zh-CN': '登录已结束' }, consumers: [] },
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },
   'api_key.created': { summary: { en: 'An API key was made', 'zh-CN': 'API 密钥已创建' }, consumers: [] },
+  'api_key.changed': { summary: { en: 'An API key was changed', 'zh-CN': 'API 密钥已修改' }, consumers: [] },
+  'api_key.rotated': { summary: { en: 'An API key was rotated', 'zh-CN': 'API 密钥已轮换' }, consumers: [] },
   'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
   'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
   'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },

@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './api-key-uses.ts';
 export * from './columns.ts';
 export * from './opportunities.ts';
 export * from './people.ts';

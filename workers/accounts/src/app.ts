@@ -1,5 +1,6 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
+import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeRole } from './commands/change-role.ts';
@@ -15,6 +16,7 @@ import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
+import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
@@ -63,6 +65,8 @@ export const domain: Domain = {
     createApiKey,
     listApiKeys,
     getApiKey,
+    changeApiKey,
+    rotateApiKey,
     revokeApiKey,
     createOrgUnit,
     listOrgUnits,

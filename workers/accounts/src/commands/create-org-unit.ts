@@ -2,7 +2,7 @@ import { command, type Example } from '@keyline/http';
 import { choiceField, idField, lineField, newId } from '@keyline/kernel';
 import { created, first } from '@keyline/store';
 import * as v from 'valibot';
-import { mayStandBelow } from '../domain/org-tree.ts';
+import { mayStandBelow, orgUnitKindWords } from '../domain/org-tree.ts';
 import { some } from '../problems.ts';
 import { orgUnitById, orgUnitByName, orgUnitSubject, rootOrgUnit } from '../records/org-units.ts';
 import { orgUnitView, viewOrgUnit } from '../views.ts';
@@ -34,7 +34,8 @@ export const createOrgUnit = command({
   decide({ loaded, body, moment, refuse }) {
     const { parent } = loaded;
     if (!mayStandBelow(body.kind, parent.kind)) {
-      return refuse('org_unit.kind_misplaced', { values: { kind: body.kind, parentKind: parent.kind } });
+      const values = { kind: orgUnitKindWords[body.kind], parentKind: orgUnitKindWords[parent.kind] };
+      return refuse('org_unit.kind_misplaced', { values });
     }
     if (loaded.namesake !== undefined) return refuse('org_unit.name_taken', { values: { name: body.name } });
     const id = newId('org_unit');
