@@ -43,6 +43,10 @@ const texts = {
   phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
   unknown_reference: { en: 'No such record is visible to you.', 'zh-CN': '没有您可见的此记录。' },
   not_a_grid: { en: 'Must be an org unit of kind grid.', 'zh-CN': '必须是网格类型的组织单元。' },
+  unit_merged: {
+    en: 'This org unit went over into another one.',
+    'zh-CN': '该组织单元已并入其他单元。',
+  },
   reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },
   'password.too_short': { en: 'Use at least 10 characters.', 'zh-CN': '密码至少 10 个字符。' },
   'password.too_long': { en: 'Use at most 200 characters.', 'zh-CN': '密码最多 200 个字符。' },

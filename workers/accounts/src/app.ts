@@ -1,17 +1,21 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
 import { changeContact } from './commands/change-contact.ts';
+import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
+import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
+import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
@@ -31,7 +35,7 @@ import { listTimeline } from './queries/list-timeline.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows],
+  jobs: [forgetOldRows, finishMerges],
   operations: [
     signUp,
     issueToken,
@@ -45,6 +49,9 @@ export const domain: Domain = {
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,
+    changeOrgUnit,
+    mergeOrgUnit,
+    removeOrgUnit,
     createAccount,
     listAccounts,
     getAccount,
