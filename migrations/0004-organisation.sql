@@ -3,7 +3,6 @@
 
 PRAGMA defer_foreign_keys = ON;
 
-CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX principal_roles_by_org_unit ON principal_roles (tenant_id, org_unit_id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_responsible_unit ON accounts (tenant_id, responsible_unit_id) WHERE responsible_unit_id IS NOT NULL;
 

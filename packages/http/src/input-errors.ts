@@ -38,6 +38,10 @@ const texts = {
     en: 'Must be 3 to 40 lower-case letters, digits and hyphens, starting with a letter.',
     'zh-CN': '必须为 3 至 40 位小写字母、数字或连字符，并以字母开头。',
   },
+  role_key: {
+    en: 'Must be lower-case words joined by underscores, such as bid_writer.',
+    'zh-CN': '必须是以下划线连接的小写单词，例如 bid_writer。',
+  },
   time_of_day: { en: 'Must be a time of day such as 22:00.', 'zh-CN': '必须是一天中的时刻，例如 22:00。' },
   ip_address: { en: 'Must be an IPv4 or IPv6 address.', 'zh-CN': '必须是 IPv4 或 IPv6 地址。' },
   phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
@@ -47,6 +51,17 @@ const texts = {
     en: 'This org unit went over into another one.',
     'zh-CN': '该组织单元已并入其他单元。',
   },
+  not_after: { en: 'Must be later than the beginning.', 'zh-CN': '必须晚于开始时间。' },
+  not_oneself: { en: 'Must be somebody else.', 'zh-CN': '不能是本人。' },
+  unit_required: {
+    en: 'Name the org unit: the scope is unit, and the user stands in none.',
+    'zh-CN': '数据范围为组织单元时须指明组织单元，因该用户未归属任何单元。',
+  },
+  partner_required: {
+    en: 'Only people of a partner see its data.',
+    'zh-CN': '仅合作伙伴的人员可用此数据范围。',
+  },
+  twice: { en: 'Is named twice.', 'zh-CN': '重复出现。' },
   reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },
   'password.too_short': { en: 'Use at least 10 characters.', 'zh-CN': '密码至少 10 个字符。' },
   'password.too_long': { en: 'Use at most 200 characters.', 'zh-CN': '密码最多 200 个字符。' },

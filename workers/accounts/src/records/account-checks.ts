@@ -13,7 +13,7 @@ import {
   levelsBelow,
   mustFitTree,
 } from './accounts.ts';
-import { mustTakeRecords, orgUnitById } from './org-units.ts';
+import { orgUnitById, unitMusts } from './org-units.ts';
 import { userById } from './users.ts';
 
 /** The problems that adding and changing an account share. */
@@ -106,10 +106,9 @@ export function treeRefusal(self: string, state: CheckedState): ParentRefusal | 
 
 /** What has to hold of the other records at the commit: the tree, and that the units named are still there. */
 export function accountMusts(id: string, body: Checked): Bound[] {
-  const units = [body.orgUnitId, body.gridId, body.responsibleUnitId].filter((unit) => Boolean(unit));
   return [
     ...(body.parentId ? [mustFitTree.bind({ id, parentId: body.parentId })] : []),
-    ...(units.length > 0 ? [mustTakeRecords.bind({ ids: JSON.stringify(units) })] : []),
+    ...unitMusts([body.orgUnitId, body.gridId, body.responsibleUnitId]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { orgUnits } from '@keyline/schema';
-import { columns, must, type Subject, statement, tenant, value } from '@keyline/store';
+import { type Bound, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
 export const orgUnitSubject: Subject<typeof orgUnits> = {
@@ -64,14 +64,26 @@ export const mustStandAt = must(
   sql`SELECT o.path = ${value('path')} AND o.state = 'active' FROM ${orgUnits} o WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
 );
 
-/** At the commit: none of these units (a JSON list of ids) has gone over into another. */
-export const mustTakeRecords = must(
+const mustTakeRecords = must(
   ['ids'],
   sql`SELECT NOT EXISTS (SELECT 1 FROM json_each(${value('ids')}) j CROSS JOIN ${orgUnits} o ON o.tenant_id = ${tenant} AND o.id = j.value AND o.state <> 'active')`,
 );
+
+/** At the commit: none of the units named has gone over into another. Nothing where none is named. */
+export function unitMusts(named: readonly (string | null | undefined)[]): Bound[] {
+  const ids = [...new Set(named.filter((id) => typeof id === 'string'))];
+  return ids.length === 0 ? [] : [mustTakeRecords.bind({ ids: JSON.stringify(ids) })];
+}
 
 /** Takes what stands below a unit along to its new path. */
 export const moveBelow = statement({
   values: ['from', 'to'],
   sql: sql`UPDATE ${orgUnits} SET path = ${value('to')} || substr(path, length(${value('from')}) + 1) WHERE tenant_id = ${tenant} AND path > ${value('from')} AND path < ${value('from')} || '~'`,
+});
+
+/** Those of these units (a JSON list of ids) under which something can be put. */
+export const orgUnitsByIds = statement({
+  values: ['ids'],
+  row: { id: orgUnits.id },
+  sql: sql`SELECT ${orgUnits.id} AS "id" FROM ${orgUnits} WHERE ${orgUnits.tenantId} = ${tenant} AND ${orgUnits.id} IN (SELECT j.value FROM json_each(${value('ids')}) j) AND ${orgUnits.state} = 'active'`,
 });
