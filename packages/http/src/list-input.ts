@@ -89,12 +89,11 @@ export function pageAsked(
   const q = typeof query.q === 'string' ? query.q : undefined;
   if (q !== undefined && query.sort !== undefined) throw invalid('/query/sort');
   const order = typeof query.sort === 'string' ? query.sort : offer.defaultOrder;
-  const asked = Object.entries(query).filter(
+  const named = Object.entries(query).filter(
     ([name, v]) => v !== undefined && !['limit', 'cursor', 'sort', 'q'].includes(name),
   );
-  const given = Object.entries({ ...offer.presets, ...Object.fromEntries(asked) });
-  given.sort(([a], [b]) => (a < b ? -1 : 1));
-  const mark = JSON.stringify([parent, q ?? null, order, given]);
+  named.sort(([a], [b]) => (a < b ? -1 : 1));
+  const mark = JSON.stringify([parent, q ?? null, order, named]);
   const after = typeof query.cursor === 'string' ? decodeCursor(mark, query.cursor, 2) : undefined;
   if (query.cursor !== undefined && after === undefined) throw invalid('/query/cursor');
   return {
@@ -102,7 +101,7 @@ export function pageAsked(
     sort: order.replace(/^-/, ''),
     descending: order.startsWith('-'),
     q,
-    filters: Object.fromEntries(given),
+    filters: { ...offer.presets, ...Object.fromEntries(named) },
     after,
     mark,
   };

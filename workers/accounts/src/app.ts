@@ -26,6 +26,7 @@ import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getGrid } from './queries/get-grid.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
@@ -35,6 +36,7 @@ import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listGrids } from './queries/list-grids.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
@@ -74,6 +76,8 @@ export const domain: Domain = {
     changeOrgUnit,
     mergeOrgUnit,
     removeOrgUnit,
+    listGrids,
+    getGrid,
     createAccount,
     listAccounts,
     getAccount,

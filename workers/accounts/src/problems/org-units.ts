@@ -7,6 +7,11 @@ export const orgUnitProblems = {
     title: { en: 'No such org unit', 'zh-CN': '没有此组织单元' },
     detail: { en: 'There is no org unit with this id.', 'zh-CN': '没有此编号的组织单元。' },
   },
+  'grid.not_found': {
+    status: 404,
+    title: { en: 'No such grid', 'zh-CN': '没有此网格' },
+    detail: { en: 'There is no grid with this id.', 'zh-CN': '没有此编号的网格。' },
+  },
   'org_unit.name_taken': {
     status: 409,
     title: { en: 'The name is taken', 'zh-CN': '名称已被使用' },
