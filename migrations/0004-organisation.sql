@@ -41,7 +41,7 @@ CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name) WHERE state = 'active';
 CREATE INDEX org_units_by_parent ON org_units (tenant_id, parent_id, created_at, id);
 CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
-CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id) WHERE manager_id IS NOT NULL;
+CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id, created_at, id) WHERE manager_id IS NOT NULL;
 CREATE INDEX org_units_by_target ON org_units (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX org_units_merging ON org_units (tenant_id, id) WHERE state = 'merging';
 CREATE INDEX grids_by_creation ON org_units (tenant_id, created_at, id) WHERE kind = 'grid' AND state = 'active';

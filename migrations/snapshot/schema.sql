@@ -221,7 +221,7 @@ CREATE TABLE org_units (
 CREATE INDEX grids_by_creation ON org_units (tenant_id, created_at, id) WHERE kind = 'grid' AND state = 'active';
 CREATE INDEX grids_by_name ON org_units (tenant_id, name, id) WHERE kind = 'grid' AND state = 'active';
 CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
-CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id) WHERE manager_id IS NOT NULL;
+CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id, created_at, id) WHERE manager_id IS NOT NULL;
 CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name) WHERE state = 'active';
 CREATE INDEX org_units_by_parent ON org_units (tenant_id, parent_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);

@@ -28,7 +28,11 @@ export const listGrids = list({
         test: 'any',
         indexes: { createdAt: 'org_units_by_parent' },
       },
-      managerId: { column: orgUnits.managerId, test: 'any' },
+      managerId: {
+        column: orgUnits.managerId,
+        test: 'any',
+        indexes: { createdAt: 'org_units_by_manager' },
+      },
     },
     computed: gridNumbers,
     always: (alias) =>

@@ -25,12 +25,18 @@ export const listOrgUnits = list({
         test: 'any',
         indexes: { createdAt: 'org_units_by_parent' },
       },
+      managerId: {
+        column: orgUnits.managerId,
+        test: 'any',
+        indexes: { createdAt: 'org_units_by_manager' },
+      },
       kind: { column: orgUnits.kind, test: 'any' },
       state: { column: orgUnits.state, test: 'any' },
     },
   },
   filters: {
     parentId: idField('org_unit'),
+    managerId: idField('user'),
     kind: choiceField(orgUnitKinds),
     state: v.pipe(choiceField(orgUnitStates), v.description('Only active ones when absent.')),
   },
