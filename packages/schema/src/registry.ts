@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { gridCounts } from './grids.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
@@ -30,6 +31,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [contacts, 'accounts'],
   [interactions, 'accounts'],
   [partners, 'opportunities'],
+  [gridCounts, 'accounts'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
