@@ -297,6 +297,15 @@ CREATE TABLE tenants (
 ) STRICT;
 -- index sqlite_autoindex_tenants_1 on tenants, made by its constraint
 -- index sqlite_autoindex_tenants_2 on tenants, made by its constraint
+CREATE TABLE throttles (
+  key TEXT PRIMARY KEY NOT NULL,
+  failures INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL,
+  forgotten_at INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_throttles_1 on throttles, made by its constraint
+CREATE INDEX throttles_by_forgetting ON throttles (forgotten_at);
 CREATE TABLE users (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

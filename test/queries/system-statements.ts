@@ -8,6 +8,14 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'SELECT "directory"."tenant_id" AS "tenantId"':
     'sign-up: whether the slug is taken, and by this very request',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
+  'SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value FROM json_each(?) k UNION ALL':
+    'sign-in: how long such attempts are refused, of users, strangers and networks alike',
+  'INSERT INTO must SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value':
+    'sign-in: that attempts were still free, of users, strangers and networks alike',
+  'INSERT OR REPLACE INTO "throttles" (key, failures, counted_at, blocked_until, forgotten_at) SELECT ?, f':
+    'sign-in: failures of strangers and networks, which have no tenant, are counted too',
+  'DELETE FROM "throttles" WHERE "throttles"."key" = ?': 'sign-in: forgives by the key of its count',
+  'DELETE FROM "throttles" WHERE rowid IN': 'clean-up goes by the time of forgiving, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
 };
 

@@ -32,8 +32,8 @@ export {
   type Load,
   type Loaded,
   type Plan,
-  storeOn,
   type TenantStore,
   tenantStore,
 } from './tenant-store.ts';
+export { type Count, ownAttempt, ownBlockedUntil, type Pace, userKey } from './throttles.ts';
 export { insert, update } from './writes.ts';

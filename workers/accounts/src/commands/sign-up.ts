@@ -11,7 +11,7 @@ import { emailField, lineField, locales, newId, ProblemError, refuseCommon } fro
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import * as v from 'valibot';
-import { slugField, timeZoneField } from '../domain/fields.ts';
+import { passwordField, slugField, timeZoneField } from '../domain/fields.ts';
 import type { AccountsEnv } from '../env.ts';
 import { some } from '../problems.ts';
 import { orgUnitSubject } from '../records/org-units.ts';
@@ -35,7 +35,7 @@ export const signUp = publicCommand({
     admin: v.strictObject({
       name: lineField(100, '王磊'),
       email: emailField,
-      password: v.pipe(v.string(), v.maxLength(200), v.metadata({ examples: ['秦岭 north face 88'] })),
+      password: passwordField,
     }),
   }),
   answer: {

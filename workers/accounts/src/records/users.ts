@@ -1,5 +1,5 @@
 import { users } from '@keyline/schema';
-import { columns, type Subject, statement, tenant, value } from '@keyline/store';
+import { type Bound, columns, type Subject, statement, tenant, update, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
 export const userSubject: Subject<typeof users> = {
@@ -16,3 +16,11 @@ export const userById = statement({
   row: userRow,
   sql: sql`SELECT ${columns(userRow)} FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${value('id')}`,
 });
+
+/**
+ * Keeps the same password under another hash. Nobody sees a difference, so there is neither event nor version; a
+ * password that was changed meanwhile stays.
+ */
+export function replaceHash(id: string, before: string, after: string): Bound {
+  return update(users, { id, passwordHash: before }, { passwordHash: after });
+}

@@ -1,3 +1,4 @@
+import { randomBytes, scryptSync } from 'node:crypto';
 import { createRefreshToken } from '@keyline/auth';
 import { type Answer, type Asked, insertRow } from '@keyline/testkit';
 import type { Company } from './given-company.ts';
@@ -13,6 +14,21 @@ export interface Tokens {
 
 export const tenantSlug = 'xian';
 export const adminEmail = 'Li.Na@Example.cn';
+
+export const password = '秦岭 north face 88';
+
+/** A hash of the password as it was made when hashes were cheaper: for tests of many attempts. */
+export function cheapHash(ofPassword = password): string {
+  const salt = randomBytes(16);
+  const hash = scryptSync(ofPassword.normalize('NFKC'), salt, 32, { N: 2 ** 10, r: 8, p: 1 });
+  return `scrypt$10$8$1$${salt.toString('base64url')}$${hash.toString('base64url')}`;
+}
+
+/** Asks for tokens by the administrator's password, or with changes to that. */
+export function signIn(company: Company, changes: object = {}, asked: Asked = {}) {
+  const grant = { grantType: 'password', tenant: tenantSlug, email: adminEmail, password };
+  return askTokens(company, { ...grant, ...changes }, asked);
+}
 
 /** Gives the administrator this password hash, and the tenant a slug to sign in by. */
 export async function openForSignIn(
