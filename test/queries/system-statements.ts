@@ -15,6 +15,7 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'INSERT OR REPLACE INTO "throttles" (key, failures, counted_at, blocked_until, forgotten_at) SELECT ?, f':
     'sign-in: failures of strangers and networks, which have no tenant, are counted too',
   'DELETE FROM "throttles" WHERE "throttles"."key" = ?': 'sign-in: forgives by the key of its count',
+  'SELECT "session_uses"."tenant_id" AS "tenantId"': 'sessions end by expiry over all tenants, in pages',
   'DELETE FROM "throttles" WHERE rowid IN': 'clean-up goes by the time of forgiving, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
 };

@@ -1,6 +1,6 @@
 import type { ExampleGiven, ExampleRequest } from '@keyline/http';
 import { mountedOf } from './surface.ts';
-import { signIn, type Tenant } from './tenants.ts';
+import { addColleague, signIn, type Tenant } from './tenants.ts';
 import type { Exchange, World } from './world.ts';
 
 type Body = Awaited<ReturnType<ExampleGiven['make']>>;
@@ -25,6 +25,7 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
       make: async (operationId) => bodyOf(await run(operationId)),
       run: async (operationId, request) => bodyOf(await succeed(operationId, request)),
       signIn: async () => (await signIn(world.database, tenant)).token,
+      colleague: () => addColleague(world.database, tenant),
     };
   };
   async function succeed(operationId: string, request: ExampleRequest): Promise<Exchange> {

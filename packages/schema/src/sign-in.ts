@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
  * Failed attempts to get in, by who or where they are held against: a user of a tenant, a name that nobody has,
@@ -17,4 +17,19 @@ export const throttles = sqliteTable(
     forgottenAt: integer('forgotten_at').notNull(),
   },
   (t) => [index('throttles_by_forgetting').on(t.forgottenAt)],
+);
+
+/**
+ * When a session was last gone on with (business time, for people to read), and until when it can be (real time).
+ * Goes with the session's end.
+ */
+export const sessionUses = sqliteTable(
+  'session_uses',
+  {
+    tenantId: text('tenant_id').notNull(),
+    sessionId: text('session_id').notNull(),
+    lastUsedAt: integer('last_used_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.sessionId] })],
 );

@@ -3,6 +3,7 @@ import {
   idempotency,
   principals,
   refreshTokens,
+  sessionUses,
   tenants,
   throttles,
   users,
@@ -47,6 +48,14 @@ const mustBeFree = systemStatement({
 const counting = systemStatement({ values: ['key', ...countingValues], sql: countingOf(value('key')) });
 
 const clearing = systemStatement({ values: ['key'], sql: clearingOf(value('key')) });
+
+const expiredRow = { tenantId: sessionUses.tenantId, sessionId: sessionUses.sessionId };
+
+const expiredSessions = systemStatement({
+  values: ['by', 'limit'],
+  row: expiredRow,
+  sql: sql`SELECT ${columns(expiredRow)} FROM ${sessionUses} WHERE ${sessionUses.expiresAt} <= ${value('by')} LIMIT ${value('limit')}`,
+});
 
 const forgottenThrottles = systemStatement({
   values: ['before', 'limit'],
@@ -113,6 +122,8 @@ export interface SystemStore {
   deleteOldAnswers(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` refresh tokens that ended before (real time); returns how many. */
   deleteOldRefreshTokens(before: number, limit: number): Promise<number>;
+  /** Up to `limit` sessions that cannot be gone on with any more by then (real time). */
+  findExpiredSessions(by: number, limit: number): Promise<ReturnType<typeof expiredSessions.decode>[]>;
   /** Deletes up to `limit` counts of failures that were forgiven before (real time); returns how many. */
   deleteForgottenThrottles(before: number, limit: number): Promise<number>;
   /** Access to one tenant on the same connection. Every commit writes the attempt too, in whatever tenant. */
@@ -164,6 +175,11 @@ function systemStoreOn(connection: Connection): SystemStore {
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
+    async findExpiredSessions(by, limit) {
+      const bound = expiredSessions.bind({ by, limit });
+      const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
+      return result?.rows.map((row) => expiredSessions.decode(row)) ?? [];
+    },
     deleteForgottenThrottles: (before, limit) => remove(forgottenThrottles.bind({ before, limit })),
     forTenant: (tenantId, principalId, attempt) =>
       storeOn(connection, tenantId, principalId, attempt && attemptStatements(attempt)),

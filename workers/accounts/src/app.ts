@@ -5,13 +5,16 @@ import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
+import { endSession } from './commands/end-session.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
+import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
+import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
@@ -25,17 +28,21 @@ import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
+import { listSessions } from './queries/list-sessions.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows],
+  jobs: [forgetOldRows, endExpiredSessions],
   operations: [
     signUp,
     issueToken,
     signOut,
+    signOutEverywhere,
+    listSessions,
+    endSession,
     getJwks,
     getMe,
     createApiKey,

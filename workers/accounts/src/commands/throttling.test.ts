@@ -1,9 +1,9 @@
 import { needsRehash } from '@keyline/auth';
-import { createTestClock, type TestClock } from '@keyline/testkit';
+import { cheapHash, createTestClock, type TestClock } from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
 import { count, tally } from '../testing/records.ts';
-import { cheapHash, openForSignIn, signIn } from '../testing/sign-in.ts';
+import { openForSignIn, password, signIn } from '../testing/sign-in.ts';
 
 const wrong = { password: 'not the password' };
 const from = (address: string) => ({ headers: { 'CF-Connecting-IP': address } });
@@ -12,7 +12,7 @@ let clock: TestClock;
 beforeEach(async () => {
   clock = createTestClock('2026-03-02T01:30:00Z');
   company = await givenCompany({ clock });
-  await openForSignIn(company, cheapHash());
+  await openForSignIn(company, cheapHash(password));
 });
 
 async function fail(times: number, changes: object = {}, asked = {}): Promise<void> {

@@ -57,7 +57,7 @@ export async function passwordSignIn<C extends string>(
     tenantId,
     attempt: attemptOf(claim, user, 'passed', realNow),
     changes: [session],
-    also: [keepRefreshToken(tokens.secretHash, sessionId, realNow), ...renewed],
+    also: [...keepRefreshToken(tokens.secretHash, sessionId, { now: given.moment.now, realNow }), ...renewed],
     body: tokens.body,
   };
 }

@@ -39,14 +39,15 @@ export async function refreshed<C extends string>(
   }
   const identity = { tenantId, userId: session.userId, sessionId: session.id };
   const tokens = await issueTokens(given.runtime, identity, given.realNow);
-  const kept = keepRefreshToken(tokens.secretHash, session.id, given.realNow);
+  const times = { now: given.moment.now, realNow: given.realNow };
+  const kept = keepRefreshToken(tokens.secretHash, session.id, times);
   return verdict === 'sibling'
-    ? { tenantId, changes: [], also: [kept], body: tokens.body }
+    ? { tenantId, changes: [], also: kept, body: tokens.body }
     : {
         tenantId,
         changes: [],
         musts: [mustBeUnused.bind({ hash })],
-        also: [markUsed(hash, given.realNow), kept],
+        also: [markUsed(hash, given.realNow), ...kept],
         body: tokens.body,
       };
 }

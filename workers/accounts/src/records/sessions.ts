@@ -1,5 +1,17 @@
-import { sessions } from '@keyline/schema';
-import { columns, type Subject, statement, tenant, value } from '@keyline/store';
+import { sessions, sessionUses } from '@keyline/schema';
+import {
+  asNumber,
+  type Change,
+  changedAlike,
+  columns,
+  type Moment,
+  principal,
+  type Subject,
+  statement,
+  tenant,
+  type Versioned,
+  value,
+} from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { instantOf } from '../domain/instants.ts';
 
@@ -15,7 +27,7 @@ export const sessionSubject: Subject<typeof sessions> = {
   }),
 };
 
-const sessionRow = {
+export const sessionRow = {
   id: sessions.id,
   version: sessions.version,
   createdAt: sessions.createdAt,
@@ -31,4 +43,64 @@ export const sessionById = statement({
   values: ['id'],
   row: sessionRow,
   sql: sql`SELECT ${columns(sessionRow)} FROM ${sessions} WHERE ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${value('id')}`,
+});
+
+/** A session of the caller's own that has not ended. */
+export const ownOpenSession = statement({
+  values: ['id'],
+  row: sessionRow,
+  sql: sql`SELECT ${columns(sessionRow)} FROM ${sessions} WHERE ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${value('id')} AND ${sessions.userId} = ${principal} AND ${sessions.endedAt} IS NULL`,
+});
+
+/** When a session was last gone on with, of the row under alias `a`. */
+export const lastUse = sql`coalesce((SELECT su.last_used_at FROM ${sessionUses} su WHERE su.tenant_id = ${tenant} AND su.session_id = a.id), a.created_at) AS "lastUsedAt"`;
+
+/** What the list of sessions shows of each. */
+export const listedSession = { ...sessionRow, lastUsedAt: asNumber };
+
+const versioned = { id: sessions.id, version: sessions.version };
+
+/** All sessions of a user that have not ended. */
+export const openSessionsOf = statement({
+  values: ['userId'],
+  row: versioned,
+  sql: sql`SELECT ${columns(versioned)} FROM ${sessions} WHERE ${sessions.tenantId} = ${tenant} AND ${sessions.userId} = ${value('userId')} AND ${sessions.endedAt} IS NULL`,
+});
+
+/** Why a session came to its end, as its event tells. */
+export type EndReason =
+  | 'signed_out'
+  | 'signed_out_everywhere'
+  | 'ended_by_user'
+  | 'ended_by_administrator'
+  | 'password_changed'
+  | 'password_reset'
+  | 'expired';
+
+/** The end of many sessions at once: each is refused at its next request. */
+export function endSessions(
+  moment: Moment,
+  ended: readonly Versioned[],
+  reason: EndReason,
+): Change<undefined> {
+  return changedAlike(
+    moment,
+    sessionSubject,
+    ended,
+    { field: 'endedAt', value: moment.now },
+    { type: 'session.ended', logged: { endedAt: [null, instantOf(moment.now)] }, facts: { reason } },
+  );
+}
+
+/** Those of these sessions (a JSON list of ids) that have not ended. */
+export const openSessionsAmong = statement({
+  values: ['ids'],
+  row: versioned,
+  sql: sql`SELECT ${columns(versioned)} FROM json_each(${value('ids')}) j CROSS JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = j.value WHERE ${sessions.endedAt} IS NULL`,
+});
+
+/** Forgets until when these sessions (a JSON list of ids) could be gone on with. */
+export const forgetUses = statement({
+  values: ['ids'],
+  sql: sql`DELETE FROM ${sessionUses} WHERE tenant_id = ${tenant} AND session_id IN (SELECT j.value FROM json_each(${value('ids')}) j)`,
 });

@@ -1,4 +1,3 @@
-import { randomBytes, scryptSync } from 'node:crypto';
 import { createRefreshToken } from '@keyline/auth';
 import { type Answer, type Asked, insertRow } from '@keyline/testkit';
 import type { Company } from './given-company.ts';
@@ -16,13 +15,6 @@ export const tenantSlug = 'xian';
 export const adminEmail = 'Li.Na@Example.cn';
 
 export const password = '秦岭 north face 88';
-
-/** A hash of the password as it was made when hashes were cheaper: for tests of many attempts. */
-export function cheapHash(ofPassword = password): string {
-  const salt = randomBytes(16);
-  const hash = scryptSync(ofPassword.normalize('NFKC'), salt, 32, { N: 2 ** 10, r: 8, p: 1 });
-  return `scrypt$10$8$1$${salt.toString('base64url')}$${hash.toString('base64url')}`;
-}
 
 /** Asks for tokens by the administrator's password, or with changes to that. */
 export function signIn(company: Company, changes: object = {}, asked: Asked = {}) {
