@@ -24,7 +24,8 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
       serial,
       make: async (operationId) => bodyOf(await run(operationId)),
       run: async (operationId, request) => bodyOf(await succeed(operationId, request)),
-      signIn: async () => (await signIn(world.database, tenant)).token,
+      signIn: async (administratorId = tenant.administratorId) =>
+        (await signIn(world.database, { tenantId: tenant.tenantId, administratorId })).token,
       colleague: () => addColleague(world.database, tenant),
     };
   };

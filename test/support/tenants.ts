@@ -98,6 +98,8 @@ export async function addColleague(
   const email = `${id}@example.cn`;
   const moment = { actor: { type: 'user', id: administratorId }, now: Date.now(), requestId: null } as const;
   const fields = {
+    mobile: null,
+    locale: null,
     name: '周敏',
     email,
     emailKey: email,

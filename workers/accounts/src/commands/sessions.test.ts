@@ -120,6 +120,32 @@ describe('signing out everywhere', () => {
   });
 });
 
+describe("another user's sessions", () => {
+  const pathOf = (userId: string) => `/v1/users/${userId}/sessions`;
+
+  test('are listed and ended by whoever maintains users', async () => {
+    const other = await company.colleague('王磊');
+    const listed = await company.admin.request<{ data: Session[] }>('GET', pathOf(other.id));
+    expect(listed.body.data).toMatchObject([{ id: other.sessionId, current: false }]);
+    const path = `${pathOf(other.id)}/${other.sessionId}`;
+    expect((await company.admin.request('DELETE', path)).status).toBe(204);
+    expect(await statusOf(other.token)).toBe(401);
+    expect((await eventsOf(company, other.sessionId)).at(-1)?.data.reason).toBe('ended_by_administrator');
+  });
+
+  test('are not ended under the name of somebody else', async () => {
+    const [one, two] = [await company.colleague('王磊'), await company.colleague('张伟')];
+    const path = `${pathOf(one.id)}/${two.sessionId}`;
+    expect((await company.admin.request('DELETE', path)).status).toBe(404);
+    expect(await statusOf(two.token)).toBe(200);
+  });
+
+  test('are no business of who only sees users', async () => {
+    const reader = await company.colleague('王磊', { permissions: ['users.read'], scope: 'tenant' });
+    expect((await reader.request('GET', pathOf(company.admin.id))).status).toBe(403);
+  });
+});
+
 describe('a session that nobody goes on with', () => {
   test('ends thirty days after its last use, and not before', async () => {
     const { accessToken, refreshToken } = await signedIn();

@@ -24,8 +24,8 @@ export const signInProblems = {
     status: 404,
     title: { en: 'No such session', 'zh-CN': '没有此会话' },
     detail: {
-      en: 'You have no open session with this id.',
-      'zh-CN': '您没有此编号的有效会话。',
+      en: 'There is no open session with this id.',
+      'zh-CN': '没有此编号的有效会话。',
     },
   },
 } as const satisfies ProblemCatalogue;

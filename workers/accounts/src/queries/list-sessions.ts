@@ -1,7 +1,5 @@
 import { type Example, list } from '@keyline/http';
-import { sessions } from '@keyline/schema';
-import { sql } from 'drizzle-orm';
-import { lastUse, listedSession } from '../records/sessions.ts';
+import { listedSessions } from '../records/sessions.ts';
 import { sessionView, viewSession } from '../views.ts';
 
 /** Where the caller is signed in. */
@@ -12,17 +10,7 @@ export const listSessions = list({
   summary: 'List my sessions',
   description: 'The sessions in which the caller is signed in, this one marked. An API key has none.',
   permission: null,
-  shape: {
-    table: sessions,
-    row: listedSession,
-    computed: lastUse,
-    permission: null,
-    id: sessions.id,
-    parent: sessions.userId,
-    sorts: { createdAt: { column: sessions.createdAt, index: 'sessions_open' } },
-    filters: {},
-    always: (alias) => sql`${sql.identifier(alias)}.ended_at IS NULL`,
-  },
+  shape: { ...listedSessions, permission: null },
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],
   parent: (_, { principalId }) => principalId,

@@ -27,7 +27,7 @@ export const sessionSubject: Subject<typeof sessions> = {
   }),
 };
 
-export const sessionRow = {
+const sessionRow = {
   id: sessions.id,
   version: sessions.version,
   createdAt: sessions.createdAt,
@@ -52,11 +52,24 @@ export const ownOpenSession = statement({
   sql: sql`SELECT ${columns(sessionRow)} FROM ${sessions} WHERE ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${value('id')} AND ${sessions.userId} = ${principal} AND ${sessions.endedAt} IS NULL`,
 });
 
-/** When a session was last gone on with, of the row under alias `a`. */
-export const lastUse = sql`coalesce((SELECT su.last_used_at FROM ${sessionUses} su WHERE su.tenant_id = ${tenant} AND su.session_id = a.id), a.created_at) AS "lastUsedAt"`;
+/** A session of this user that has not ended. */
+export const openSessionOfUser = statement({
+  values: ['id', 'userId'],
+  row: sessionRow,
+  sql: sql`SELECT ${columns(sessionRow)} FROM ${sessions} WHERE ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${value('id')} AND ${sessions.userId} = ${value('userId')} AND ${sessions.endedAt} IS NULL`,
+});
 
-/** What the list of sessions shows of each. */
-export const listedSession = { ...sessionRow, lastUsedAt: asNumber };
+/** The list of a user's open sessions, each with its last use. */
+export const listedSessions = {
+  table: sessions,
+  row: { ...sessionRow, lastUsedAt: asNumber },
+  computed: sql`coalesce((SELECT su.last_used_at FROM ${sessionUses} su WHERE su.tenant_id = ${tenant} AND su.session_id = a.id), a.created_at) AS "lastUsedAt"`,
+  id: sessions.id,
+  parent: sessions.userId,
+  sorts: { createdAt: { column: sessions.createdAt, index: 'sessions_open' } },
+  filters: {},
+  always: (alias: string) => sql`${sql.identifier(alias)}.ended_at IS NULL`,
+};
 
 const versioned = { id: sessions.id, version: sessions.version };
 
@@ -69,7 +82,6 @@ export const openSessionsOf = statement({
 
 /** Why a session came to its end, as its event tells. */
 export type EndReason =
-  | 'signed_out'
   | 'signed_out_everywhere'
   | 'ended_by_user'
   | 'ended_by_administrator'
