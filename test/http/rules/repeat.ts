@@ -185,8 +185,10 @@ async function otherRequest({ operation, prepare }: Stage, request: ExampleReque
   const { body } = operation;
   if (body === undefined) return prepare();
   const given = request.body as Readonly<Record<string, unknown>>;
-  const texts = Object.entries(given).filter(([, value]) => typeof value === 'string');
-  const others = texts.map(([name, value]) => ({ ...given, [name]: `${value}2` }));
+  const others = Object.entries(given).flatMap(([name, value]) => {
+    if (typeof value === 'string') return [{ ...given, [name]: `${value}2` }];
+    return Array.isArray(value) ? [{ ...given, [name]: value.slice(1) }] : [];
+  });
   const fitting = others.find((one) => v.safeParse(body, one).success);
   return fitting === undefined ? prepare() : { ...request, body: fitting };
 }

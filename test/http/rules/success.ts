@@ -96,7 +96,7 @@ function versionFindings(before: Contents, after: Contents, gained: readonly Sto
   });
 }
 
-/** Records that were there before and are not as they were, or gone: each needs its event. */
+/** Records that were there before and are gone or not as they were: each needs its event. */
 function unloggedChanges(before: Contents, after: Contents, gained: readonly StoredRow[]): string[] {
   const logged = new Set(gained.map(({ subject_id, version }) => `${subject_id} ${version}`));
   return recordsOf(before).flatMap(({ table, row }) => {

@@ -56,7 +56,7 @@ export const changeUser = command({
 export const example: Example = {
   events: ['user.changed'],
   async request({ make }) {
-    return { params: { userId: (await make('createUser')).id }, body: { status: 'blocked' } };
+    return { params: { userId: (await make('createUser')).id }, body: { name: '张伟明', status: 'blocked' } };
   },
   failures: {
     'user.not_found': () => ({
