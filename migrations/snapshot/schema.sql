@@ -74,6 +74,15 @@ CREATE TABLE 'accounts_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'accounts_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'accounts_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'accounts_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE api_key_uses (
+  tenant_id TEXT NOT NULL,
+  api_key_id TEXT NOT NULL,
+  used_at INTEGER NOT NULL,
+  address TEXT,
+  PRIMARY KEY (tenant_id, api_key_id),
+  FOREIGN KEY (tenant_id, api_key_id) REFERENCES api_keys (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_api_key_uses_1 on api_key_uses, made by its constraint
 CREATE TABLE api_keys (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -87,7 +96,7 @@ CREATE TABLE api_keys (
   partner_id TEXT,
   expires_at INTEGER,
   ips TEXT,
-  revoked_at INTEGER,
+  revoked_at INTEGER, former_secret_hash TEXT, overlap_ends_at INTEGER,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, id) REFERENCES principals (tenant_id, id),
   FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id)
@@ -228,6 +237,33 @@ CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 CREATE INDEX org_units_by_target ON org_units (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX org_units_merging ON org_units (tenant_id, id) WHERE state = 'merging';
 -- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
+CREATE TABLE partners (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  owner_id TEXT,
+  org_unit_id TEXT,
+  contact_name TEXT,
+  phone TEXT,
+  email TEXT,
+  note TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
+  FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+CREATE INDEX partners_by_created_at ON partners (tenant_id, created_at, id);
+CREATE INDEX partners_by_creator ON partners (tenant_id, created_by, created_at, id);
+CREATE UNIQUE INDEX partners_by_name ON partners (tenant_id, name);
+CREATE INDEX partners_by_org_unit ON partners (tenant_id, org_unit_id, created_at, id);
+CREATE INDEX partners_by_owner ON partners (tenant_id, owner_id, created_at, id);
+-- index sqlite_autoindex_partners_1 on partners, made by its constraint
 CREATE TABLE principal_roles (
   tenant_id TEXT NOT NULL,
   principal_id TEXT NOT NULL,
@@ -254,6 +290,7 @@ CREATE TABLE principals (
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX principals_by_partner ON principals (tenant_id, partner_id) WHERE partner_id IS NOT NULL;
 -- index sqlite_autoindex_principals_1 on principals, made by its constraint
 CREATE TABLE private_changes (
   tenant_id TEXT NOT NULL,
@@ -301,6 +338,16 @@ CREATE TABLE roles (
 CREATE INDEX roles_by_created_at ON roles (tenant_id, created_at, id) WHERE kind <> 'key';
 CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
 -- index sqlite_autoindex_roles_1 on roles, made by its constraint
+CREATE TABLE session_uses (
+  tenant_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  last_used_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, session_id),
+  FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id)
+) STRICT;
+CREATE INDEX session_uses_by_expiry ON session_uses (expires_at);
+-- index sqlite_autoindex_session_uses_1 on session_uses, made by its constraint
 CREATE TABLE sessions (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -316,6 +363,7 @@ CREATE TABLE sessions (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
 CREATE INDEX sessions_by_user ON sessions (tenant_id, user_id, created_at);
+CREATE INDEX sessions_open ON sessions (tenant_id, user_id, created_at, id) WHERE ended_at IS NULL;
 -- index sqlite_autoindex_sessions_1 on sessions, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE tenants (
@@ -335,6 +383,15 @@ CREATE TABLE tenants (
 ) STRICT;
 -- index sqlite_autoindex_tenants_1 on tenants, made by its constraint
 -- index sqlite_autoindex_tenants_2 on tenants, made by its constraint
+CREATE TABLE throttles (
+  key TEXT PRIMARY KEY NOT NULL,
+  failures INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL,
+  forgotten_at INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_throttles_1 on throttles, made by its constraint
+CREATE INDEX throttles_by_forgetting ON throttles (forgotten_at);
 CREATE TABLE users (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

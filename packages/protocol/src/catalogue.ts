@@ -37,6 +37,8 @@ export const catalogue = {
     consumers: [],
   },
   'api_key.created': { summary: { en: 'An API key was made', 'zh-CN': 'API 密钥已创建' }, consumers: [] },
+  'api_key.changed': { summary: { en: 'An API key was changed', 'zh-CN': 'API 密钥已修改' }, consumers: [] },
+  'api_key.rotated': { summary: { en: 'An API key was rotated', 'zh-CN': 'API 密钥已轮换' }, consumers: [] },
   'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
   'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
   'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },
@@ -47,6 +49,14 @@ export const catalogue = {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],
   },
+  'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
+  'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
+  'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },
+  'partner.suspended': {
+    summary: { en: 'A partner was suspended', 'zh-CN': '合作伙伴已暂停' },
+    consumers: [],
+  },
+  'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;

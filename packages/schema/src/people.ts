@@ -136,6 +136,9 @@ export const apiKeys = sqliteTable(
     roleId: text('role_id').notNull(),
     /** SHA-256 of the secret, hex. */
     secretHash: text('secret_hash').notNull(),
+    /** The secret before the last rotation, good until `overlapEndsAt` (real time). */
+    formerSecretHash: text('former_secret_hash'),
+    overlapEndsAt: integer('overlap_ends_at'),
     partnerId: text('partner_id'),
     expiresAt: integer('expires_at'),
     ips: json<string[]>('ips'),

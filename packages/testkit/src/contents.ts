@@ -53,10 +53,17 @@ export function rowsOfTenant(contents: Contents, tenantId: string): Contents {
   return new Map(own.filter(([, rows]) => rows.length > 0));
 }
 
-/** What was written between two looks, a sentence for each of a table's first rows: nothing when nothing was. */
+/** Tables that no request is asked to write: they note that it came. */
+const notes: ReadonlySet<string> = new Set(['api_key_uses']);
+
+/**
+ * What was written between two looks, a sentence for each of a table's first rows: nothing when nothing was. That a
+ * key was used is no change.
+ */
 export function changesBetween(before: Contents, after: Contents): string[] {
   const tables = new Set([...before.keys(), ...after.keys()]);
-  return [...tables].flatMap((name) => {
+  const compared = [...tables].filter((name) => !notes.has(name));
+  return compared.flatMap((name) => {
     const last = (before.get(name) ?? []).map((row) => JSON.stringify(row));
     const next = (after.get(name) ?? []).map((row) => JSON.stringify(row));
     return [...told(`${name} lost`, without(last, next)), ...told(`${name} gained`, without(next, last))];

@@ -1,7 +1,7 @@
 import { command, type Example } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { created, first } from '@keyline/store';
-import { mayStandBelow, pathBelow } from '../domain/org-tree.ts';
+import { mayStandBelow, orgUnitKindWords, pathBelow } from '../domain/org-tree.ts';
 import { createOrgUnitBody } from '../domain/org-unit-input.ts';
 import { some } from '../problems.ts';
 import {
@@ -43,7 +43,8 @@ export const createOrgUnit = command({
     const refusal = mergedRefusal(parent) ?? orgUnitRefusal(body, loaded.manager);
     if (refusal !== undefined) return refusal;
     if (!mayStandBelow(body.kind, parent.kind)) {
-      return refuse('org_unit.kind_misplaced', { values: { kind: body.kind, parentKind: parent.kind } });
+      const values = { kind: orgUnitKindWords[body.kind], parentKind: orgUnitKindWords[parent.kind] };
+      return refuse('org_unit.kind_misplaced', { values });
     }
     if (loaded.namesake !== undefined) return refuse('org_unit.name_taken', { values: { name: body.name } });
     const id = newId('org_unit');

@@ -1,6 +1,15 @@
+import type { Text } from '@keyline/kernel';
 import type { orgUnits } from '@keyline/schema';
 
 type Kind = (typeof orgUnits.$inferSelect)['kind'];
+
+/** What each kind of unit is called inside a sentence. */
+export const orgUnitKindWords: Readonly<Record<Kind, Text>> = {
+  company: { en: 'company', 'zh-CN': '公司' },
+  branch: { en: 'branch', 'zh-CN': '分公司' },
+  department: { en: 'department', 'zh-CN': '科室' },
+  grid: { en: 'grid', 'zh-CN': '网格' },
+};
 
 const order: readonly Kind[] = ['company', 'branch', 'department', 'grid'];
 

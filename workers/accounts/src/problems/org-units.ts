@@ -25,7 +25,7 @@ export const orgUnitProblems = {
     title: { en: 'This kind does not belong there', 'zh-CN': '类型层级不符' },
     detail: {
       en: 'A {kind} cannot stand below a {parentKind}.',
-      'zh-CN': '{kind} 不能设在 {parentKind} 之下。',
+      'zh-CN': '{kind}不能设在{parentKind}之下。',
     },
   },
   'org_unit.categories_misplaced': {
