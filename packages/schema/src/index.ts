@@ -4,3 +4,4 @@ export * from './columns.ts';
 export * from './people.ts';
 export * from './platform.ts';
 export * from './registry.ts';
+export * from './settings.ts';

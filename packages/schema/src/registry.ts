@@ -3,6 +3,7 @@ import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
+import { settings } from './settings.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -15,6 +16,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [apiKeyUses, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
+  [settings, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],

@@ -1,17 +1,17 @@
+import { settingsDefaults } from '@keyline/kernel';
 import { principals, refreshTokens, sessions, tenants, users } from '@keyline/schema';
 import {
   asBoolean,
   type Bound,
   columns,
-  insert,
   must,
+  settingInSql,
   statement,
   tenant,
   update,
   value,
 } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { refreshTtlMs } from '../domain/refresh.ts';
 
 const row = {
   secretHash: refreshTokens.secretHash,
@@ -34,14 +34,18 @@ export const mustBeUnused = must(
   sql`SELECT ${refreshTokens.usedAt} IS NULL FROM ${refreshTokens} WHERE ${refreshTokens.tenantId} = ${tenant} AND ${refreshTokens.secretHash} = ${value('hash')}`,
 );
 
+const dayMs = 24 * 3_600_000;
+
+const sessionDays = settingInSql('$.security.sessionDays', settingsDefaults.security.sessionDays);
+
+const keepToken = statement({
+  values: ['secretHash', 'sessionId', 'now'],
+  sql: sql`INSERT INTO ${refreshTokens} (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (${tenant}, ${value('secretHash')}, ${value('sessionId')}, ${value('now')}, ${value('now')} + ${dayMs} * ${sessionDays})`,
+});
+
+/** Keeps the next refresh token of a session: good for as many days as the tenant's settings say. */
 export function keepRefreshToken(secretHash: string, sessionId: string, now: number): Bound {
-  return insert(refreshTokens, {
-    secretHash,
-    sessionId,
-    issuedAt: now,
-    expiresAt: now + refreshTtlMs,
-    usedAt: null,
-  });
+  return keepToken.bind({ secretHash, sessionId, now });
 }
 
 export function markUsed(secretHash: string, now: number): Bound {
