@@ -55,6 +55,10 @@ const texts = {
   phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
   unknown_reference: { en: 'No such record is visible to you.', 'zh-CN': '没有您可见的此记录。' },
   not_a_grid: { en: 'Must be an org unit of kind grid.', 'zh-CN': '必须是网格类型的组织单元。' },
+  unit_merged: {
+    en: 'This org unit went over into another one.',
+    'zh-CN': '该组织单元已并入其他单元。',
+  },
   not_after: { en: 'Must be later than the beginning.', 'zh-CN': '必须晚于开始时间。' },
   not_oneself: { en: 'Must be somebody else.', 'zh-CN': '不能是本人。' },
   unit_required: {

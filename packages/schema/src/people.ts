@@ -21,6 +21,8 @@ export const tenants = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+export const orgUnitStates = ['active', 'merging', 'merged'] as const;
+
 /** `path` is the ids from the root down, each followed by `/`: a subtree is a range of paths. */
 export const orgUnits = sqliteTable(
   'org_units',
@@ -30,6 +32,13 @@ export const orgUnits = sqliteTable(
     kind: text('kind', { enum: ['company', 'branch', 'department', 'grid'] }).notNull(),
     name: text('name').notNull(),
     path: text('path').notNull(),
+    /** The user in charge. */
+    managerId: text('manager_id'),
+    /** Keys of the business categories that a department supervises. */
+    categories: json<string[]>('categories').notNull(),
+    /** `merging`: its records are on their way into another unit; `merged`: they are there. */
+    state: text('state', { enum: orgUnitStates }).notNull(),
+    mergedIntoId: text('merged_into_id'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

@@ -1,3 +1,4 @@
+export { type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
 export * from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';

@@ -33,6 +33,10 @@ export const accountsPermissions = {
     text: { en: 'See org units', 'zh-CN': '查看组织单元' },
     roles: [...staff, 'informant'],
   },
+  'grids.read': {
+    text: { en: 'See grids and their numbers of accounts', 'zh-CN': '查看网格及其客户数量' },
+    roles: [...staff, 'informant'],
+  },
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
   'settings.read': { text: { en: 'See settings', 'zh-CN': '查看设置' }, roles: staff },
   'settings.write': { text: { en: 'Change settings', 'zh-CN': '修改设置' }, roles: [] },

@@ -74,7 +74,17 @@ export const signUp = publicCommand({
     const company = created(
       moment,
       orgUnitSubject,
-      { id: companyId, parentId: null, kind: 'company', name: given.name, path: `${companyId}/` },
+      {
+        id: companyId,
+        parentId: null,
+        kind: 'company',
+        name: given.name,
+        path: `${companyId}/`,
+        managerId: null,
+        categories: [],
+        state: 'active',
+        mergedIntoId: null,
+      },
       { type: 'org_unit.created' },
     );
     const user = created(

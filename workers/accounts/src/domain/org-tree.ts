@@ -17,3 +17,13 @@ const order: readonly Kind[] = ['company', 'branch', 'department', 'grid'];
 export function mayStandBelow(kind: Kind, parentKind: Kind): boolean {
   return order.indexOf(kind) > order.indexOf(parentKind);
 }
+
+/** The path of a unit below a parent. */
+export function pathBelow(parent: { readonly path: string }, id: string): string {
+  return `${parent.path}${id}/`;
+}
+
+/** Whether a unit is the other one or stands anywhere below it. */
+export function isWithin(unit: { readonly path: string }, other: { readonly path: string }): boolean {
+  return unit.path.startsWith(other.path);
+}
