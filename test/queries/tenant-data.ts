@@ -1,7 +1,9 @@
+import { permissionKeys } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
 import { putRoles, putUsers } from './put-people.ts';
 import { type AccountToPut, putAccounts, putRows } from './put-rows.ts';
+import { putNamings, putTeams } from './put-teams.ts';
 import { putUnits, type UnitToPut } from './put-units.ts';
 
 /** A tenant with many records and with callers of every scope. */
@@ -14,7 +16,7 @@ export interface FilledTenant {
   readonly accountId: string;
 }
 
-const reading = ['accounts', 'contacts', 'interactions', 'org_units', 'api_keys'].map((of) => `${of}.read`);
+const reading = permissionKeys.filter((key) => key.endsWith('.read'));
 
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
 const perOwner = 40;
@@ -42,6 +44,11 @@ export async function fillTenant(
   const unit = await givenUser(database, tenantId, { permissions, ...unitScope });
   const both = await givenUser(database, tenantId, { permissions, scope: 'own' });
   await putRoles(database, { tenantId, principalId: both.userId }, [unitScope], permissions);
+  const team = await givenUser(database, tenantId, { permissions, scope: 'team' });
+  const named = await givenUser(database, tenantId, { permissions, scope: 'team' });
+  const namedAs = { tenantId, principalId: named.userId };
+  const [roleId = ''] = await putRoles(database, namedAs, [{ scope: 'own' }], permissions);
+  await database.execute('UPDATE users SET org_unit_id = ? WHERE id = ?', [grids.branchId, named.userId]);
   const key = await givenApiKey(database, tenantId, permissions);
   const owners = [own.userId, both.userId, ...users];
   const accounts = accountsOf(size, owners, grids.all);
@@ -50,8 +57,13 @@ export async function fillTenant(
     account.ownerId === own.userId && grids.own.includes(account.orgUnitId ?? '');
   const accountId = accounts.find(seenByAll)?.id ?? '';
   await putBelongings(database, tenantId, accounts, accountId);
+  const teams = { accounts, accountId, members: [team.userId, named.userId], others: users };
+  await putTeams(database, tenantId, teams);
+  const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };
+  await putNamings(database, tenantId, accounts, parties);
+  const withTeams = { team: team.token, 'team and named': named.token };
   return {
-    callers: { own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
+    callers: { ...withTeams, own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
     ids: { usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
     accountId,
   };

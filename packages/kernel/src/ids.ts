@@ -10,10 +10,12 @@ export const idPrefixes = {
   contact: 'ctc',
   event: 'evt',
   interaction: 'int',
+  named_party: 'nam',
   org_unit: 'org',
   request: 'req',
   role: 'rol',
   session: 'ses',
+  team_member: 'mem',
   tenant: 'ten',
   user: 'usr',
 } as const;

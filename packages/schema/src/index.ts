@@ -3,3 +3,4 @@ export * from './columns.ts';
 export * from './people.ts';
 export * from './platform.ts';
 export * from './registry.ts';
+export * from './visibility.ts';

@@ -2,6 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
+import { accountTeam, namedParties } from './visibility.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -11,6 +12,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [events, 'store'],
   [privateChanges, 'store'],
   [idempotency, 'store'],
+  [namedParties, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
@@ -25,6 +27,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
+  [accountTeam, 'accounts'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {

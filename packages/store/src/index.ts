@@ -3,6 +3,7 @@ export { type Connection, connect, type DatabaseConfig, type Spent } from './con
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
+export * from './named-parties.ts';
 export {
   ambientNames,
   asBoolean,

@@ -4,6 +4,7 @@ import { changesBetween, contentsOf } from '@keyline/testkit';
 import * as v from 'valibot';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
+import { coreOf, partsOf } from '../../support/schema-parts.ts';
 import { eventsGained } from '../../support/stored.ts';
 import type { Exchange } from '../../support/world.ts';
 
@@ -180,13 +181,18 @@ function secretsIn(value: unknown, name = ''): string[] {
   return Object.entries(value).flatMap(([inner, part]) => secretsIn(part, inner));
 }
 
-/** The same request with another text in its body; where it has no body, the same for another record. */
+/** The same request with another text or choice in its body; where it has no body, the same for another record. */
 async function otherRequest({ operation, prepare }: Stage, request: ExampleRequest): Promise<ExampleRequest> {
   const { body } = operation;
   if (body === undefined) return prepare();
   const given = request.body as Readonly<Record<string, unknown>>;
   const texts = Object.entries(given).filter(([, value]) => typeof value === 'string');
-  const others = texts.map(([name, value]) => ({ ...given, [name]: `${value}2` }));
+  const entries = coreOf(partsOf(body)).entries ?? {};
+  const others = texts.flatMap(([name, value]) => {
+    const choices = (entries[name] && coreOf(entries[name]).options) ?? [];
+    const different = [`${value}2`, ...choices.filter((choice) => choice !== value)];
+    return different.map((one) => ({ ...given, [name]: one }));
+  });
   const fitting = others.find((one) => v.safeParse(body, one).success);
   if (fitting === undefined) throw new Error(`${operation.id}: no text of its body can be another`);
   return { ...request, body: fitting };

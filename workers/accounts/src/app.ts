@@ -1,4 +1,5 @@
 import type { Domain } from '@keyline/http';
+import { addTeamMember } from './commands/add-team-member.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { createAccount } from './commands/create-account.ts';
@@ -8,6 +9,7 @@ import { createOrgUnit } from './commands/create-org-unit.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeTeamMember } from './commands/remove-team-member.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
@@ -20,11 +22,13 @@ import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
+import { getTeamMember } from './queries/get-team-member.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
+import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
@@ -50,6 +54,10 @@ export const domain: Domain = {
     getAccount,
     changeAccount,
     listTimeline,
+    addTeamMember,
+    listTeam,
+    getTeamMember,
+    removeTeamMember,
     createContact,
     listContacts,
     getContact,

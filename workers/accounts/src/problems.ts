@@ -3,6 +3,7 @@ import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { signInProblems } from './problems/sign-in.ts';
+import { teamProblems } from './problems/team.ts';
 import { tenantProblems } from './problems/tenants.ts';
 
 /** The problems of this domain, the only place where they are spelled. */
@@ -12,6 +13,7 @@ export const problems = {
   ...apiKeyProblems,
   ...orgUnitProblems,
   ...accountProblems,
+  ...teamProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

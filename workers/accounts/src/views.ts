@@ -5,3 +5,4 @@ export * from './views/interaction.ts';
 export * from './views/people.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/sign-in.ts';
+export * from './views/team.ts';

@@ -25,6 +25,11 @@ export const accountsPermissions = {
     text: { en: 'Log interactions', 'zh-CN': '记录客户互动' },
     roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
   },
+  'team.read': { text: { en: 'See the team of an account', 'zh-CN': '查看客户团队' }, roles: staff },
+  'team.write': {
+    text: { en: 'Add and remove members of the team of an account', 'zh-CN': '维护客户团队' },
+    roles: ['account_manager', 'branch_manager'],
+  },
   'org_units.read': {
     text: { en: 'See org units', 'zh-CN': '查看组织单元' },
     roles: [...staff, 'informant'],
