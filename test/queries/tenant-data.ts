@@ -16,8 +16,6 @@ export interface FilledTenant {
   readonly accountId: string;
 }
 
-const reading = permissionKeys.filter((key) => key.endsWith('.read'));
-
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
 const perOwner = 40;
 const perGrid = 20;
@@ -37,7 +35,7 @@ export async function fillTenant(
   size: number,
 ): Promise<FilledTenant> {
   const grids = await putBranches(database, tenantId, Math.ceil(size / perGrid / gridsPerBranch));
-  const permissions = [...reading, 'contacts.read_private'];
+  const permissions = permissionKeys;
   const users = await putUsers(database, tenantId, Math.ceil(size / perOwner));
   const unitScope = { scope: 'unit', orgUnitId: grids.branchId } as const;
   const own = await givenUser(database, tenantId, { permissions, scope: 'own' });

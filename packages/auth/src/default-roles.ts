@@ -1,7 +1,7 @@
 import type { Text } from '@keyline/kernel';
 import type { DataScope } from '@keyline/schema';
 
-/** The roles a tenant starts with, with the scopes in which each sees data where nothing else is said. */
+/** The roles a tenant starts with, with the scopes in which each sees data where none is named. */
 export const defaultRoles = {
   account_manager: { name: { en: 'Account manager', 'zh-CN': '客户经理' }, scopes: ['own', 'team'] },
   informant: { name: { en: 'Informant', 'zh-CN': '信息人' }, scopes: ['own'] },

@@ -186,14 +186,17 @@ async function otherRequest({ operation, prepare }: Stage, request: ExampleReque
   const { body } = operation;
   if (body === undefined) return prepare();
   const given = request.body as Readonly<Record<string, unknown>>;
-  const texts = Object.entries(given).filter(([, value]) => typeof value === 'string');
   const entries = coreOf(partsOf(body)).entries ?? {};
-  const others = texts.flatMap(([name, value]) => {
-    const choices = (entries[name] && coreOf(entries[name]).options) ?? [];
-    const different = [`${value}2`, ...choices.filter((choice) => choice !== value)];
-    return different.map((one) => ({ ...given, [name]: one }));
+  const others = Object.entries(given).flatMap(([name, value]) => {
+    if (typeof value === 'string') {
+      const choices = (entries[name] && coreOf(entries[name]).options) ?? [];
+      const others = [`${value}2`, ...choices.filter((choice) => choice !== value)];
+      return others.map((other) => ({ ...given, [name]: other }));
+    }
+    return Array.isArray(value) ? [{ ...given, [name]: value.slice(1) }] : [];
   });
   const fitting = others.find((one) => v.safeParse(body, one).success);
-  if (fitting === undefined) throw new Error(`${operation.id}: no text of its body can be another`);
+  if (fitting === undefined)
+    throw new Error(`${operation.id}: no text, choice or list of its body can be another`);
   return { ...request, body: fitting };
 }

@@ -2,6 +2,7 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
+import { peopleProblems } from './problems/people.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { teamProblems } from './problems/team.ts';
 import { tenantProblems } from './problems/tenants.ts';
@@ -12,6 +13,7 @@ export const problems = {
   ...signInProblems,
   ...apiKeyProblems,
   ...orgUnitProblems,
+  ...peopleProblems,
   ...accountProblems,
   ...teamProblems,
 } as const satisfies ProblemCatalogue;
