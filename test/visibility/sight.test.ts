@@ -4,7 +4,7 @@ import { walkPages } from '../queries/walk-pages.ts';
 import { narrowWindow } from '../queries/window.ts';
 import { mountedOf, productSurface } from '../support/surface.ts';
 import { type Arranged, arrange, type Caller } from './arranged.ts';
-import { closerAccounts, organisation } from './drawn.ts';
+import { closerAccounts, organisation, permissions } from './drawn.ts';
 import { type Account, holds, type Sight, sightOf } from './model.ts';
 
 const surface = await productSurface();
@@ -58,6 +58,27 @@ async function checkAccount(arranged: Arranged, caller: Caller, account: Account
     expect((await ask(arranged, caller, id, { accountId, ...params })).status, id).toBe(expected);
   }
   await checkTimeline(arranged, caller, account);
+  await checkExplanation(arranged, caller, account);
+}
+
+interface Explained {
+  readonly sight: string;
+  readonly permissions: readonly { readonly permission: string; readonly allowed: boolean }[];
+}
+
+/** Everybody is told of his own access what requests show, and of what he sees nothing of not even that. */
+async function checkExplanation(arranged: Arranged, caller: Caller, account: Account): Promise<void> {
+  const query = { subject: account.id };
+  const { answer } = await arranged.world.ask(operation('getAccess'), { query }, { caller: caller.token });
+  const sight = sightOf(arranged, caller, 'accounts.read', account);
+  expect(answer.status).toBe(sight === 'nothing' ? 404 : 200);
+  if (sight === 'nothing') return;
+  const told = answer.body as Explained;
+  expect(told.sight).toBe(sight.replace(' ', '_'));
+  for (const permission of permissions) {
+    const may = sight === 'whole' && sightOf(arranged, caller, permission, account) === 'whole';
+    expect(told.permissions.find((one) => one.permission === permission)?.allowed, permission).toBe(may);
+  }
 }
 
 async function checkTimeline(arranged: Arranged, caller: Caller, account: Account): Promise<void> {

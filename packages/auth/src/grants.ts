@@ -15,12 +15,12 @@ export function grants(...permissions: readonly string[]): SQL {
 }
 
 /**
- * What open work may name the acting principal by, as the common table `h` (user_id, role_id, unit_id): itself,
+ * What open work may name the acting principal, or another, by, as the common table `h` (user_id, role_id, unit_id): itself,
  * and each of its roles in the unit for which it has it, else in its own. Empty where the principal holds no
  * `g` at all. Put it behind `grants`; `isNamed` and the list builder read it.
  */
-export function holdings(unless: SQL = sql`0`): SQL {
-  return sql`h AS MATERIALIZED (SELECT DISTINCT p.user_id, pr.role_id, coalesce(pr.org_unit_id, us.org_unit_id) AS unit_id FROM ${principals} p JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.principal_id = p.id LEFT JOIN ${users} us ON us.tenant_id = ${tenant} AND us.id = p.user_id WHERE p.tenant_id = ${tenant} AND p.id = ${principal} AND EXISTS (SELECT 1 FROM g) AND NOT ${unless})`;
+export function holdings(unless: SQL = sql`0`, who: SQL = principal): SQL {
+  return sql`h AS MATERIALIZED (SELECT DISTINCT p.user_id, pr.role_id, coalesce(pr.org_unit_id, us.org_unit_id) AS unit_id FROM ${principals} p JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.principal_id = p.id LEFT JOIN ${users} us ON us.tenant_id = ${tenant} AND us.id = p.user_id WHERE p.tenant_id = ${tenant} AND p.id = ${who} AND EXISTS (SELECT 1 FROM g) AND NOT ${unless})`;
 }
 
 /** A permission's name inside the SQL text: names are program text, never input. */

@@ -29,14 +29,19 @@ export interface Named {
 export function within(permission: string, alias: string, scoped: Scoped): SQL {
   const granted = (reach: SQL) =>
     sql`EXISTS (SELECT 1 FROM g WHERE +g.permission = ${literal(permission)} AND ${reach})`;
+  const made = sql`${at(alias, scoped.creator)} = ${principal}`;
+  return sql`(${granted(sql`+g.scope = 'tenant'`)} OR ${granted(sql`(${made} OR ${reachedBy(alias, scoped)})`)})`;
+}
+
+/** Whether a grant `g` that is not for the whole tenant reaches the record under this alias, by its scope. */
+export function reachedBy(alias: string, scoped: Scoped): SQL {
   const reaches = [
-    sql`${at(alias, scoped.creator)} = ${principal}`,
     ...(scoped.owner ? [sql`(g.scope = 'own' AND ${at(alias, scoped.owner)} = g.user_id)`] : []),
     ...(scoped.unit ? [sql`(g.scope = 'unit' AND ${isBelow(at(alias, scoped.unit))})`] : []),
     ...(scoped.account ? [sql`(g.scope = 'team' AND ${isOfTeam(alias, scoped.account, scoped)})`] : []),
     ...(scoped.partner ? [sql`(g.scope = 'partner' AND ${at(alias, scoped.partner)} = g.partner_id)`] : []),
   ];
-  return sql`(${granted(sql`+g.scope = 'tenant'`)} OR ${granted(sql`(${sql.join(reaches, sql` OR `)})`)})`;
+  return reaches.length === 0 ? sql`0` : sql`(${sql.join(reaches, sql` OR `)})`;
 }
 
 function isBelow(unit: SQL): SQL {

@@ -21,6 +21,7 @@ import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
@@ -53,6 +54,7 @@ export const domain: Domain = {
     signOut,
     getJwks,
     getMe,
+    getAccess,
     changeMe,
     createUser,
     listUsers,

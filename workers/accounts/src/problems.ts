@@ -1,4 +1,5 @@
 import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
+import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
@@ -16,6 +17,7 @@ export const problems = {
   ...peopleProblems,
   ...accountProblems,
   ...teamProblems,
+  ...accessProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

@@ -1,4 +1,5 @@
 /** What goes out: schemas, and row -> view. */
+export * from './views/access.ts';
 export * from './views/account.ts';
 export * from './views/contact.ts';
 export * from './views/interaction.ts';

@@ -34,6 +34,10 @@ export const accountsPermissions = {
   'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },
   'roles.read': { text: { en: 'See roles', 'zh-CN': '查看角色' }, roles: ['executive'] },
   'roles.write': { text: { en: 'Maintain roles', 'zh-CN': '维护角色' }, roles: [] },
+  'access.explain': {
+    text: { en: "Explain other people's access", 'zh-CN': '查询他人的访问权限依据' },
+    roles: ['executive'],
+  },
   'org_units.read': {
     text: { en: 'See org units', 'zh-CN': '查看组织单元' },
     roles: [...staff, 'informant'],

@@ -27,7 +27,8 @@ export const accountSubject: Subject<typeof accounts> = {
   logged: (row) => ownFields(viewAccount(row)),
 };
 
-const accountNamed = { subjectType: 'account', id: accounts.id };
+/** How open work names accounts: by whatever is about them. */
+export const accountNamed = { subjectType: 'account', id: accounts.id };
 
 /** How accounts fall into scopes. */
 export const accountScoped: Scoped = {
