@@ -99,6 +99,18 @@ export const models: Readonly<Record<string, ListModel>> = {
     id: 'id',
     isHidden: ({ kind }) => kind === 'key',
   },
+  listPartners: {
+    table: 'partners',
+    filters: {
+      state: { column: 'state', test: any },
+      kind: { column: 'kind', test: any },
+      ownerId: { column: 'owner_id', test: any },
+      orgUnitId: { column: 'org_unit_id', test: any },
+    },
+    sorts: { createdAt: 'created_at', name: 'name' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
   listApiKeys: {
     table: 'api_keys',
     filters: {},

@@ -48,6 +48,11 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
   }),
   fc.record({
+    list: fc.constant('listPartners'),
+    filters: fc.record({ state: fc.constantFrom(['active'], ['ended', 'active']) }, { requiredKeys: [] }),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
+  }),
+  fc.record({
     list: fc.constant('listRoles'),
     filters: fc.record({ kind: fc.constantFrom(['custom'], ['default', 'custom']) }, { requiredKeys: [] }),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
@@ -107,6 +112,8 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
     await putRows(database, 'roles', [
       { ...stamped, id: role, key: role, kind: removed ? 'key' : 'custom', name: '{"en":"","zh-CN":""}' },
     ]);
+    const partner = { name: newId('partner'), kind: 'agent', state: removed ? 'ended' : 'active' };
+    await putRows(database, 'partners', [{ ...stamped, id: newId('partner'), ...partner }]);
     const key = newId('api_key');
     await putRows(database, 'principals', [
       { tenant_id: tenantId, id: key, kind: 'api_key', status: 'active' },

@@ -12,6 +12,7 @@ export const idPrefixes = {
   interaction: 'int',
   named_party: 'nam',
   org_unit: 'org',
+  partner: 'par',
   request: 'req',
   role: 'rol',
   session: 'ses',

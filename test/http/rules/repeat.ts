@@ -4,7 +4,6 @@ import { changesBetween, contentsOf } from '@keyline/testkit';
 import * as v from 'valibot';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
-import { coreOf, partsOf } from '../../support/schema-parts.ts';
 import { eventsGained } from '../../support/stored.ts';
 import type { Exchange } from '../../support/world.ts';
 
@@ -181,22 +180,21 @@ function secretsIn(value: unknown, name = ''): string[] {
   return Object.entries(value).flatMap(([inner, part]) => secretsIn(part, inner));
 }
 
-/** The same request with another text or choice in its body; where it has no body, the same for another record. */
+/** The same request with another text, number or list in its body; where none can be another, the same for another record. */
 async function otherRequest({ operation, prepare }: Stage, request: ExampleRequest): Promise<ExampleRequest> {
   const { body } = operation;
   if (body === undefined) return prepare();
-  const given = request.body as Readonly<Record<string, unknown>>;
-  const entries = coreOf(partsOf(body)).entries ?? {};
-  const others = Object.entries(given).flatMap(([name, value]) => {
-    if (typeof value === 'string') {
-      const choices = (entries[name] && coreOf(entries[name]).options) ?? [];
-      const others = [`${value}2`, ...choices.filter((choice) => choice !== value)];
-      return others.map((other) => ({ ...given, [name]: other }));
-    }
-    return Array.isArray(value) ? [{ ...given, [name]: value.slice(1) }] : [];
-  });
-  const fitting = others.find((one) => v.safeParse(body, one).success);
-  if (fitting === undefined)
-    throw new Error(`${operation.id}: no text, choice or list of its body can be another`);
-  return { ...request, body: fitting };
+  const fitting = othersOf(request.body).find((one) => v.safeParse(body, one).success);
+  return fitting === undefined ? prepare() : { ...request, body: fitting };
+}
+
+/** The same value, otherwise in one place. */
+function othersOf(value: unknown): unknown[] {
+  if (typeof value === 'string') return [`${value}2`];
+  if (typeof value === 'number') return [value + 1];
+  if (Array.isArray(value)) return [value.slice(1)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    othersOf(part).map((other) => ({ ...value, [name]: other })),
+  );
 }
