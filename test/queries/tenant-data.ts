@@ -14,6 +14,8 @@ export interface FilledTenant {
   readonly ids: Readonly<Record<string, readonly string[]>>;
   /** An account that every caller sees, with dozens of contacts, interactions and events. */
   readonly accountId: string;
+  /** A user with dozens of open sessions. */
+  readonly userId: string;
 }
 
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
@@ -60,11 +62,21 @@ export async function fillTenant(
   const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };
   await putNamings(database, tenantId, accounts, parties);
   const withTeams = { team: team.token, 'team and named': named.token };
+  await putSessions(database, tenantId, own.userId);
   return {
     callers: { ...withTeams, own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
     ids: { usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
     accountId,
+    userId: own.userId,
   };
+}
+
+async function putSessions(database: TestDatabase, tenant_id: string, user_id: string): Promise<void> {
+  const rows = Array.from({ length: perAccount }, (_, i) => ({
+    ...{ tenant_id, user_id, id: newId('session'), version: 1, created_by: user_id },
+    ...{ created_at: firstMade + i * 1000, updated_at: firstMade, ended_at: i % 10 === 0 ? firstMade : null },
+  }));
+  await putRows(database, 'sessions', rows);
 }
 
 /** Branches below the root, with their grids; the first branch is whose units the callers of scope `unit` see. */

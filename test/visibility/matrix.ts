@@ -37,6 +37,10 @@ export function expectedVerdict(operation: Operation, role: RoleKey, place: Plac
   const { permission } = operation;
   if (permission !== null && !holds(role, permission)) return 'not permitted';
   if (place === 'other tenant') return namesRecord(operation) ? 'not there' : 'done';
+  // The example's partner is nobody's here: a role over the whole tenant sees it.
+  if ('partnerId' in operation.params) {
+    return roleTable[role].scopes.includes('tenant') ? 'done' : 'not there';
+  }
   if (!isPlaced(operation)) return 'done';
   return holds(role, 'accounts.read') && isInScope(role, place) ? 'done' : 'not there';
 }

@@ -11,14 +11,16 @@ export function scopeStreams<S extends RowShape>(shape: ListShape<S>, asked: Lis
   if (scoped === undefined || scopeIndexes === undefined) return [];
   const led = (of: ScopeColumn, keys: SQL): StreamDraft[] => {
     const column = scoped[of];
-    return column === undefined ? [] : [{ keys, under: equal(column), indexes: indexesOf(shape, of) }];
+    if (column === undefined) return [];
+    if (column === shape.id) return [{ keys: byId(keys), under: equal(column), indexes: {} }];
+    return [{ keys, under: equal(column), indexes: indexesOf(shape, of) }];
   };
   const named = namedIn(shape, asked);
   return [
     ...led('owner', owned(isAccounts(shape))),
     ...led('creator', sql`SELECT DISTINCT ${principal} AS key FROM g`),
     ...led('unit', units),
-    ...led('account', isAccounts(shape) ? byId(teams) : sql`${teams} UNION ${ownAccounts}`),
+    ...led('account', isAccounts(shape) ? teams : sql`${teams} UNION ${ownAccounts}`),
     ...led('partner', partners),
     ...(named ? [{ keys: byId(namings(named)), under: equal(named.id), indexes: {} }] : []),
   ];
@@ -34,7 +36,6 @@ function isAccounts<S extends RowShape>({ table, scoped, id }: ListShape<S>): bo
 
 function indexesOf<S extends RowShape>(shape: ListShape<S>, of: ScopeColumn): SortIndexes {
   const indexes = shape.scopeIndexes?.[of];
-  if (of === 'account' && isAccounts(shape)) return {};
   if (indexes === undefined) throw new Error(`no index leads to the rows of the scope's ${of}`);
   return indexes;
 }

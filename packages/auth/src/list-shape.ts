@@ -33,10 +33,11 @@ export type ScopeColumn = Exclude<keyof Scoped, 'named'>;
 export interface ListShape<S extends RowShape> {
   readonly table: SQLiteTable;
   readonly row: S;
-  readonly permission: string;
+  /** Null: of a list that is its parent's own, where the parent is the caller. */
+  readonly permission: string | null;
   /** Absent: every holder of the permission sees every row. */
   readonly scoped?: Scoped;
-  /** Indexes of the scope's columns; of `account` none where the records are accounts. */
+  /** Indexes of the scope's columns; none of a column that is the record's own id. */
   readonly scopeIndexes?: Readonly<Partial<Record<ScopeColumn, SortIndexes>>>;
   /**
    * Filters and sorts that ask about the public part only. A list that is asked for more, or searched, leaves

@@ -65,13 +65,13 @@ function rightsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQ
   if (shape.scoped === undefined) return sql``;
   const wide = sql`EXISTS (SELECT 1 FROM g WHERE g.scope = 'tenant')`;
   const naming = namedIn(shape, asked) ? sql`, ${holdings(wide)}` : sql``;
-  return sql`${grants(shape.permission)}${naming}, `;
+  return sql`${grants(shape.permission ?? '')}${naming}, `;
 }
 
 /** Whether a row of the page is shown as a whole. */
 function wholeTest<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL {
   const { permission, scoped } = shape;
-  return scoped && namedIn(shape, asked) ? within(permission, 'a', scoped) : sql`1`;
+  return scoped && namedIn(shape, asked) ? within(permission ?? '', 'a', scoped) : sql`1`;
 }
 
 function valueNames(asked: ListAsked): string[] {
@@ -91,8 +91,8 @@ function testsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL
 }
 
 function seenTest<S extends RowShape>({ permission }: ListShape<S>, scoped: Scoped, named?: Named): SQL {
-  const seen = within(permission, 'a', scoped);
-  return named ? sql`(${seen} OR ${isNamed(permission, 'a', named)})` : seen;
+  const seen = within(permission ?? '', 'a', scoped);
+  return named ? sql`(${seen} OR ${isNamed(permission ?? '', 'a', named)})` : seen;
 }
 
 /**

@@ -5,6 +5,7 @@ import { gridCounts } from './grids.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
+import { sessionUses, throttles } from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
@@ -17,6 +18,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [idempotency, 'store'],
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
+  [throttles, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
@@ -29,6 +31,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.apiKeys, 'accounts'],
   [people.sessions, 'accounts'],
   [people.refreshTokens, 'accounts'],
+  [sessionUses, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],

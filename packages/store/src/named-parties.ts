@@ -37,6 +37,16 @@ export function nameParty({ subject, ...naming }: Naming, party: Party): Bound {
   });
 }
 
+const moving = statement({
+  values: ['from', 'into'],
+  sql: sql`UPDATE ${namedParties} SET org_unit_id = ${value('into')} WHERE ${namedParties.tenantId} = ${tenant} AND ${namedParties.orgUnitId} = ${value('from')}`,
+});
+
+/** Who was named by a role in one unit is so in another from now on; part of the commit that merges the units. */
+export function moveParties(from: string, into: string): Bound {
+  return moving.bind({ from, into });
+}
+
 const releasing = statement({
   values: ['causeId'],
   sql: sql`DELETE FROM ${namedParties} WHERE ${namedParties.tenantId} = ${tenant} AND ${namedParties.causeId} = ${value('causeId')}`,

@@ -1,7 +1,7 @@
 import { command, type Example, inputError } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { categoryKeys } from '@keyline/protocol';
-import { all, changed, changedAlike, first } from '@keyline/store';
+import { all, changed, changedAlike, first, moveParties } from '@keyline/store';
 import * as v from 'valibot';
 import { isWithin, pathBelow } from '../domain/org-tree.ts';
 import { some, unknownReference } from '../problems.ts';
@@ -82,8 +82,14 @@ export const mergeOrgUnit = command({
       changes: [
         merged,
         changed(moment, orgUnitSubject, target, { categories: supervised }, { type: 'org_unit.changed' }),
-        changedAlike(moment, orgUnitSubject, nobodys(loaded.children), moved, 'org_unit.moved'),
-        changedAlike(moment, userSubject, nobodys(loaded.users), { orgUnitId: over }, 'user.changed'),
+        changedAlike(moment, orgUnitSubject, nobodys(loaded.children), moved, { type: 'org_unit.moved' }),
+        changedAlike(
+          moment,
+          userSubject,
+          nobodys(loaded.users),
+          { orgUnitId: over },
+          { type: 'user.changed' },
+        ),
       ],
       musts: [
         ...[unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),
@@ -92,6 +98,7 @@ export const mergeOrgUnit = command({
       also: [
         moveBelow.bind({ from: unit.path, to: target.path }),
         merges.moveGrants.bind({ id: unit.id, intoId: target.id }),
+        moveParties(unit.id, target.id),
         merges.mustBeLeft.bind({ id: unit.id }),
       ],
       body: viewOrgUnit(merged.row),
