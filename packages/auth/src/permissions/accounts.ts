@@ -35,7 +35,7 @@ export const accountsPermissions = {
   'roles.read': { text: { en: 'See roles', 'zh-CN': '查看角色' }, roles: ['executive'] },
   'roles.write': { text: { en: 'Maintain roles', 'zh-CN': '维护角色' }, roles: [] },
   'access.explain': {
-    text: { en: "Explain other people's access", 'zh-CN': '查询他人的访问权限依据' },
+    text: { en: 'Explain the access of others', 'zh-CN': '查询他人的访问权限依据' },
     roles: ['executive'],
   },
   'org_units.read': {
