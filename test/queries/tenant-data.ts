@@ -44,7 +44,6 @@ export async function fillTenant(
   const unit = await givenUser(database, tenantId, { permissions, ...unitScope });
   const both = await givenUser(database, tenantId, { permissions, scope: 'own' });
   await putRoles(database, { tenantId, principalId: both.userId }, [unitScope], permissions);
-  const team = await givenUser(database, tenantId, { permissions, scope: 'team' });
   const named = await givenUser(database, tenantId, { permissions, scope: 'team' });
   const namedAs = { tenantId, principalId: named.userId };
   const [roleId = ''] = await putRoles(database, namedAs, [{ scope: 'own' }], permissions);
@@ -57,14 +56,19 @@ export async function fillTenant(
     account.ownerId === own.userId && grids.own.includes(account.orgUnitId ?? '');
   const accountId = accounts.find(seenByAll)?.id ?? '';
   await putBelongings(database, tenantId, accounts, accountId);
-  const teams = { accounts, accountId, members: [team.userId, named.userId], others: users };
+  const teams = { accounts, accountId, members: [named.userId], others: users };
   await putTeams(database, tenantId, teams);
   const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };
   await putNamings(database, tenantId, accounts, parties);
-  const withTeams = { team: team.token, 'team and named': named.token };
   await putSessions(database, tenantId, own.userId);
   return {
-    callers: { ...withTeams, own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
+    callers: {
+      'team and named': named.token,
+      own: own.token,
+      unit: unit.token,
+      'own and unit': both.token,
+      key: key.token,
+    },
     ids: { usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
     accountId,
     userId: own.userId,

@@ -17,6 +17,7 @@ export const idPrefixes = {
   role: 'rol',
   session: 'ses',
   team_member: 'mem',
+  settings: 'set',
   tenant: 'ten',
   user: 'usr',
 } as const;

@@ -6,6 +6,7 @@ import { changeContact } from './commands/change-contact.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changeRole } from './commands/change-role.ts';
+import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
@@ -41,6 +42,7 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getRole } from './queries/get-role.ts';
+import { getSettings } from './queries/get-settings.ts';
 import { getTeamMember } from './queries/get-team-member.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
@@ -85,6 +87,8 @@ export const domain: Domain = {
     getRole,
     changeRole,
     removeRole,
+    getSettings,
+    changeSettings,
     createApiKey,
     listApiKeys,
     getApiKey,
