@@ -51,6 +51,14 @@ export const catalogue = {
   'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },
   'contact.changed': { summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' }, consumers: [] },
   'contact.removed': { summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' }, consumers: [] },
+  'team_member.added': {
+    summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
+    consumers: [],
+  },
+  'team_member.removed': {
+    summary: { en: 'Somebody left the team of an account', 'zh-CN': '客户团队已移除成员' },
+    consumers: [],
+  },
   'interaction.logged': {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],

@@ -8,3 +8,4 @@ export * from './platform.ts';
 export * from './registry.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';
+export * from './visibility.ts';

@@ -7,6 +7,7 @@ import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
 import { settings } from './settings.ts';
 import { sessionUses, throttles } from './sign-in.ts';
+import { accountTeam, namedParties } from './visibility.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -16,6 +17,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [events, 'store'],
   [privateChanges, 'store'],
   [idempotency, 'store'],
+  [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
   [people.directory, 'accounts'],
@@ -35,6 +37,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
+  [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
 ]);

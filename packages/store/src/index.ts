@@ -5,6 +5,7 @@ export { type CommitLoss, commitLoss, failedStatement, isUnavailable, Unavailabl
 export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
+export * from './named-parties.ts';
 export {
   ambientNames,
   asBoolean,
