@@ -15,6 +15,7 @@ export const idPrefixes = {
   request: 'req',
   role: 'rol',
   session: 'ses',
+  settings: 'set',
   tenant: 'ten',
   user: 'usr',
 } as const;

@@ -5,6 +5,7 @@ import { gridCounts } from './grids.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
+import { settings } from './settings.ts';
 import { sessionUses, throttles } from './sign-in.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
@@ -19,6 +20,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [throttles, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
+  [settings, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],

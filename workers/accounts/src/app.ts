@@ -5,6 +5,7 @@ import { changeContact } from './commands/change-contact.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changeRole } from './commands/change-role.ts';
+import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
@@ -38,6 +39,7 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getRole } from './queries/get-role.ts';
+import { getSettings } from './queries/get-settings.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
@@ -79,6 +81,8 @@ export const domain: Domain = {
     getRole,
     changeRole,
     removeRole,
+    getSettings,
+    changeSettings,
     createApiKey,
     listApiKeys,
     getApiKey,
