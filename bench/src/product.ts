@@ -63,6 +63,7 @@ export async function record(
     DATABASE_URL: stack.databaseUrl,
     TOKEN_PUBLIC_KEYS: keys,
     TOKEN_PRIVATE_KEY: '{}',
+    SEAL_KEY: 'x'.repeat(43),
     DATABASE: {
       async fetch(request: Request) {
         pipelines.push(await request.clone().text());

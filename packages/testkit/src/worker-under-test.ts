@@ -3,6 +3,9 @@ import type { Clock } from '@keyline/kernel';
 import type { TestDatabase } from './database.ts';
 import { signingKey } from './signing-key.ts';
 
+/** For SEAL_KEY. */
+export const sealKey = 'the seal key of the Workers under test';
+
 const origin = 'https://keyline.test';
 
 /** What a request says beside its method and path. */
@@ -59,6 +62,7 @@ export async function workerUnderTest(
     DATABASE: database.binding,
     TOKEN_PUBLIC_KEYS: publicKeys,
     TOKEN_PRIVATE_KEY: privateKey,
+    SEAL_KEY: sealKey,
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
     FAILURE_LIMIT_PER_MINUTE: '1000000',

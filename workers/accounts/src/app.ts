@@ -13,6 +13,8 @@ import { createContact } from './commands/create-contact.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
+import { endSession } from './commands/end-session.ts';
+import { endUserSession } from './commands/end-user-session.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
@@ -22,8 +24,10 @@ import { removeRole } from './commands/remove-role.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
+import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
+import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
@@ -45,18 +49,23 @@ import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
+import { listSessions } from './queries/list-sessions.ts';
 import { listTimeline } from './queries/list-timeline.ts';
+import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges],
+  jobs: [forgetOldRows, finishMerges, endExpiredSessions],
   operations: [
     signUp,
     issueToken,
     signOut,
+    signOutEverywhere,
+    listSessions,
+    endSession,
     getJwks,
     getMe,
     changeMe,
@@ -64,6 +73,8 @@ export const domain: Domain = {
     listUsers,
     getUser,
     changeUser,
+    listUserSessions,
+    endUserSession,
     listPermissions,
     createRole,
     listRoles,

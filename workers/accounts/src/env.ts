@@ -1,9 +1,11 @@
 import { countInput } from '@keyline/http';
 import * as v from 'valibot';
 
-/** Bindings of this Worker beyond those of every Worker: it alone signs tokens and opens tenants. */
+/** Bindings of this Worker beyond those of every Worker: it alone signs tokens, opens tenants and seals secrets. */
 export const env = {
   TOKEN_PRIVATE_KEY: v.pipe(v.string(), v.minLength(2)),
+  /** What the secrets of others (identity providers, second factors) are sealed under in the database. */
+  SEAL_KEY: v.pipe(v.string(), v.minLength(32)),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
   /** Sign-ups that are tried from one address, in one isolate. */
   SIGN_UP_LIMIT_PER_HOUR: v.optional(countInput, '10'),

@@ -19,6 +19,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'processes',
     'roles',
     'segments',
+    'sessions',
     'settings',
     'targets',
     'tasks',

@@ -1,5 +1,5 @@
 import { settingsDefaults } from '@keyline/kernel';
-import { principals, refreshTokens, sessions, tenants, users } from '@keyline/schema';
+import { principals, refreshTokens, sessions, sessionUses, tenants, users } from '@keyline/schema';
 import {
   asBoolean,
   type Bound,
@@ -36,16 +36,29 @@ export const mustBeUnused = must(
 
 const dayMs = 24 * 3_600_000;
 
-const sessionDays = settingInSql('$.security.sessionDays', settingsDefaults.security.sessionDays);
+/** When (real time) a session ends that nobody goes on with: after as many days as the tenant's settings say. */
+const sessionEnd = sql`${value('realNow')} + ${dayMs} * ${settingInSql('$.security.sessionDays', settingsDefaults.security.sessionDays)}`;
 
 const keepToken = statement({
-  values: ['secretHash', 'sessionId', 'now'],
-  sql: sql`INSERT INTO ${refreshTokens} (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (${tenant}, ${value('secretHash')}, ${value('sessionId')}, ${value('now')}, ${value('now')} + ${dayMs} * ${sessionDays})`,
+  values: ['secretHash', 'sessionId', 'realNow'],
+  sql: sql`INSERT INTO ${refreshTokens} (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (${tenant}, ${value('secretHash')}, ${value('sessionId')}, ${value('realNow')}, ${sessionEnd})`,
 });
 
-/** Keeps the next refresh token of a session: good for as many days as the tenant's settings say. */
-export function keepRefreshToken(secretHash: string, sessionId: string, now: number): Bound {
-  return keepToken.bind({ secretHash, sessionId, now });
+const keepUse = statement({
+  values: ['sessionId', 'lastUsedAt', 'realNow'],
+  sql: sql`INSERT INTO ${sessionUses} (tenant_id, session_id, last_used_at, expires_at) VALUES (${tenant}, ${value('sessionId')}, ${value('lastUsedAt')}, ${sessionEnd}) ON CONFLICT (tenant_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at, expires_at = excluded.expires_at`,
+});
+
+/** Keeps the next refresh token of a session, which can be gone on with until it ends. */
+export function keepRefreshToken(
+  secretHash: string,
+  sessionId: string,
+  { now, realNow }: { readonly now: number; readonly realNow: number },
+): Bound[] {
+  return [
+    keepToken.bind({ secretHash, sessionId, realNow }),
+    keepUse.bind({ sessionId, lastUsedAt: now, realNow }),
+  ];
 }
 
 export function markUsed(secretHash: string, now: number): Bound {
