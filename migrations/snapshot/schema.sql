@@ -199,6 +199,8 @@ CREATE TABLE interactions (
 ) STRICT;
 CREATE INDEX interactions_by_account ON interactions (tenant_id, account_id, held_at, id);
 -- index sqlite_autoindex_interactions_1 on interactions, made by its constraint
+CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
+-- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
 CREATE VIEW must (ok) AS SELECT 1 WHERE 0;

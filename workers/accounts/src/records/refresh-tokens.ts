@@ -36,29 +36,26 @@ export const mustBeUnused = must(
 
 const dayMs = 24 * 3_600_000;
 
-/** When (real time) a session ends that nobody goes on with: after as many days as the tenant's settings say. */
-const sessionEnd = sql`${value('realNow')} + ${dayMs} * ${settingInSql('$.security.sessionDays', settingsDefaults.security.sessionDays)}`;
+/** Until when (real time) a session can be gone on with: as many days as the tenant's settings say. */
+const lastDay = sql`${value('realNow')} + ${dayMs} * ${settingInSql('$.security.sessionDays', settingsDefaults.security.sessionDays)}`;
 
 const keepToken = statement({
   values: ['secretHash', 'sessionId', 'realNow'],
-  sql: sql`INSERT INTO ${refreshTokens} (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (${tenant}, ${value('secretHash')}, ${value('sessionId')}, ${value('realNow')}, ${sessionEnd})`,
+  sql: sql`INSERT INTO ${refreshTokens} (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (${tenant}, ${value('secretHash')}, ${value('sessionId')}, ${value('realNow')}, ${lastDay})`,
 });
 
 const keepUse = statement({
-  values: ['sessionId', 'lastUsedAt', 'realNow'],
-  sql: sql`INSERT INTO ${sessionUses} (tenant_id, session_id, last_used_at, expires_at) VALUES (${tenant}, ${value('sessionId')}, ${value('lastUsedAt')}, ${sessionEnd}) ON CONFLICT (tenant_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at, expires_at = excluded.expires_at`,
+  values: ['sessionId', 'now', 'realNow'],
+  sql: sql`INSERT INTO ${sessionUses} (tenant_id, session_id, last_used_at, expires_at) VALUES (${tenant}, ${value('sessionId')}, ${value('now')}, ${lastDay}) ON CONFLICT (tenant_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at, expires_at = excluded.expires_at`,
 });
 
-/** Keeps the next refresh token of a session, which can be gone on with until it ends. */
+/** Keeps the next refresh token of a session. */
 export function keepRefreshToken(
   secretHash: string,
   sessionId: string,
   { now, realNow }: { readonly now: number; readonly realNow: number },
 ): Bound[] {
-  return [
-    keepToken.bind({ secretHash, sessionId, realNow }),
-    keepUse.bind({ sessionId, lastUsedAt: now, realNow }),
-  ];
+  return [keepToken.bind({ secretHash, sessionId, realNow }), keepUse.bind({ sessionId, now, realNow })];
 }
 
 export function markUsed(secretHash: string, now: number): Bound {
