@@ -1,8 +1,14 @@
-import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
+import {
+  networkOf,
+  type Problem,
+  type ProblemCatalogue,
+  ProblemError,
+  refusals,
+  refuseCommon,
+} from '@keyline/kernel';
 import { type Attempt, type Moment, type SystemStore, systemStore } from '@keyline/store';
 import type * as v from 'valibot';
-import { limit, momentOf } from './caller.ts';
-import { addressOf, networkOf } from './client-address.ts';
+import { addressOf, limit, momentOf } from './caller.ts';
 import { attempts, type Decision, isProblem, replyOf } from './command.ts';
 import { firstAnswer, type KnownAnswer, type Repeatable, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
