@@ -16,6 +16,7 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'tenants (slug)': 'a slug is taken once in the whole database',
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
+  'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
 };
 
 /** Columns of tenant tables that hold an id without a foreign key, with the reason. */
@@ -27,6 +28,7 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'principals.partner_id': 'partners are no table yet',
   'api_keys.partner_id': 'partners are no table yet',
   'accounts.external_id': 'an id of another system',
+  'identity_providers.client_id': 'an id at the provider',
 };
 
 /** Where tables break what keeps tenants apart, one line each. */

@@ -9,6 +9,7 @@ export const idPrefixes = {
   api_key: 'key',
   contact: 'ctc',
   event: 'evt',
+  identity_provider: 'idp',
   interaction: 'int',
   org_unit: 'org',
   request: 'req',

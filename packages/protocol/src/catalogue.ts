@@ -18,6 +18,18 @@ export const catalogue = {
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },
   'api_key.created': { summary: { en: 'An API key was made', 'zh-CN': 'API 密钥已创建' }, consumers: [] },
   'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
+  'identity_provider.created': {
+    summary: { en: 'An identity provider was added', 'zh-CN': '身份提供方已添加' },
+    consumers: [],
+  },
+  'identity_provider.changed': {
+    summary: { en: 'An identity provider was changed', 'zh-CN': '身份提供方已修改' },
+    consumers: [],
+  },
+  'identity_provider.removed': {
+    summary: { en: 'An identity provider was removed', 'zh-CN': '身份提供方已移除' },
+    consumers: [],
+  },
   'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
   'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },
   'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },

@@ -1,5 +1,6 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
+import * as identity from './identity-providers.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
 
@@ -22,6 +23,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.apiKeys, 'accounts'],
   [people.sessions, 'accounts'],
   [people.refreshTokens, 'accounts'],
+  [identity.identityProviders, 'accounts'],
+  [identity.identityLinks, 'accounts'],
+  [identity.oidcAttempts, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
@@ -31,6 +35,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
   users: ['email', 'passwordHash'],
   sessions: ['address', 'userAgent'],
+  identity_providers: ['clientSecret'],
 };
 
 /** Fields whose values never enter the event log. */
@@ -39,4 +44,4 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash']);
+export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);

@@ -1,13 +1,16 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
 import { changeContact } from './commands/change-contact.ts';
+import { changeIdentityProvider } from './commands/change-identity-provider.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
+import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
@@ -16,6 +19,7 @@ import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getIdentityProvider } from './queries/get-identity-provider.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
@@ -23,6 +27,7 @@ import { getOrgUnit } from './queries/get-org-unit.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listTimeline } from './queries/list-timeline.ts';
@@ -42,6 +47,11 @@ export const domain: Domain = {
     listApiKeys,
     getApiKey,
     revokeApiKey,
+    createIdentityProvider,
+    listIdentityProviders,
+    getIdentityProvider,
+    changeIdentityProvider,
+    removeIdentityProvider,
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,

@@ -1,6 +1,7 @@
 import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { identityProviderProblems } from './problems/identity-providers.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { tenantProblems } from './problems/tenants.ts';
@@ -10,6 +11,7 @@ export const problems = {
   ...tenantProblems,
   ...signInProblems,
   ...apiKeyProblems,
+  ...identityProviderProblems,
   ...orgUnitProblems,
   ...accountProblems,
 } as const satisfies ProblemCatalogue;

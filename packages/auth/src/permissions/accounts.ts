@@ -32,4 +32,15 @@ export const accountsPermissions = {
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
   'api_keys.write': { text: { en: 'Make and revoke API keys', 'zh-CN': '创建和吊销 API 密钥' }, roles: [] },
+  'identity_providers.read': {
+    text: { en: 'See identity providers', 'zh-CN': '查看身份提供方' },
+    roles: [],
+  },
+  'identity_providers.write': {
+    text: {
+      en: 'Maintain identity providers: decides who signs in, and in which roles',
+      'zh-CN': '维护身份提供方：决定何人可登录及其角色',
+    },
+    roles: [],
+  },
 } as const satisfies Permissions;
