@@ -14,7 +14,9 @@ export interface FilledTenant {
   readonly accountId: string;
 }
 
-const reading = ['accounts', 'contacts', 'interactions', 'org_units', 'api_keys'].map((of) => `${of}.read`);
+const reading = ['accounts', 'contacts', 'interactions', 'org_units', 'api_keys', 'identity_providers'].map(
+  (of) => `${of}.read`,
+);
 
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
 const perOwner = 40;

@@ -38,11 +38,26 @@ const texts = {
     en: 'Must be 3 to 40 lower-case letters, digits and hyphens, starting with a letter.',
     'zh-CN': '必须为 3 至 40 位小写字母、数字或连字符，并以字母开头。',
   },
+  role_key: {
+    en: 'Must be lower-case words joined by underscores, such as bid_writer.',
+    'zh-CN': '必须是以下划线连接的小写单词，例如 bid_writer。',
+  },
   time_of_day: { en: 'Must be a time of day such as 22:00.', 'zh-CN': '必须是一天中的时刻，例如 22:00。' },
   ip_address: { en: 'Must be an IPv4 or IPv6 address.', 'zh-CN': '必须是 IPv4 或 IPv6 地址。' },
   phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
   unknown_reference: { en: 'No such record is visible to you.', 'zh-CN': '没有您可见的此记录。' },
   not_a_grid: { en: 'Must be an org unit of kind grid.', 'zh-CN': '必须是网格类型的组织单元。' },
+  not_after: { en: 'Must be later than the beginning.', 'zh-CN': '必须晚于开始时间。' },
+  not_oneself: { en: 'Must be somebody else.', 'zh-CN': '不能是本人。' },
+  unit_required: {
+    en: 'Name the org unit: the scope is unit, and the user stands in none.',
+    'zh-CN': '数据范围为组织单元时须指明组织单元，因该用户未归属任何单元。',
+  },
+  partner_required: {
+    en: 'Only people of a partner see its data.',
+    'zh-CN': '仅合作伙伴的人员可用此数据范围。',
+  },
+  twice: { en: 'Is named twice.', 'zh-CN': '重复出现。' },
   reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },
   'password.too_short': { en: 'Use at least 10 characters.', 'zh-CN': '密码至少 10 个字符。' },
   'password.too_long': { en: 'Use at most 200 characters.', 'zh-CN': '密码最多 200 个字符。' },
@@ -68,10 +83,6 @@ const texts = {
   scope: {
     en: 'Must be a scope of OAuth: visible characters without quotes and backslashes.',
     'zh-CN': '必须是 OAuth 范围：可见字符，不含引号和反斜杠。',
-  },
-  unit_scope_only: {
-    en: 'Goes with the scope unit, and with no other.',
-    'zh-CN': '仅用于范围 unit。',
   },
   nothing_to_change: { en: 'Name at least one field to change.', 'zh-CN': '至少要修改一个字段。' },
   invalid: { en: 'Does not fit.', 'zh-CN': '不符合要求。' },

@@ -13,6 +13,10 @@ export interface EventKind {
 export const catalogue = {
   'tenant.created': { summary: { en: 'A tenant signed up', 'zh-CN': '租户已注册' }, consumers: [] },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
+  'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
+  'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
+  'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
+  'role.removed': { summary: { en: 'A role was removed', 'zh-CN': '角色已删除' }, consumers: [] },
   'session.started': { summary: { en: 'Somebody signed in', 'zh-CN': '用户已登录' }, consumers: [] },
   'session.ended': { summary: { en: 'A sign-in ended', 'zh-CN': '登录已结束' }, consumers: [] },
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },

@@ -7,7 +7,7 @@ export interface MappedRole {
   readonly value: string;
   readonly roleId: string;
   readonly dataScope: DataScope;
-  /** The unit that the scope `unit` means; null for the other scopes. */
+  /** The unit that the scope `unit` means; null: the user's own, and in every other scope. */
   readonly orgUnitId: string | null;
 }
 

@@ -16,6 +16,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
+  [people.absences, 'accounts'],
   [people.roles, 'accounts'],
   [people.rolePermissions, 'accounts'],
   [people.principals, 'accounts'],
@@ -33,7 +34,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
-  users: ['email', 'passwordHash'],
+  users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],
 };

@@ -3,6 +3,7 @@ import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
+import { peopleProblems } from './problems/people.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { tenantProblems } from './problems/tenants.ts';
 
@@ -13,6 +14,7 @@ export const problems = {
   ...apiKeyProblems,
   ...identityProviderProblems,
   ...orgUnitProblems,
+  ...peopleProblems,
   ...accountProblems,
 } as const satisfies ProblemCatalogue;
 

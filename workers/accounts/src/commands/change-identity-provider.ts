@@ -75,6 +75,17 @@ export const example: Example = {
       const { id } = await make('createIdentityProvider');
       return { params: { identityProviderId: id }, body: { name } };
     },
+    async 'user.beyond_own_rights'({ make, run }) {
+      const [{ id }, role] = [await make('createIdentityProvider'), await make('createRole')];
+      const permissions = ['identity_providers.write'];
+      const { key } = await run('createApiKey', { body: { name: 'Providers', permissions } });
+      const roleMapping = [{ value: 'agents', roleId: role.id, dataScope: 'own' }];
+      return {
+        headers: { Authorization: `Bearer ${String(key)}` },
+        params: { identityProviderId: id },
+        body: { roleMapping },
+      };
+    },
     async 'request.unknown_reference'({ make }) {
       const { id } = await make('createIdentityProvider');
       const roleMapping = [{ value: 'all', roleId: 'rol_01kafxq0h3e7rvx8bm2s9t4c5d', dataScope: 'own' }];

@@ -66,16 +66,30 @@ const wellFormed = (name: string) => ({
 
 export const example: Example = {
   events: ['identity_provider.created'],
-  request: ({ serial }) => ({
-    body: {
-      ...wellFormed(`集团统一认证 ${serial}`),
-      clientSecret: 'a secret of the provider',
-      roleClaim: 'groups',
-    },
-  }),
+  async request({ make, serial }) {
+    const [role, unit] = [await make('createRole'), await make('createOrgUnit')];
+    return {
+      body: {
+        ...wellFormed(`集团统一认证 ${serial}`),
+        clientSecret: 'a secret of the provider',
+        roleClaim: 'groups',
+        roleMapping: [{ value: 'agents', roleId: role.id, dataScope: 'unit', orgUnitId: unit.id }],
+      },
+    };
+  },
   failures: {
     async 'identity_provider.name_taken'({ make }) {
       return { body: wellFormed(String((await make('createIdentityProvider')).name)) };
+    },
+    async 'user.beyond_own_rights'({ make, run, serial }) {
+      const role = await make('createRole');
+      const permissions = ['identity_providers.write'];
+      const { key } = await run('createApiKey', { body: { name: 'Providers', permissions } });
+      const roleMapping = [{ value: 'agents', roleId: role.id, dataScope: 'own' }];
+      return {
+        headers: { Authorization: `Bearer ${String(key)}` },
+        body: { ...wellFormed(`认证 ${serial}`), roleMapping },
+      };
     },
     'request.unknown_reference': ({ serial }) => ({
       body: {

@@ -2,7 +2,8 @@ import { choiceField, idField, lineField } from '@keyline/kernel';
 import type { DataScope } from '@keyline/schema';
 import * as v from 'valibot';
 
-const dataScopes = ['own', 'team', 'unit', 'tenant', 'partner'] as const satisfies readonly DataScope[];
+/** The scopes of staff: who belongs to a partner is not told by a claim. */
+export const mappedScopes = ['own', 'team', 'unit', 'tenant'] as const satisfies readonly DataScope[];
 
 function urlOf(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -46,12 +47,18 @@ const mappedRoleField = v.pipe(
   v.strictObject({
     value: lineField(200, 'keyline-admins'),
     roleId: idField('role'),
-    dataScope: choiceField(dataScopes),
+    dataScope: choiceField(mappedScopes),
     orgUnitId: v.exactOptional(
-      v.pipe(v.nullable(idField('org_unit')), v.description('The unit that the scope unit means.')),
+      v.pipe(
+        v.nullable(idField('org_unit')),
+        v.description("The unit of scope unit; the user's own unit when absent."),
+      ),
     ),
   }),
-  v.transform((given) => ({ ...given, orgUnitId: given.orgUnitId ?? null })),
+  v.transform(({ orgUnitId = null, ...given }) => ({
+    ...given,
+    orgUnitId: given.dataScope === 'unit' ? orgUnitId : null,
+  })),
 );
 
 const secretField = v.pipe(

@@ -1,7 +1,8 @@
 import { choiceField, idField, lineField } from '@keyline/kernel';
-import { dataScopes, type identityProviders } from '@keyline/schema';
+import type { identityProviders } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
+import { mappedScopes } from '../domain/identity-provider-input.ts';
 import { record, stamps } from './record.ts';
 
 const text = (example: string) => v.pipe(v.string(), v.metadata({ examples: [example] }));
@@ -9,7 +10,7 @@ const text = (example: string) => v.pipe(v.string(), v.metadata({ examples: [exa
 const mappedRole = v.strictObject({
   value: text('keyline-admins'),
   roleId: idField('role'),
-  dataScope: choiceField(dataScopes),
+  dataScope: choiceField(mappedScopes),
   orgUnitId: v.nullable(idField('org_unit')),
 });
 
