@@ -1,4 +1,13 @@
-import { directory, idempotency, principals, refreshTokens, tenants, users } from '@keyline/schema';
+import {
+  directory,
+  idempotency,
+  identityProviders,
+  oidcAttempts,
+  principals,
+  refreshTokens,
+  tenants,
+  users,
+} from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
@@ -38,6 +47,22 @@ const tenantBySlug = systemStatement({
   sql: sql`SELECT ${columns(slugRow)}, i.fingerprint AS "fingerprint", i.status AS "status", i.headers AS "headers", i.body AS "body" FROM ${directory} LEFT JOIN ${idempotency} i ON i.tenant_id = ${directory.tenantId} AND i.caller = 'anonymous' AND i.key = ${value('key')} WHERE ${directory.slug} = ${value('slug')}`,
 });
 
+const signInProviderRow = {
+  tenantId: identityProviders.tenantId,
+  id: identityProviders.id,
+  name: identityProviders.name,
+  issuer: identityProviders.issuer,
+  clientId: identityProviders.clientId,
+  scopes: identityProviders.scopes,
+  redirectUris: identityProviders.redirectUris,
+};
+
+const providersBySlug = systemStatement({
+  values: ['slug', 'id'],
+  row: signInProviderRow,
+  sql: sql`SELECT ${columns(signInProviderRow)} FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} AND ${tenants.status} = 'active' JOIN ${identityProviders} ON ${identityProviders.tenantId} = ${directory.tenantId} AND ${identityProviders.removedAt} IS NULL AND ${identityProviders.state} = 'active' WHERE ${directory.slug} = ${value('slug')} AND ${identityProviders.id} = coalesce(${value('id')}, ${identityProviders.id}) ORDER BY ${identityProviders.name} LIMIT 100`,
+});
+
 const oldAnswers = systemStatement({
   values: ['before', 'limit'],
   sql: sql`DELETE FROM ${idempotency} WHERE rowid IN (SELECT rowid FROM ${idempotency} WHERE created_at < ${value('before')} LIMIT ${value('limit')})`,
@@ -46,6 +71,11 @@ const oldAnswers = systemStatement({
 const oldRefreshTokens = systemStatement({
   values: ['before', 'limit'],
   sql: sql`DELETE FROM ${refreshTokens} WHERE rowid IN (SELECT rowid FROM ${refreshTokens} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
+});
+
+const oldOidcAttempts = systemStatement({
+  values: ['before', 'limit'],
+  sql: sql`DELETE FROM ${oidcAttempts} WHERE rowid IN (SELECT rowid FROM ${oidcAttempts} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
 export interface SystemStore {
@@ -60,9 +90,19 @@ export interface SystemStore {
   deleteOldAnswers(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` refresh tokens that ended before (real time); returns how many. */
   deleteOldRefreshTokens(before: number, limit: number): Promise<number>;
+  /**
+   * The identity providers by which people of the tenant of this slug sign in at present, by name, a hundred at
+   * most; with an id, only that one.
+   */
+  findSignInProviders(slug: string, id?: string): Promise<SignInProvider[]>;
+  /** Deletes up to `limit` sign-ins under way that ended before (real time); returns how many. */
+  deleteOldOidcAttempts(before: number, limit: number): Promise<number>;
   /** Access to one tenant on the same connection. */
   forTenant(tenantId: string, principalId: string): TenantStore;
 }
+
+/** An identity provider as a sign-in begins with it. */
+export type SignInProvider = ReturnType<typeof providersBySlug.decode>;
 
 export function systemStore(config: DatabaseConfig): SystemStore {
   return systemStoreOn(connect(config));
@@ -87,6 +127,12 @@ function systemStoreOn(connection: Connection): SystemStore {
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
+    async findSignInProviders(slug, id) {
+      const bound = providersBySlug.bind({ slug, id: id ?? null });
+      const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
+      return (result?.rows ?? []).map((row) => providersBySlug.decode(row));
+    },
+    deleteOldOidcAttempts: (before, limit) => remove(oldOidcAttempts.bind({ before, limit })),
     forTenant: (tenantId, principalId) => storeOn(connection, tenantId, principalId),
   };
 }

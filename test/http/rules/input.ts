@@ -3,7 +3,7 @@ import { type BodyFault, missingFields, unknownFields, wrongTypes } from '../../
 import { unknownParameters, wrongParameters } from '../../support/query-faults.ts';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
-import { idPrefixOf, partsOf } from '../../support/schema-parts.ts';
+import { idPrefixOf, isRequired, partsOf } from '../../support/schema-parts.ts';
 
 const invalid = { status: 400, code: 'request.invalid' };
 const takesBody = ({ body }: Operation) => body !== undefined;
@@ -88,16 +88,26 @@ const wrongQuery: Rule = {
     return withoutWriting(world, async () => {
       const findings = [];
       for (const { search, pointer, codes } of faults) {
-        const found = await refusalFindings((headers) => world.ask(operation, request, { headers, search }), {
-          ...invalid,
-          error: { pointer, codes },
-        });
+        const whole = withRequired(operation, request, search);
+        const found = await refusalFindings(
+          (headers) => world.ask(operation, request, { headers, search: whole }),
+          { ...invalid, error: { pointer, codes } },
+        );
         findings.push(...found.map((finding) => `?${search}: ${finding}`));
       }
       return findings;
     });
   },
 };
+
+/** The query with the parameters that nobody may leave out, as the example has them. */
+function withRequired({ query }: Operation, request: ExampleRequest, search: string): string {
+  const needed = Object.entries(request.query ?? {}).filter(([name]) => {
+    const schema = query[name];
+    return schema !== undefined && isRequired(partsOf(schema)) && !search.startsWith(`${name}=`);
+  });
+  return [...needed.map((pair) => new URLSearchParams([pair]).toString()), search].join('&');
+}
 
 const wrongId: Rule = {
   name: 'an id in the path that is none, or of another kind of record, is refused',

@@ -20,6 +20,7 @@ import { removeRole } from './commands/remove-role.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
+import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { env } from './env.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
@@ -40,6 +41,7 @@ import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
+import { listSignInProviders } from './queries/list-sign-in-providers.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUsers } from './queries/list-users.ts';
 
@@ -51,6 +53,8 @@ export const domain: Domain = {
   operations: [
     signUp,
     issueToken,
+    listSignInProviders,
+    startOidcSignIn,
     signOut,
     getJwks,
     getMe,
