@@ -45,6 +45,7 @@ CREATE TABLE oidc_attempts (
   binding_hash TEXT NOT NULL,
   provider_id TEXT NOT NULL,
   redirect_uri TEXT NOT NULL,
+  claimed_until INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, state_hash),
   FOREIGN KEY (tenant_id, provider_id) REFERENCES identity_providers (tenant_id, id)

@@ -60,6 +60,8 @@ export const oidcAttempts = sqliteTable(
     bindingHash: text('binding_hash').notNull(),
     providerId: text('provider_id').notNull(),
     redirectUri: text('redirect_uri').notNull(),
+    /** Until when one request has it to itself; 0: nobody has. */
+    claimedUntil: integer('claimed_until').notNull(),
     expiresAt: integer('expires_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.stateHash] })],

@@ -81,7 +81,7 @@ export const issueToken = publicCommand({
     ...some('auth.invalid_credentials', 'auth.invalid_refresh_token'),
     ...oidcSignInProblems,
   },
-  trips: [1, 3],
+  trips: [1, 4],
   prepare: async ({ body, ...given }) =>
     body.grantType === 'oidc' ? confirmIdentity(body, given) : undefined,
   load: ({ system, body, prepared }) => loadGrant(system, body, prepared),

@@ -51,11 +51,16 @@ export const startOidcSignIn = publicCommand({
       .catch((error: unknown) => {
         throw problemOf(error, providerId);
       });
-    const expiresAt = realNow + attemptTtlMs;
     return {
       tenantId,
       changes: [],
-      also: [insert(oidcAttempts, { stateHash, bindingHash, providerId, redirectUri, expiresAt })],
+      also: [
+        insert(oidcAttempts, {
+          ...{ stateHash, bindingHash, providerId, redirectUri },
+          claimedUntil: 0,
+          expiresAt: realNow + attemptTtlMs,
+        }),
+      ],
       body: { authorizationUrl, state, binding, expiresIn: attemptTtlMs / 1000 },
     };
   },

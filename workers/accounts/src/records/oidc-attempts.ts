@@ -1,5 +1,5 @@
 import { identityLinks, oidcAttempts, users } from '@keyline/schema';
-import { columns, must, statement, tenant, value } from '@keyline/store';
+import { type Bound, columns, must, statement, tenant, update, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { toChange, userChanging } from './users.ts';
 
@@ -18,6 +18,25 @@ export const attemptByState = statement({
   row: attemptRow,
   sql: sql`SELECT ${columns(attemptRow)} FROM ${oidcAttempts} WHERE ${oidcAttempts.tenantId} = ${tenant} AND ${oidcAttempts.stateHash} = ${value('stateHash')}`,
 });
+
+/** Longer than a provider is waited for; a request that dies leaves the attempt to the next one after it. */
+const claimMs = 45_000;
+
+/** At the commit: nobody else is finishing this sign-in. */
+export const mustBeFree = must(
+  ['stateHash', 'now'],
+  sql`EXISTS (SELECT 1 FROM ${oidcAttempts} oa WHERE oa.tenant_id = ${tenant} AND oa.state_hash = ${value('stateHash')} AND oa.claimed_until <= ${value('now')})`,
+);
+
+/** Takes an attempt to oneself: providers punish a code that comes twice by taking back what they gave for it. */
+export function claimAttempt(stateHash: string, now: number): Bound {
+  return update(oidcAttempts, { stateHash }, { claimedUntil: now + claimMs });
+}
+
+/** Leaves an attempt to the next request. */
+export function releaseAttempt(stateHash: string): Bound {
+  return update(oidcAttempts, { stateHash }, { claimedUntil: 0 });
+}
 
 /** At the commit: nobody has finished this sign-in meanwhile. */
 export const mustBeUnfinished = must(

@@ -7,9 +7,12 @@ import { some } from '../problems.ts';
 import { clientSecretOf, type IdentityProviderRow, identityProviderById } from './identity-providers.ts';
 import {
   attemptByState,
+  claimAttempt,
   finishAttempt,
   linkedUser,
+  mustBeFree,
   mustBeUnfinished,
+  releaseAttempt,
   subjectOfEmail,
   userOfEmail,
 } from './oidc-attempts.ts';
@@ -50,7 +53,10 @@ export interface Confirmed {
   readonly claims: OidcClaims;
 }
 
-/** Exchanges the code at the provider, once. Throws the problem that forbids it; the attempt is still good then. */
+/**
+ * Takes the attempt to itself and exchanges the code at the provider, once. Throws the problem that forbids it; the
+ * attempt is still good then.
+ */
 export async function confirmIdentity(
   { state, code, binding, iss }: OidcReturn,
   given: { readonly system: SystemStore; readonly realNow: number; readonly runtime: Runtime },
@@ -59,7 +65,8 @@ export async function confirmIdentity(
   const place = parseOidcState(state);
   if (place?.cell !== runtime.cell) throw new ProblemError(refuse('auth.oidc_attempt_over'));
   const { tenantId, providerId, stateHash } = place;
-  const { attempt, provider, tenant } = await system.forTenant(tenantId, 'anonymous').read({
+  const store = system.forTenant(tenantId, 'anonymous');
+  const { attempt, provider, tenant } = await store.read({
     attempt: first(attemptByState.bind({ stateHash })),
     provider: first(identityProviderById.bind({ id: providerId })),
     tenant: first(tenantStatus.bind({})),
@@ -80,12 +87,16 @@ export async function confirmIdentity(
     ...{ code, iss, redirectUri, ...secretsOfBinding(binding) },
     wanted: ['email', 'email_verified', 'name', ...(roleClaim === null ? [] : [roleClaim])],
   };
-  const claims = await oidcClientOf(runtime)
-    .claimsOf(asked, realNow)
-    .catch((error: unknown) => {
-      throw problemOf(error, providerId);
-    });
-  return { tenantId, stateHash, provider, claims };
+  const musts = [mustBeFree.bind({ stateHash, now: realNow })];
+  const claim = await store.commit({ musts, changes: [], also: [claimAttempt(stateHash, realNow)] });
+  if (!claim.committed) throw new ProblemError(refuse('auth.oidc_attempt_over'));
+  try {
+    const claims = await oidcClientOf(runtime).claimsOf(asked, realNow);
+    return { tenantId, stateHash, provider, claims };
+  } catch (error) {
+    await store.commit({ changes: [], also: [releaseAttempt(stateHash)] });
+    throw problemOf(error, providerId);
+  }
 }
 
 /** What there is of this person, and of the roles that the provider gives and takes. */
@@ -117,7 +128,9 @@ export async function oidcSignIn(
   if (found.attempt === undefined) throw new ProblemError(refuse('auth.oidc_attempt_over'));
   const moment = { ...given.moment, actor: { type: 'system', id: provider.id } } as const;
   const person = personSigningIn(moment, given.realNow, confirmed, found);
-  if (typeof person === 'string') throw new ProblemError(refuse(person));
+  if (typeof person === 'string') {
+    return { tenantId, changes: [], also: [releaseAttempt(stateHash)], problem: refuse(person) };
+  }
   const facts = { identityProviderId: provider.id };
   const session = await startSession(given, { tenantId, userId: person.userId }, facts);
   return {
