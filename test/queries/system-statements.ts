@@ -10,6 +10,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'SELECT "identity_providers"."tenant_id" AS "tenantId"':
     'sign-in: the slug leads to the tenant, the tenant to its identity providers',
   'DELETE FROM "oidc_attempts" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
+  'SELECT "org_units"."tenant_id" AS "tenantId"':
+    'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
 };

@@ -12,6 +12,7 @@ export const idPrefixes = {
   identity_provider: 'idp',
   interaction: 'int',
   org_unit: 'org',
+  partner: 'par',
   request: 'req',
   role: 'rol',
   session: 'ses',

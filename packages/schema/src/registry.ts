@@ -1,6 +1,9 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
+import { apiKeyUses } from './api-key-uses.ts';
+import { gridCounts } from './grids.ts';
 import * as identity from './identity-providers.ts';
+import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
 
@@ -12,6 +15,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [events, 'store'],
   [privateChanges, 'store'],
   [idempotency, 'store'],
+  [apiKeyUses, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
@@ -30,13 +34,17 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
+  [partners, 'opportunities'],
+  [gridCounts, 'accounts'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
+  partners: ['contactName', 'phone', 'email'],
   users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],
+  api_key_uses: ['address'],
 };
 
 /** Fields whose values never enter the event log. */

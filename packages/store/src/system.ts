@@ -3,6 +3,7 @@ import {
   idempotency,
   identityProviders,
   oidcAttempts,
+  orgUnits,
   principals,
   refreshTokens,
   tenants,
@@ -78,6 +79,14 @@ const oldOidcAttempts = systemStatement({
   sql: sql`DELETE FROM ${oidcAttempts} WHERE rowid IN (SELECT rowid FROM ${oidcAttempts} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
+const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
+
+const unitsMerging = systemStatement({
+  values: ['limit'],
+  row: mergingRow,
+  sql: sql`SELECT ${columns(mergingRow)} FROM ${orgUnits} INDEXED BY org_units_merging WHERE ${orgUnits.state} = 'merging' LIMIT ${value('limit')}`,
+});
+
 export interface SystemStore {
   readonly spent: Spent;
   /** Whether the database answers. */
@@ -86,6 +95,8 @@ export interface SystemStore {
   findSignIn(slug: string, emailKey: string): Promise<ReturnType<typeof signInBySlug.decode> | undefined>;
   /** The tenant that has the slug, and the first answer to the sign-up that took it when the key is the same. */
   findSlug(slug: string, key: string): Promise<ReturnType<typeof tenantBySlug.decode> | undefined>;
+  /** Up to `limit` org units whose records are on their way into another unit. */
+  findMergingUnits(limit: number): Promise<ReturnType<typeof unitsMerging.decode>[]>;
   /** Deletes up to `limit` first answers older than `before` (real time); returns how many. */
   deleteOldAnswers(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` refresh tokens that ended before (real time); returns how many. */
@@ -109,10 +120,13 @@ export function systemStore(config: DatabaseConfig): SystemStore {
 }
 
 function systemStoreOn(connection: Connection): SystemStore {
-  async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
+  async function many<Row>(bound: Bound<Row>): Promise<Row[]> {
     const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-    const row = result?.rows[0];
-    return row && bound.statement.decode(row);
+    return (result?.rows ?? []).map((row) => bound.statement.decode(row));
+  }
+  async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
+    const [row] = await many(bound);
+    return row;
   }
   async function remove(bound: Bound): Promise<number> {
     const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
@@ -125,13 +139,10 @@ function systemStoreOn(connection: Connection): SystemStore {
     },
     findSignIn: (slug, emailKey) => one(signInBySlug.bind({ slug, emailKey })),
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
+    findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
-    async findSignInProviders(slug, id) {
-      const bound = providersBySlug.bind({ slug, id: id ?? null });
-      const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-      return (result?.rows ?? []).map((row) => providersBySlug.decode(row));
-    },
+    findSignInProviders: (slug, id) => many(providersBySlug.bind({ slug, id: id ?? null })),
     deleteOldOidcAttempts: (before, limit) => remove(oldOidcAttempts.bind({ before, limit })),
     forTenant: (tenantId, principalId) => storeOn(connection, tenantId, principalId),
   };

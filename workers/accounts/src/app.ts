@@ -1,8 +1,10 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
+import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeIdentityProvider } from './commands/change-identity-provider.ts';
 import { changeMe } from './commands/change-me.ts';
+import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeUser } from './commands/change-user.ts';
 import { createAccount } from './commands/create-account.ts';
@@ -14,18 +16,23 @@ import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
+import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
+import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
+import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { env } from './env.ts';
+import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getGrid } from './queries/get-grid.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
@@ -36,6 +43,7 @@ import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listGrids } from './queries/list-grids.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
@@ -49,7 +57,7 @@ import { listUsers } from './queries/list-users.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows],
+  jobs: [forgetOldRows, finishMerges],
   operations: [
     signUp,
     issueToken,
@@ -72,6 +80,8 @@ export const domain: Domain = {
     createApiKey,
     listApiKeys,
     getApiKey,
+    changeApiKey,
+    rotateApiKey,
     revokeApiKey,
     createIdentityProvider,
     listIdentityProviders,
@@ -81,6 +91,11 @@ export const domain: Domain = {
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,
+    changeOrgUnit,
+    mergeOrgUnit,
+    removeOrgUnit,
+    listGrids,
+    getGrid,
     createAccount,
     listAccounts,
     getAccount,

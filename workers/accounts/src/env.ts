@@ -1,3 +1,4 @@
+import { countInput } from '@keyline/http';
 import * as v from 'valibot';
 
 /** Bindings of this Worker beyond those of every Worker: it alone signs tokens, opens tenants and seals secrets. */
@@ -10,6 +11,8 @@ export const env = {
     v.custom<{ fetch(request: Request): Promise<Response> }>((given) => typeof given === 'object'),
   ),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
+  /** Sign-ups that are tried from one address, in one isolate. */
+  SIGN_UP_LIMIT_PER_HOUR: v.optional(countInput, '10'),
 };
 
 export type AccountsEnv = v.InferOutput<v.ObjectSchema<typeof env, undefined>>;
