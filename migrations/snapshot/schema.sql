@@ -388,6 +388,16 @@ CREATE TABLE roles (
 CREATE INDEX roles_by_created_at ON roles (tenant_id, created_at, id) WHERE kind <> 'key';
 CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
 -- index sqlite_autoindex_roles_1 on roles, made by its constraint
+CREATE TABLE session_uses (
+  tenant_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  last_used_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, session_id),
+  FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id)
+) STRICT;
+CREATE INDEX session_uses_by_expiry ON session_uses (expires_at);
+-- index sqlite_autoindex_session_uses_1 on session_uses, made by its constraint
 CREATE TABLE sessions (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -403,6 +413,7 @@ CREATE TABLE sessions (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
 CREATE INDEX sessions_by_user ON sessions (tenant_id, user_id, created_at);
+CREATE INDEX sessions_open ON sessions (tenant_id, user_id, created_at, id) WHERE ended_at IS NULL;
 -- index sqlite_autoindex_sessions_1 on sessions, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE tenants (
@@ -422,6 +433,15 @@ CREATE TABLE tenants (
 ) STRICT;
 -- index sqlite_autoindex_tenants_1 on tenants, made by its constraint
 -- index sqlite_autoindex_tenants_2 on tenants, made by its constraint
+CREATE TABLE throttles (
+  key TEXT PRIMARY KEY NOT NULL,
+  failures INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL,
+  forgotten_at INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_throttles_1 on throttles, made by its constraint
+CREATE INDEX throttles_by_forgetting ON throttles (forgotten_at);
 CREATE TABLE users (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

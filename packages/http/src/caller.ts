@@ -77,9 +77,13 @@ function tooMany(incoming: Incoming, allowance: Allowance): ProblemError {
 }
 
 /** What the input says of its caller. */
-export function callerOf(credential: Credential): { tenantId: string; sessionId: string | null } {
-  const { tenantId } = credential;
-  return { tenantId, sessionId: credential.kind === 'token' ? credential.sessionId : null };
+export function callerOf(credential: Credential): {
+  tenantId: string;
+  principalId: string;
+  sessionId: string | null;
+} {
+  const { tenantId, principalId } = credential;
+  return { tenantId, principalId, sessionId: credential.kind === 'token' ? credential.sessionId : null };
 }
 
 /** The part of the load that tells who is calling and which of the permissions it holds. */

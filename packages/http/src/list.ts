@@ -32,7 +32,8 @@ export interface ListDefinition<
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly permission: string;
+  /** Null: any signed-in caller, for a list of the caller's own. */
+  readonly permission: string | null;
   readonly asks?: readonly string[];
   readonly params?: P;
   readonly shape: ListShape<S>;
@@ -43,7 +44,7 @@ export interface ListDefinition<
   readonly defaultOrder: string;
   readonly sorts: readonly string[];
   /** The parent whose rows these are, where the shape has one. */
-  parent?(params: Input<P, Entries, undefined>['params']): string;
+  parent?(params: Input<P, Entries, undefined>['params'], caller: { readonly principalId: string }): string;
   /** The search of a text; undefined when the text holds nothing to search for. */
   search?(q: string, tenantId: string): SearchAsked | undefined;
   /** What has to be there beside the rows, such as the parent. */
@@ -157,7 +158,7 @@ function pageLoad<
   offer: ListOffer,
   input: Input<P, Entries, undefined>,
 ): Load<Page> | undefined {
-  const parent = definition.parent?.(input.params) ?? null;
+  const parent = definition.parent?.(input.params, input) ?? null;
   const asked = pageAsked(input.query, offer, parent);
   const search = asked.q === undefined ? undefined : definition.search?.(asked.q, input.tenantId);
   if (asked.q !== undefined && search === undefined) return undefined;

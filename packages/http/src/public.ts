@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
-import { type Moment, type SystemStore, systemStore } from '@keyline/store';
+import { type Attempt, type Moment, type SystemStore, systemStore } from '@keyline/store';
 import type * as v from 'valibot';
 import { limit, momentOf } from './caller.ts';
 import { addressOf, networkOf } from './client-address.ts';
@@ -13,7 +13,10 @@ import type { Runtime } from './runtime.ts';
 
 /** A decision of somebody who has not signed in, with the tenant in which it is committed. */
 export interface PublicDecision extends Decision {
-  readonly tenantId: string;
+  /** Null: no tenant is meant, and nothing but the attempt is written. */
+  readonly tenantId: string | null;
+  /** The attempt to be let in, counted in the same commit. */
+  readonly attempt?: Attempt;
   /** Committed all the same, but answered with this problem: the token that was stolen, say. */
   readonly problem?: Problem;
 }
@@ -44,6 +47,7 @@ export interface PublicCommandDefinition<B extends Schema, C extends ProblemCata
     readonly body: v.InferOutput<B>;
     readonly key: string;
     readonly prepared: X | undefined;
+    readonly address: string | null;
   }): Promise<L>;
   /** The first answer to this key, where repeating makes sense (sign-up); absent: no Idempotency-Key. */
   answered?(loaded: L): KnownAnswer | undefined;
@@ -96,7 +100,8 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
     const { body } = input;
     const prepared = await definition.prepare?.({ system, body, realNow: runtime.clock.now(), runtime });
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const loaded = await definition.load({ system, body, key: repeatable?.key ?? '', prepared });
+      const key = repeatable?.key ?? '';
+      const loaded = await definition.load({ system, body, key, prepared, address });
       const known = replay(repeatable, definition.answered?.(loaded));
       if (known) return respond(incoming, known);
       const realNow = runtime.clock.now();
@@ -113,10 +118,12 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
       });
       if (isProblem(decision)) return respondProblem(incoming, decision);
       const reply = replyOf(answer, decision);
-      const outcomeOf = await system.forTenant(decision.tenantId, 'anonymous').commit({
-        ...decision,
-        idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], realNow),
-      });
+      const outcomeOf = await system
+        .forTenant(decision.tenantId ?? '', 'anonymous', decision.attempt)
+        .commit({
+          ...decision,
+          idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], realNow),
+        });
       if (!outcomeOf.committed) continue;
       return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);
     }

@@ -7,3 +7,4 @@ export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';
 export * from './registry.ts';
+export * from './sign-in.ts';

@@ -6,6 +6,7 @@ import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
+import { sessionUses, throttles } from './sign-in.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -16,6 +17,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [privateChanges, 'store'],
   [idempotency, 'store'],
   [apiKeyUses, 'store'],
+  [throttles, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
@@ -31,6 +33,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [identity.identityProviders, 'accounts'],
   [identity.identityLinks, 'accounts'],
   [identity.oidcAttempts, 'accounts'],
+  [sessionUses, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],

@@ -1,4 +1,4 @@
-export { type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
+export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
 export * from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
@@ -35,8 +35,8 @@ export {
   type Load,
   type Loaded,
   type Plan,
-  storeOn,
   type TenantStore,
   tenantStore,
 } from './tenant-store.ts';
+export { type Count, ownAttempt, ownBlockedUntil, type Pace, userKey } from './throttles.ts';
 export { insert, update } from './writes.ts';

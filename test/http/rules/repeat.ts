@@ -8,7 +8,7 @@ import { eventsGained } from '../../support/stored.ts';
 import type { Exchange } from '../../support/world.ts';
 
 /** Operations whose success takes away the access by which they could be repeated: the repeat is a 401. */
-const endsItsOwnAccess: ReadonlySet<string> = new Set(['signOut']);
+const endsItsOwnAccess: ReadonlySet<string> = new Set(['signOut', 'signOutEverywhere']);
 
 const isIdempotent = ({ idempotent }: Operation) => idempotent;
 const isRepeatable = ({ idempotent, id }: Operation) => idempotent && !endsItsOwnAccess.has(id);

@@ -14,6 +14,8 @@ import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
+import { endSession } from './commands/end-session.ts';
+import { endUserSession } from './commands/end-user-session.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
@@ -24,9 +26,11 @@ import { removeRole } from './commands/remove-role.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
+import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { env } from './env.ts';
+import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
@@ -49,21 +53,26 @@ import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
+import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
 import { listTimeline } from './queries/list-timeline.ts';
+import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges],
+  jobs: [forgetOldRows, finishMerges, endExpiredSessions],
   operations: [
     signUp,
     issueToken,
     listSignInProviders,
     startOidcSignIn,
     signOut,
+    signOutEverywhere,
+    listSessions,
+    endSession,
     getJwks,
     getMe,
     changeMe,
@@ -71,6 +80,8 @@ export const domain: Domain = {
     listUsers,
     getUser,
     changeUser,
+    listUserSessions,
+    endUserSession,
     listPermissions,
     createRole,
     listRoles,

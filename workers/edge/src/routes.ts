@@ -20,6 +20,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'processes',
     'roles',
     'segments',
+    'sessions',
     'settings',
     'targets',
     'tasks',

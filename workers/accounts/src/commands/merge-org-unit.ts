@@ -82,8 +82,14 @@ export const mergeOrgUnit = command({
       changes: [
         merged,
         changed(moment, orgUnitSubject, target, { categories: supervised }, { type: 'org_unit.changed' }),
-        changedAlike(moment, orgUnitSubject, nobodys(loaded.children), moved, 'org_unit.moved'),
-        changedAlike(moment, userSubject, nobodys(loaded.users), { orgUnitId: over }, 'user.changed'),
+        changedAlike(moment, orgUnitSubject, nobodys(loaded.children), moved, { type: 'org_unit.moved' }),
+        changedAlike(
+          moment,
+          userSubject,
+          nobodys(loaded.users),
+          { orgUnitId: over },
+          { type: 'user.changed' },
+        ),
       ],
       musts: [
         ...[unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),

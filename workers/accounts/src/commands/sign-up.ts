@@ -4,7 +4,7 @@ import { emailField, lineField, locales, newId } from '@keyline/kernel';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import * as v from 'valibot';
-import { timeZoneField } from '../domain/fields.ts';
+import { passwordField, timeZoneField } from '../domain/fields.ts';
 import { newSlugField, reservedSlugs } from '../domain/slugs.ts';
 import type { AccountsEnv } from '../env.ts';
 import { some } from '../problems.ts';
@@ -30,7 +30,7 @@ export const signUp = publicCommand({
     admin: v.strictObject({
       name: lineField(100, '王磊'),
       email: emailField,
-      password: v.pipe(v.string(), v.maxLength(200), v.metadata({ examples: ['秦岭 north face 88'] })),
+      password: passwordField,
     }),
   }),
   answer: {

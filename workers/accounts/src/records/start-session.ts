@@ -28,6 +28,6 @@ export async function startSession(
     { id: sessionId, userId, address, userAgent, endedAt: null },
     { type: 'session.started', ...(facts && { facts }) },
   );
-  const also = [keepRefreshToken(tokens.secretHash, sessionId, realNow)];
+  const also = keepRefreshToken(tokens.secretHash, sessionId, { now: moment.now, realNow });
   return { tenantId, changes: [session], also, body: tokens.body };
 }
