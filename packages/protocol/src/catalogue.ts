@@ -12,6 +12,12 @@ export interface EventKind {
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
 export const catalogue = {
   'tenant.created': { summary: { en: 'A tenant signed up', 'zh-CN': '租户已注册' }, consumers: [] },
+  'tenant.changed': { summary: { en: 'A tenant was changed', 'zh-CN': '租户信息已修改' }, consumers: [] },
+  'settings.created': {
+    summary: { en: 'A tenant got its settings', 'zh-CN': '租户设置已建立' },
+    consumers: [],
+  },
+  'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
@@ -57,6 +63,14 @@ export const catalogue = {
   'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },
   'contact.changed': { summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' }, consumers: [] },
   'contact.removed': { summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' }, consumers: [] },
+  'team_member.added': {
+    summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
+    consumers: [],
+  },
+  'team_member.removed': {
+    summary: { en: 'Somebody left the team of an account', 'zh-CN': '客户团队已移除成员' },
+    consumers: [],
+  },
   'interaction.logged': {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],

@@ -85,29 +85,27 @@ const wrongQuery: Rule = {
   async check({ world, operation, prepare }) {
     const request = await prepare();
     const faults = [...unknownParameters, ...wrongParameters(operation.query)];
+    const beside = (search: string) => {
+      const needed = Object.entries(request.query ?? {}).filter(([name]) => {
+        const schema = operation.query[name];
+        return schema && isRequired(partsOf(schema)) && !search.startsWith(`${name}=`);
+      });
+      return [search, ...needed.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join('&');
+    };
     return withoutWriting(world, async () => {
       const findings = [];
-      for (const { search, pointer, codes } of faults) {
-        const whole = withRequired(operation, request, search);
-        const found = await refusalFindings(
-          (headers) => world.ask(operation, request, { headers, search: whole }),
-          { ...invalid, error: { pointer, codes } },
-        );
+      for (const { search: wrong, pointer, codes } of faults) {
+        const search = beside(wrong);
+        const found = await refusalFindings((headers) => world.ask(operation, request, { headers, search }), {
+          ...invalid,
+          error: { pointer, codes },
+        });
         findings.push(...found.map((finding) => `?${search}: ${finding}`));
       }
       return findings;
     });
   },
 };
-
-/** The query with the parameters that nobody may leave out, as the example has them. */
-function withRequired({ query }: Operation, request: ExampleRequest, search: string): string {
-  const needed = Object.entries(request.query ?? {}).filter(([name]) => {
-    const schema = query[name];
-    return schema !== undefined && isRequired(partsOf(schema)) && !search.startsWith(`${name}=`);
-  });
-  return [...needed.map((pair) => new URLSearchParams([pair]).toString()), search].join('&');
-}
 
 const wrongId: Rule = {
   name: 'an id in the path that is none, or of another kind of record, is refused',

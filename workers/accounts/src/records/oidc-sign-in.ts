@@ -21,7 +21,7 @@ import { personSigningIn } from './oidc-person.ts';
 import { orgUnitsByIds } from './org-units.ts';
 import { rolesByIds } from './roles.ts';
 import { type SignInRequest, startSession } from './start-session.ts';
-import { tenantStatus } from './tenants.ts';
+import { ownTenant } from './tenants.ts';
 
 /** The problems of a sign-in by OpenID Connect, once it has begun. */
 export const oidcSignInProblems = {
@@ -69,7 +69,7 @@ export async function confirmIdentity(
   const { attempt, provider, tenant } = await store.read({
     attempt: first(attemptByState.bind({ stateHash })),
     provider: first(identityProviderById.bind({ id: providerId })),
-    tenant: first(tenantStatus.bind({})),
+    tenant: first(ownTenant.bind({})),
   });
   const lives = attempt !== undefined && attempt.providerId === providerId && attempt.expiresAt > realNow;
   if (!lives || !isBoundBy(binding, attempt.bindingHash)) {
