@@ -206,6 +206,22 @@ CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 -- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
+CREATE TABLE password_resets (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX password_resets_open ON password_resets (tenant_id, user_id) WHERE ended_at IS NULL;
+-- index sqlite_autoindex_password_resets_1 on password_resets, made by its constraint
 CREATE TABLE principal_roles (
   tenant_id TEXT NOT NULL,
   principal_id TEXT NOT NULL,

@@ -2,7 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
-import { sessionUses, throttles } from './sign-in.ts';
+import { passwordResets, sessionUses, throttles } from './sign-in.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -26,6 +26,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.sessions, 'accounts'],
   [people.refreshTokens, 'accounts'],
   [sessionUses, 'accounts'],
+  [passwordResets, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],

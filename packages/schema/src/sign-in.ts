@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { recordColumns } from './columns.ts';
 
 /**
  * Failed attempts to get in, by who or where they are held against: a user of a tenant, a name that nobody has,
@@ -32,4 +33,18 @@ export const sessionUses = sqliteTable(
     expiresAt: integer('expires_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.sessionId] })],
+);
+
+/** A link by which a user sets a new password, good once until `expiresAt` (real time). */
+export const passwordResets = sqliteTable(
+  'password_resets',
+  {
+    ...recordColumns(),
+    userId: text('user_id').notNull(),
+    /** SHA-256 of the link's secret, hex. */
+    secretHash: text('secret_hash').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    endedAt: integer('ended_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

@@ -2,8 +2,10 @@ import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeMe } from './commands/change-me.ts';
+import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeUser } from './commands/change-user.ts';
+import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
@@ -16,6 +18,8 @@ import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeRole } from './commands/remove-role.ts';
+import { requestPasswordReset } from './commands/request-password-reset.ts';
+import { resetUserPassword } from './commands/reset-user-password.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
@@ -54,6 +58,9 @@ export const domain: Domain = {
     issueToken,
     signOut,
     signOutEverywhere,
+    changePassword,
+    requestPasswordReset,
+    confirmPasswordReset,
     listSessions,
     endSession,
     getJwks,
@@ -63,6 +70,7 @@ export const domain: Domain = {
     listUsers,
     getUser,
     changeUser,
+    resetUserPassword,
     listUserSessions,
     endUserSession,
     listPermissions,

@@ -5,6 +5,8 @@ export const env = {
   TOKEN_PRIVATE_KEY: v.pipe(v.string(), v.minLength(2)),
   /** What the secrets of others (identity providers, second factors) are sealed under in the database. */
   SEAL_KEY: v.pipe(v.string(), v.minLength(32)),
+  /** What the secrets of links (resets, invitations) are derived from; the notifications Worker has it too. */
+  LINK_KEY: v.pipe(v.string(), v.minLength(32)),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
 };
 

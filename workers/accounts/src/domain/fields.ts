@@ -89,3 +89,8 @@ export const passwordField = v.pipe(
   v.maxLength(200),
   v.metadata({ examples: ['秦岭 north face 88'] }),
 );
+
+/** The token of a link, as it was sent or handed over. */
+export function linkTokenField(example: string) {
+  return v.pipe(v.string(), v.maxLength(400), v.metadata({ examples: [example] }));
+}

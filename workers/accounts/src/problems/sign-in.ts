@@ -20,6 +20,19 @@ export const signInProblems = {
     title: { en: 'No session to end', 'zh-CN': '没有可结束的会话' },
     detail: { en: 'An API key has no session; revoke the key.', 'zh-CN': 'API 密钥没有会话，请吊销密钥。' },
   },
+  'auth.wrong_password': {
+    status: 422,
+    title: { en: 'The password is wrong', 'zh-CN': '密码不正确' },
+    detail: { en: 'The current password is another one.', 'zh-CN': '当前密码不正确。' },
+  },
+  'auth.invalid_link': {
+    status: 401,
+    title: { en: 'The link is not good', 'zh-CN': '链接无效' },
+    detail: {
+      en: 'It is unknown, used, withdrawn or expired. Ask for another.',
+      'zh-CN': '链接不存在、已使用、已撤回或已过期，请重新申请。',
+    },
+  },
   'session.not_found': {
     status: 404,
     title: { en: 'No such session', 'zh-CN': '没有此会话' },

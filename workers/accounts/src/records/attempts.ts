@@ -48,6 +48,12 @@ export function attemptOf(
   };
 }
 
+/** Forgives a user, who has come in another way, the failures of this purpose. */
+export function forgiven(purpose: Purpose, { tenantId, userId }: Known, now: number): Attempt {
+  const key = userKey(purpose, tenantId, userId);
+  return { counts: [], failed: [], cleared: [{ key, pace: paces[purpose].person }], now };
+}
+
 /** Throws the 429 of an attempt that comes too early. */
 export function refuseWhileBlocked(blockedUntil: number, now: number): void {
   if (blockedUntil <= now) return;

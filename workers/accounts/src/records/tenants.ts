@@ -1,5 +1,6 @@
 import { tenants } from '@keyline/schema';
-import type { Subject } from '@keyline/store';
+import { type Subject, statement, tenant } from '@keyline/store';
+import { sql } from 'drizzle-orm';
 
 export const tenantSubject: Subject<typeof tenants> = {
   type: 'tenant',
@@ -7,3 +8,8 @@ export const tenantSubject: Subject<typeof tenants> = {
   accountOf: () => null,
   logged: ({ slug, name, locale, timeZone, status }) => ({ slug, name, locale, timeZone, status }),
 };
+
+export const tenantStatus = statement({
+  row: { status: tenants.status },
+  sql: sql`SELECT ${tenants.status} AS "status" FROM ${tenants} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
+});
