@@ -72,13 +72,14 @@ export async function record(
       },
     },
   };
+  const idle = { waitUntil: (work: Promise<unknown>) => void work };
   const headers = { Authorization: `Bearer ${tenant.token}`, 'Content-Type': 'application/json' };
   const request = new Request(stack.url + path, {
     method,
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const response = await createWorker(domain).fetch(request, bindings);
+  const response = await createWorker(domain).fetch(request, bindings, idle);
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return { pipelines, answer: (await response.json()) as Record<string, unknown> };
 }

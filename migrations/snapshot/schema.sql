@@ -65,6 +65,7 @@ CREATE INDEX accounts_by_name_key ON accounts (tenant_id, name_key);
 CREATE INDEX accounts_by_org_unit ON accounts (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_owner ON accounts (tenant_id, owner_id, created_at, id);
 CREATE INDEX accounts_by_parent ON accounts (tenant_id, parent_id, created_at, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX accounts_by_responsible_unit ON accounts (tenant_id, responsible_unit_id) WHERE responsible_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_name ON accounts (tenant_id, org_unit_id, name, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_spend ON accounts (tenant_id, org_unit_id, monthly_spend_sort, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_updated_at ON accounts (tenant_id, updated_at, id);
@@ -73,6 +74,15 @@ CREATE TABLE 'accounts_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'accounts_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'accounts_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'accounts_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE api_key_uses (
+  tenant_id TEXT NOT NULL,
+  api_key_id TEXT NOT NULL,
+  used_at INTEGER NOT NULL,
+  address TEXT,
+  PRIMARY KEY (tenant_id, api_key_id),
+  FOREIGN KEY (tenant_id, api_key_id) REFERENCES api_keys (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_api_key_uses_1 on api_key_uses, made by its constraint
 CREATE TABLE api_keys (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -86,7 +96,7 @@ CREATE TABLE api_keys (
   partner_id TEXT,
   expires_at INTEGER,
   ips TEXT,
-  revoked_at INTEGER,
+  revoked_at INTEGER, former_secret_hash TEXT, overlap_ends_at INTEGER,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, id) REFERENCES principals (tenant_id, id),
   FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id)
@@ -147,6 +157,15 @@ CREATE INDEX events_by_account ON events (tenant_id, account_id, seq) WHERE acco
 CREATE UNIQUE INDEX events_by_id ON events (tenant_id, id);
 CREATE INDEX events_by_tenant ON events (tenant_id, seq);
 CREATE UNIQUE INDEX events_by_version ON events (tenant_id, subject_type, subject_id, version);
+CREATE TABLE grid_counts (
+  tenant_id TEXT NOT NULL,
+  grid_id TEXT NOT NULL,
+  presence TEXT NOT NULL,
+  accounts INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, grid_id, presence),
+  FOREIGN KEY (tenant_id, grid_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_grid_counts_1 on grid_counts, made by its constraint
 CREATE TABLE idempotency (
   tenant_id TEXT NOT NULL,
   caller TEXT NOT NULL,
@@ -198,14 +217,53 @@ CREATE TABLE org_units (
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   path TEXT NOT NULL,
+  manager_id TEXT,
+  categories TEXT NOT NULL DEFAULT '[]',
+  state TEXT NOT NULL DEFAULT 'active',
+  merged_into_id TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
-  FOREIGN KEY (tenant_id, parent_id) REFERENCES org_units (tenant_id, id)
+  FOREIGN KEY (tenant_id, parent_id) REFERENCES org_units (tenant_id, id),
+  FOREIGN KEY (tenant_id, manager_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, merged_into_id) REFERENCES org_units (tenant_id, id)
 ) STRICT;
+CREATE INDEX grids_by_creation ON org_units (tenant_id, created_at, id) WHERE kind = 'grid' AND state = 'active';
+CREATE INDEX grids_by_name ON org_units (tenant_id, name, id) WHERE kind = 'grid' AND state = 'active';
 CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
-CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name);
+CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id, created_at, id) WHERE manager_id IS NOT NULL;
+CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name) WHERE state = 'active';
+CREATE INDEX org_units_by_parent ON org_units (tenant_id, parent_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
+CREATE INDEX org_units_by_target ON org_units (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX org_units_merging ON org_units (tenant_id, id) WHERE state = 'merging';
 -- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
+CREATE TABLE partners (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  owner_id TEXT,
+  org_unit_id TEXT,
+  contact_name TEXT,
+  phone TEXT,
+  email TEXT,
+  note TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
+  FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+CREATE INDEX partners_by_created_at ON partners (tenant_id, created_at, id);
+CREATE INDEX partners_by_creator ON partners (tenant_id, created_by, created_at, id);
+CREATE UNIQUE INDEX partners_by_name ON partners (tenant_id, name);
+CREATE INDEX partners_by_org_unit ON partners (tenant_id, org_unit_id, created_at, id);
+CREATE INDEX partners_by_owner ON partners (tenant_id, owner_id, created_at, id);
+-- index sqlite_autoindex_partners_1 on partners, made by its constraint
 CREATE TABLE password_resets (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -234,6 +292,7 @@ CREATE TABLE principal_roles (
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
   CONSTRAINT principal_roles_unit_named CHECK (scope <> 'unit' OR org_unit_id IS NOT NULL)
 ) STRICT;
+CREATE INDEX principal_roles_by_org_unit ON principal_roles (tenant_id, org_unit_id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX principal_roles_by_role ON principal_roles (tenant_id, role_id, principal_id);
 -- index sqlite_autoindex_principal_roles_1 on principal_roles, made by its constraint
 CREATE TABLE principals (
@@ -247,6 +306,7 @@ CREATE TABLE principals (
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX principals_by_partner ON principals (tenant_id, partner_id) WHERE partner_id IS NOT NULL;
 -- index sqlite_autoindex_principals_1 on principals, made by its constraint
 CREATE TABLE private_changes (
   tenant_id TEXT NOT NULL,

@@ -2,7 +2,7 @@ import type { Domain } from '@keyline/http';
 import type { Tree } from './tree.ts';
 
 const sections = ['Words', 'Stages', 'Events', 'Operations'];
-const mostLines = 120;
+const mostLines = 160;
 
 /** What a Worker's README leaves out, gets wrong or tells at too great a length. */
 export function readmeFindings(

@@ -1,3 +1,4 @@
+import { permissionKeys } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
 import { putRoles, putUsers } from './put-people.ts';
@@ -15,9 +16,6 @@ export interface FilledTenant {
   /** A user with dozens of open sessions. */
   readonly userId: string;
 }
-
-const resources = ['accounts', 'contacts', 'interactions', 'org_units', 'api_keys', 'users', 'roles'];
-const reading = resources.map((of) => `${of}.read`);
 
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
 const perOwner = 40;
@@ -38,7 +36,7 @@ export async function fillTenant(
   size: number,
 ): Promise<FilledTenant> {
   const grids = await putBranches(database, tenantId, Math.ceil(size / perGrid / gridsPerBranch));
-  const permissions = [...reading, 'contacts.read_private', 'users.write'];
+  const permissions = permissionKeys;
   const users = await putUsers(database, tenantId, Math.ceil(size / perOwner));
   const unitScope = { scope: 'unit', orgUnitId: grids.branchId } as const;
   const own = await givenUser(database, tenantId, { permissions, scope: 'own' });

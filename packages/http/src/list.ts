@@ -39,6 +39,8 @@ export interface ListDefinition<
   readonly shape: ListShape<S>;
   /** Filters that callers may give, by the names of the shape's filters, each with the schema of a value. */
   readonly filters?: Readonly<Record<string, Schema>>;
+  /** Values of filters that hold where the request names none: what nobody asks for is left out. */
+  readonly presets?: Readonly<Record<string, unknown>>;
   readonly defaultOrder: string;
   readonly sorts: readonly string[];
   /** The parent whose rows these are, where the shape has one. */
@@ -75,6 +77,7 @@ export function list<
   const { shape, permission, view, item } = definition;
   const offer: ListOffer = {
     filters: definition.filters ?? {},
+    presets: definition.presets ?? {},
     searchable: definition.search !== undefined,
     defaultOrder: definition.defaultOrder,
     sorts: definition.sorts,

@@ -1,10 +1,12 @@
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
 import { type Attempt, type Moment, type SystemStore, systemStore } from '@keyline/store';
 import type * as v from 'valibot';
-import { addressOf, limit, momentOf } from './caller.ts';
+import { limit, momentOf } from './caller.ts';
+import { addressOf, networkOf } from './client-address.ts';
 import { attempts, type Decision, isProblem, replyOf } from './command.ts';
 import { firstAnswer, type KnownAnswer, type Repeatable, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
+import { createLimiter, type Limit, type Limiter } from './limiter.ts';
 import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
 import { outcome, respond, respondProblem } from './respond.ts';
 import type { Runtime } from './runtime.ts';
@@ -26,6 +28,8 @@ export interface PublicCommandDefinition<B extends Schema, C extends ProblemCata
   readonly body: B;
   readonly answer: Answer;
   readonly problems: C;
+  /** A limit per client address beside that of all requests: for what one person rightly does seldom. */
+  limited?(runtime: Runtime): Limit;
   /** Finds the tenant and what the decision needs, by the closed list of system statements. */
   load(given: {
     readonly system: SystemStore;
@@ -47,22 +51,34 @@ export interface PublicCommandDefinition<B extends Schema, C extends ProblemCata
   }): Promise<PublicDecision | Problem<keyof C & string>>;
 }
 
+/** One limiter in each runtime, made of its configuration. */
+function limiterPerRuntime(limitIn: (runtime: Runtime) => Limit): (runtime: Runtime) => Limiter {
+  const limiters = new WeakMap<Runtime, Limiter>();
+  return (runtime) => {
+    const limiter = limiters.get(runtime) ?? createLimiter(limitIn(runtime));
+    limiters.set(runtime, limiter);
+    return limiter;
+  };
+}
+
 /** A write before sign-in: the same life as a command's, without a principal. Two round trips. */
 export function publicCommand<B extends Schema, const C extends ProblemCatalogue, L>(
   definition: PublicCommandDefinition<B, C, L>,
 ): Operation {
   const { id, path, tag, summary, description, body, answer, problems } = definition;
   const refuse = refusals(problems);
+  const ownLimiter = definition.limited && limiterPerRuntime(definition.limited);
 
   async function handle(incoming: Incoming): Promise<Response> {
     const { runtime, request } = incoming;
     const address = addressOf(request);
-    limit(incoming, `address ${address}`);
+    limit(incoming, `address ${networkOf(address)}`);
     const input = (await parseInput(incoming, { params: {}, query: {}, body })) as Input<
       Record<never, never>,
       Entries,
       v.InferOutput<B>
     >;
+    if (ownLimiter !== undefined) limit(incoming, `address ${networkOf(address)}`, ownLimiter(runtime));
     const repeatable: Repeatable | undefined = definition.answered
       ? await repeatableOf(incoming, 'anonymous', input.raw)
       : undefined;

@@ -13,6 +13,7 @@ export const idPrefixes = {
   invitation: 'inv',
   org_unit: 'org',
   password_reset: 'pwr',
+  partner: 'par',
   request: 'req',
   role: 'rol',
   session: 'ses',

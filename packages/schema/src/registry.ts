@@ -1,5 +1,8 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
+import { apiKeyUses } from './api-key-uses.ts';
+import { gridCounts } from './grids.ts';
+import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
 import { passwordResets, sessionUses, throttles } from './sign-in.ts';
@@ -13,6 +16,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [privateChanges, 'store'],
   [idempotency, 'store'],
   [throttles, 'store'],
+  [apiKeyUses, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
@@ -30,12 +34,16 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
+  [partners, 'opportunities'],
+  [gridCounts, 'accounts'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
+  partners: ['contactName', 'phone', 'email'],
   users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
+  api_key_uses: ['address'],
 };
 
 /** Fields whose values never enter the event log. */

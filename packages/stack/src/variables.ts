@@ -22,11 +22,15 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
     CELL: 'main',
     DATABASE_URL: from.databaseUrl,
     // Away from production a load test is more likely than a runaway client.
-    ...(from.environment !== 'production' && { RATE_LIMIT_PER_MINUTE: '600000' }),
+    ...(from.environment !== 'production' && {
+      RATE_LIMIT_PER_MINUTE: '600000',
+      FAILURE_LIMIT_PER_MINUTE: '600000',
+    }),
     ...(from.authToken !== undefined && { DATABASE_AUTH_TOKEN: from.authToken }),
     TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
     ...(worker === 'accounts' && {
       SIGN_UP: from.signUp,
+      ...(from.environment !== 'production' && { SIGN_UP_LIMIT_PER_HOUR: '600000' }),
       TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
       SEAL_KEY: from.keys.SEAL_KEY,
     }),

@@ -1,12 +1,14 @@
-export { changedAlike, type Versioned } from './bulk-change.ts';
+export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
 export * from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
+export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export {
   ambientNames,
   asBoolean,
+  asInstant,
   asJson,
   asNumber,
   asText,

@@ -1,6 +1,7 @@
 import {
   directory,
   idempotency,
+  orgUnits,
   principals,
   refreshTokens,
   sessionUses,
@@ -106,6 +107,13 @@ export interface Attempt {
   /** Real time. */
   readonly now: number;
 }
+const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
+
+const unitsMerging = systemStatement({
+  values: ['limit'],
+  row: mergingRow,
+  sql: sql`SELECT ${columns(mergingRow)} FROM ${orgUnits} INDEXED BY org_units_merging WHERE ${orgUnits.state} = 'merging' LIMIT ${value('limit')}`,
+});
 
 export interface SystemStore {
   readonly spent: Spent;
@@ -118,6 +126,8 @@ export interface SystemStore {
   findSignIn(knock: Knock): Promise<{ readonly user: SignInUser | undefined; readonly blockedUntil: number }>;
   /** The tenant that has the slug, and the first answer to the sign-up that took it when the key is the same. */
   findSlug(slug: string, key: string): Promise<ReturnType<typeof tenantBySlug.decode> | undefined>;
+  /** Up to `limit` org units whose records are on their way into another unit. */
+  findMergingUnits(limit: number): Promise<ReturnType<typeof unitsMerging.decode>[]>;
   /** Deletes up to `limit` first answers older than `before` (real time); returns how many. */
   deleteOldAnswers(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` refresh tokens that ended before (real time); returns how many. */
@@ -146,10 +156,13 @@ export function systemStore(config: DatabaseConfig): SystemStore {
 }
 
 function systemStoreOn(connection: Connection): SystemStore {
-  async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
+  async function many<Row>(bound: Bound<Row>): Promise<Row[]> {
     const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-    const row = result?.rows[0];
-    return row && bound.statement.decode(row);
+    return (result?.rows ?? []).map((row) => bound.statement.decode(row));
+  }
+  async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
+    const [row] = await many(bound);
+    return row;
   }
   async function remove(bound: Bound): Promise<number> {
     const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
@@ -173,13 +186,10 @@ function systemStoreOn(connection: Connection): SystemStore {
       };
     },
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
+    findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
-    async findExpiredSessions(by, limit) {
-      const bound = expiredSessions.bind({ by, limit });
-      const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-      return result?.rows.map((row) => expiredSessions.decode(row)) ?? [];
-    },
+    findExpiredSessions: (by, limit) => many(expiredSessions.bind({ by, limit })),
     deleteForgottenThrottles: (before, limit) => remove(forgottenThrottles.bind({ before, limit })),
     forTenant: (tenantId, principalId, attempt) =>
       storeOn(connection, tenantId, principalId, attempt && attemptStatements(attempt)),

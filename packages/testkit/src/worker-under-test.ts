@@ -34,7 +34,10 @@ export interface Answer<Body = unknown> {
 }
 
 export interface WorkerUnderTest {
-  /** `Body` is what the test expects; nothing checks it but the test. */
+  /**
+   * Asks, and lets the work finish that the Worker left for after its answer. `Body` is what the test expects;
+   * nothing checks it but the test.
+   */
   request<Body = unknown>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
   /** Runs the Worker's jobs as its cron would at this instant, milliseconds. */
   scheduled(scheduledTime: number): Promise<void>;
@@ -66,12 +69,20 @@ export async function workerUnderTest(
     LINK_KEY: linkKey,
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    FAILURE_LIMIT_PER_MINUTE: '1000000',
+    SIGN_UP_LIMIT_PER_HOUR: '1000000',
     ...further,
   };
   const worker = createWorker(domain, (given) => createRuntime(given, domain.env, clock));
   return {
     async request<Body>(method: string, path: string, asked: Asked = {}) {
-      return answerOf<Body>(await worker.fetch(requestOf(method, path, asked), bindings));
+      const after: Promise<unknown>[] = [];
+      const platform = { waitUntil: (work: Promise<unknown>) => void after.push(work) };
+      const answer = await answerOf<Body>(
+        await worker.fetch(requestOf(method, path, asked), bindings, platform),
+      );
+      await Promise.all(after);
+      return answer;
     },
     scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
   };

@@ -1,7 +1,9 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
+import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeMe } from './commands/change-me.ts';
+import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeUser } from './commands/change-user.ts';
@@ -16,20 +18,25 @@ import { endSession } from './commands/end-session.ts';
 import { endUserSession } from './commands/end-user-session.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
+import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
 import { resetUserPassword } from './commands/reset-user-password.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
+import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
+import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getGrid } from './queries/get-grid.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
@@ -39,6 +46,7 @@ import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listGrids } from './queries/list-grids.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
@@ -52,7 +60,7 @@ import { listUsers } from './queries/list-users.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, endExpiredSessions],
+  jobs: [forgetOldRows, endExpiredSessions, finishMerges],
   operations: [
     signUp,
     issueToken,
@@ -82,10 +90,17 @@ export const domain: Domain = {
     createApiKey,
     listApiKeys,
     getApiKey,
+    changeApiKey,
+    rotateApiKey,
     revokeApiKey,
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,
+    changeOrgUnit,
+    mergeOrgUnit,
+    removeOrgUnit,
+    listGrids,
+    getGrid,
     createAccount,
     listAccounts,
     getAccount,

@@ -1,3 +1,4 @@
+import { countInput } from '@keyline/http';
 import * as v from 'valibot';
 
 /** Bindings of this Worker beyond those of every Worker: it alone signs tokens, opens tenants and seals secrets. */
@@ -8,6 +9,8 @@ export const env = {
   /** What the secrets of links (resets, invitations) are derived from; the notifications Worker has it too. */
   LINK_KEY: v.pipe(v.string(), v.minLength(32)),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
+  /** Sign-ups that are tried from one address, in one isolate. */
+  SIGN_UP_LIMIT_PER_HOUR: v.optional(countInput, '10'),
 };
 
 export type AccountsEnv = v.InferOutput<v.ObjectSchema<typeof env, undefined>>;

@@ -1,4 +1,5 @@
 import { command, type Example } from '@keyline/http';
+import { idSuffix, newId } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { changeMeBody } from '../domain/user-input.ts';
 import { some, unknownReference } from '../problems.ts';
@@ -35,7 +36,8 @@ export const changeMe = command({
 
 export const example: Example = {
   events: ['user.changed'],
-  request: ({ serial }) => ({ body: { mobile: `138${String(10_000_000 + serial)}` } }),
+  // Another name each time: the caller is the same, and a change to what is there already writes nothing.
+  request: () => ({ body: { name: `王磊 ${idSuffix(newId('user')).slice(-6)}` } }),
   failures: {
     async 'user.not_a_person'({ make }) {
       const { key } = await make('createApiKey');

@@ -1,4 +1,4 @@
-import { type Change, changed, type Moment, type Versioned } from '@keyline/store';
+import { type Change, changed, type LoadedRecord, type Moment } from '@keyline/store';
 import { endResets } from './password-resets.ts';
 import { endSessions } from './sessions.ts';
 import { userSubject, type userWithPassword } from './users.ts';
@@ -15,8 +15,8 @@ export function newPassword(
   passwordHash: string,
   given: {
     readonly by: 'user' | 'reset';
-    readonly sessions: readonly Versioned[];
-    readonly resets: readonly Versioned[];
+    readonly sessions: readonly LoadedRecord[];
+    readonly resets: readonly LoadedRecord[];
   },
 ): Change[] {
   const { by, sessions, resets } = given;

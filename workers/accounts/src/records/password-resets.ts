@@ -7,11 +7,11 @@ import {
   changedAlike,
   columns,
   created,
+  type LoadedRecord,
   type Moment,
   type Subject,
   statement,
   tenant,
-  type Versioned,
   value,
 } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
@@ -87,14 +87,14 @@ export function newReset(
 /** The end of links: one was used, or the password was changed in another way. */
 export function endResets(
   moment: Moment,
-  resets: readonly Versioned[],
+  resets: readonly LoadedRecord[],
   reason: 'used' | 'password_changed',
-): Change<undefined> {
+): Change {
   return changedAlike(
     moment,
     passwordResetSubject,
     resets,
-    { field: 'endedAt', value: moment.now },
+    { endedAt: [null, moment.now] },
     {
       type: 'password_reset.ended',
       logged: { endedAt: [null, instantOf(moment.now)] },

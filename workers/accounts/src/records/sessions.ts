@@ -4,12 +4,12 @@ import {
   type Change,
   changedAlike,
   columns,
+  type LoadedRecord,
   type Moment,
   principal,
   type Subject,
   statement,
   tenant,
-  type Versioned,
   value,
 } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
@@ -95,16 +95,12 @@ export type EndReason =
   | 'expired';
 
 /** The end of many sessions at once: each is refused at its next request. */
-export function endSessions(
-  moment: Moment,
-  ended: readonly Versioned[],
-  reason: EndReason,
-): Change<undefined> {
+export function endSessions(moment: Moment, ended: readonly LoadedRecord[], reason: EndReason): Change {
   return changedAlike(
     moment,
     sessionSubject,
     ended,
-    { field: 'endedAt', value: moment.now },
+    { endedAt: [null, moment.now] },
     { type: 'session.ended', logged: { endedAt: [null, instantOf(moment.now)] }, facts: { reason } },
   );
 }
