@@ -318,6 +318,14 @@ CREATE TABLE private_changes (
   FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_private_changes_1 on private_changes, made by its constraint
+CREATE TABLE recovery_codes (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, user_id, code_hash),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_recovery_codes_1 on recovery_codes, made by its constraint
 CREATE TABLE refresh_tokens (
   tenant_id TEXT NOT NULL,
   secret_hash TEXT NOT NULL,
@@ -354,6 +362,16 @@ CREATE TABLE roles (
 CREATE INDEX roles_by_created_at ON roles (tenant_id, created_at, id) WHERE kind <> 'key';
 CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
 -- index sqlite_autoindex_roles_1 on roles, made by its constraint
+CREATE TABLE second_factors (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  sealed_secret TEXT NOT NULL,
+  confirmed_at INTEGER,
+  last_step INTEGER,
+  PRIMARY KEY (tenant_id, user_id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_second_factors_1 on second_factors, made by its constraint
 CREATE TABLE session_uses (
   tenant_id TEXT NOT NULL,
   session_id TEXT NOT NULL,

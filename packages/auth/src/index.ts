@@ -12,5 +12,6 @@ export * from './principal.ts';
 export * from './refresh-tokens.ts';
 export * from './sealed.ts';
 export * from './tokens.ts';
+export * from './totp.ts';
 export * from './visibility.ts';
 export * from './visible-list.ts';

@@ -29,6 +29,18 @@ export const catalogue = {
     summary: { en: 'A link to set a new password was handed out', 'zh-CN': '已发放重置密码链接' },
     consumers: [],
   },
+  'user.totp_begun': {
+    summary: { en: 'A second factor was begun', 'zh-CN': '已开始设置第二因素' },
+    consumers: [],
+  },
+  'user.totp_enabled': {
+    summary: { en: 'A second factor was confirmed', 'zh-CN': '第二因素已启用' },
+    consumers: [],
+  },
+  'user.totp_removed': {
+    summary: { en: 'A second factor was removed', 'zh-CN': '第二因素已移除' },
+    consumers: [],
+  },
   'password_reset.created': {
     summary: { en: 'A link to set a new password was made', 'zh-CN': '重置密码链接已生成' },
     consumers: [],

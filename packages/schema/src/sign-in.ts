@@ -48,3 +48,29 @@ export const passwordResets = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
+
+/** The second factor of a user: pending until its first code has confirmed it (real time). */
+export const secondFactors = sqliteTable(
+  'second_factors',
+  {
+    tenantId: text('tenant_id').notNull(),
+    userId: text('user_id').notNull(),
+    /** Sealed under the seal key. */
+    sealedSecret: text('sealed_secret').notNull(),
+    confirmedAt: integer('confirmed_at'),
+    /** The last step whose code was accepted: it and those before count no more. */
+    lastStep: integer('last_step'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId] })],
+);
+
+/** Codes for who has lost the device, by their SHA-256; each goes when it is used. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    tenantId: text('tenant_id').notNull(),
+    userId: text('user_id').notNull(),
+    codeHash: text('code_hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId, t.codeHash] })],
+);

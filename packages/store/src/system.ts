@@ -3,7 +3,9 @@ import {
   idempotency,
   orgUnits,
   principals,
+  recoveryCodes,
   refreshTokens,
+  secondFactors,
   sessionUses,
   tenants,
   throttles,
@@ -27,12 +29,17 @@ const signInRow = {
   passwordHash: users.passwordHash,
   active: asBoolean,
   tenantStatus: tenants.status,
+  /** Of a confirmed second factor. */
+  sealedSecret: asText,
+  lastStep: (raw: unknown) => (raw === null ? null : asNumber(raw)),
+  /** Whether the code given is one of the user's recovery codes. */
+  recoveryKnown: asBoolean,
 };
 
 const signInBySlug = systemStatement({
-  values: ['slug', 'emailKey'],
+  values: ['slug', 'emailKey', 'codeHash'],
   row: signInRow,
-  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active') AS "active" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} WHERE ${directory.slug} = ${value('slug')}`,
+  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active') AS "active", sf.sealed_secret AS "sealedSecret", sf.last_step AS "lastStep", EXISTS (SELECT 1 FROM ${recoveryCodes} rc WHERE rc.tenant_id = ${directory.tenantId} AND rc.user_id = ${users.id} AND rc.code_hash = ${value('codeHash')}) AS "recoveryKnown" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} LEFT JOIN ${secondFactors} sf ON sf.tenant_id = ${directory.tenantId} AND sf.user_id = ${users.id} AND sf.confirmed_at IS NOT NULL WHERE ${directory.slug} = ${value('slug')}`,
 });
 
 const blockedSignIn = systemStatement({
@@ -95,6 +102,8 @@ export interface Knock {
   readonly purpose: string;
   /** Further counts that may refuse it. */
   readonly keys: readonly string[];
+  /** The hash of a recovery code that was given; empty: none. */
+  readonly codeHash: string;
 }
 
 /** An attempt to be let in, as its commit writes it: refused when any of its counts has run out meanwhile. */
@@ -173,9 +182,9 @@ function systemStoreOn(connection: Connection): SystemStore {
     ping: async () => {
       await one(ping.bind({}));
     },
-    async findSignIn({ slug, emailKey, purpose, keys }) {
+    async findSignIn({ slug, emailKey, purpose, keys, codeHash }) {
       const asked = [
-        signInBySlug.bind({ slug, emailKey }),
+        signInBySlug.bind({ slug, emailKey, codeHash }),
         blockedSignIn.bind({ slug, emailKey, purpose, keys: JSON.stringify(keys) }),
       ];
       const [found, blocked] = await unavailableOr(() => connection.trip('read', asked, {}));

@@ -168,7 +168,8 @@ export const repeatRules: readonly Rule[] = [
 ];
 
 /** Keys, tokens and secrets of webhooks, by the forms they have. */
-const secretForm = /^(kl_|kr_|kp_|ki_|whsec_)|^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;
+const secretForm =
+  /^(kl_|kr_|kp_|ki_|whsec_|otpauth:)|^[A-Z2-7]{32}$|^[a-z2-7]{4}(-[a-z2-7]{4}){3}(,|$)|^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;
 
 function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return null;

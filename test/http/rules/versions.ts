@@ -1,6 +1,7 @@
 import type { ExampleRequest, Operation } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { type Contents, changesBetween, contentsOf } from '@keyline/testkit';
+import { subjectOf } from '../../support/bearer.ts';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
 import { eventsGained, recordOf } from '../../support/stored.ts';
@@ -10,11 +11,14 @@ const changesRecord = ({ kind, versioned }: Operation) => kind === 'command' && 
 
 /** The record that a request names last in its path, else the caller's own, as it is stored. */
 async function targetOf({ world, operation }: Stage, request: ExampleRequest) {
-  const id = Object.values(request.params ?? {}).at(-1) ?? world.home.administratorId;
+  const id = Object.values(request.params ?? {}).at(-1) ?? callerOf(request) ?? world.home.administratorId;
   const found = recordOf(await contentsOf(world.database), id);
   if (found === undefined) throw new Error(`${operation.id}: no record ${id}`);
   return { id, table: found.table, version: Number(found.row.version) };
 }
+
+/** Whose access token the request brings along. */
+const callerOf = ({ headers }: ExampleRequest) => subjectOf(headers?.Authorization ?? '');
 
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 

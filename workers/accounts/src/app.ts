@@ -1,4 +1,5 @@
 import type { Domain } from '@keyline/http';
+import { beginTotp } from './commands/begin-totp.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
@@ -8,6 +9,7 @@ import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeUser } from './commands/change-user.ts';
 import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
+import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
@@ -22,6 +24,8 @@ import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
+import { removeTotp } from './commands/remove-totp.ts';
+import { removeUserTotp } from './commands/remove-user-totp.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
 import { resetUserPassword } from './commands/reset-user-password.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
@@ -42,6 +46,7 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getRole } from './queries/get-role.ts';
+import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
@@ -69,6 +74,10 @@ export const domain: Domain = {
     changePassword,
     requestPasswordReset,
     confirmPasswordReset,
+    beginTotp,
+    confirmTotp,
+    getTotp,
+    removeTotp,
     listSessions,
     endSession,
     getJwks,
@@ -79,6 +88,7 @@ export const domain: Domain = {
     getUser,
     changeUser,
     resetUserPassword,
+    removeUserTotp,
     listUserSessions,
     endUserSession,
     listPermissions,

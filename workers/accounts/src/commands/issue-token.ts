@@ -1,8 +1,8 @@
-import { type Example, publicCommand } from '@keyline/http';
+import { type Example, type ExampleGiven, publicCommand } from '@keyline/http';
 import { emailField } from '@keyline/kernel';
 import type { SystemStore } from '@keyline/store';
 import * as v from 'valibot';
-import { passwordField, slugField } from '../domain/fields.ts';
+import { codeField, passwordField, slugField } from '../domain/fields.ts';
 import { some } from '../problems.ts';
 import { loadSignIn, passwordSignIn } from '../records/password-sign-in.ts';
 import { loadFamily, refreshed } from '../records/refresh-family.ts';
@@ -13,6 +13,9 @@ const passwordGrant = v.strictObject({
   tenant: slugField,
   email: emailField,
   password: passwordField,
+  code: v.exactOptional(
+    v.pipe(codeField, v.description('Of the second factor, or a recovery code; where it is asked for.')),
+  ),
 });
 
 const refreshGrant = v.strictObject({
@@ -29,10 +32,15 @@ export const issueToken = publicCommand({
   tag: 'Sign-in',
   summary: 'Sign in or refresh',
   description:
-    'grantType password signs a user in; refresh_token goes on with the session and rotates the token. A token used again within 10 s gets a sibling; later use ends the session. After some failures an attempt has to wait (429), twice as long after each further one, and the right password too. Idempotency-Key has no meaning here: tokens are shown once.',
+    'grantType password signs a user in; refresh_token goes on with the session and rotates the token. A token used again within 10 s gets a sibling; later use ends the session. Whoever has a second factor sends its code too, or gets auth.second_factor_required. After some failures an attempt has to wait (429), twice as long after each further one, and the right password too. Idempotency-Key has no meaning here: tokens are shown once.',
   body: v.variant('grantType', [passwordGrant, refreshGrant]),
   answer: { status: 200, description: 'The tokens.', schema: tokensView },
-  problems: some('auth.invalid_credentials', 'auth.invalid_refresh_token'),
+  problems: some(
+    'auth.invalid_credentials',
+    'auth.second_factor_required',
+    'auth.wrong_code',
+    'auth.invalid_refresh_token',
+  ),
   load: ({ system, body, address }) => loadGrant(system, body, address),
   async decide({ loaded, ...given }) {
     if (loaded.grant === 'refresh_token') return refreshed(loaded.family, given, given.refuse);
@@ -62,8 +70,22 @@ export const example: Example = {
   },
   failures: {
     'auth.invalid_credentials': () => ({ body: credentials('no-such-tenant', 'whatever it is') }),
+    async 'auth.second_factor_required'(given) {
+      return { body: await withSecondFactor(given) };
+    },
+    async 'auth.wrong_code'(given) {
+      return { body: { ...(await withSecondFactor(given)), code: '00000' } };
+    },
     'auth.invalid_refresh_token': () => ({
       body: { grantType: 'refresh_token', refreshToken: 'kr_main_unknown' },
     }),
   },
 };
+
+/** The right password of a colleague who has a second factor. */
+async function withSecondFactor({ enrolled, run }: ExampleGiven) {
+  const { id, password } = await enrolled();
+  const { email } = await run('getUser', { params: { userId: id } });
+  const { tenant } = (await run('getMe', {})) as unknown as { tenant: { slug: string } };
+  return { grantType: 'password', tenant: tenant.slug, email, password };
+}

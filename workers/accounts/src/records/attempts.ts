@@ -20,10 +20,10 @@ interface Known {
 }
 
 /** How a claim is looked up, together with the time for which its like is refused. */
-export function knockOf(claim: Claim): Knock {
+export function knockOf(claim: Claim, codeHash = ''): Knock {
   const { purpose, tenant, email } = claim;
   const keys = [strangerKey(claim), ...networksOf(claim).map(({ key }) => key)];
-  return { slug: tenant, emailKey: email.toLowerCase(), purpose, keys };
+  return { slug: tenant, emailKey: email.toLowerCase(), purpose, keys, codeHash };
 }
 
 /**
