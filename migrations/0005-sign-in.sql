@@ -61,3 +61,22 @@ CREATE TABLE recovery_codes (
   PRIMARY KEY (tenant_id, user_id, code_hash),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+
+-- Invitations: a user who has not come yet, and the link by which he comes. `round` tells the link from those before.
+CREATE TABLE invitations (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX invitations_by_creation ON invitations (tenant_id, created_at, id);
+CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);

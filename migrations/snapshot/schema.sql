@@ -199,6 +199,24 @@ CREATE TABLE interactions (
 ) STRICT;
 CREATE INDEX interactions_by_account ON interactions (tenant_id, account_id, held_at, id);
 -- index sqlite_autoindex_interactions_1 on interactions, made by its constraint
+CREATE TABLE invitations (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX invitations_by_creation ON invitations (tenant_id, created_at, id);
+CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);
+-- index sqlite_autoindex_invitations_1 on invitations, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
 CREATE VIEW must (ok) AS SELECT 1 WHERE 0;

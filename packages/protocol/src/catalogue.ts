@@ -49,6 +49,19 @@ export const catalogue = {
     summary: { en: 'A link to set a new password came to its end', 'zh-CN': '重置密码链接已失效' },
     consumers: [],
   },
+  'invitation.created': { summary: { en: 'Somebody was invited', 'zh-CN': '已发出邀请' }, consumers: [] },
+  'invitation.resent': {
+    summary: { en: 'An invitation was sent anew', 'zh-CN': '邀请已重新发送' },
+    consumers: [],
+  },
+  'invitation.withdrawn': {
+    summary: { en: 'An invitation was withdrawn', 'zh-CN': '邀请已撤回' },
+    consumers: [],
+  },
+  'invitation.accepted': {
+    summary: { en: 'An invitation was accepted', 'zh-CN': '邀请已被接受' },
+    consumers: [],
+  },
   'session.started': { summary: { en: 'Somebody signed in', 'zh-CN': '用户已登录' }, consumers: [] },
   'session.ended': { summary: { en: 'A sign-in ended', 'zh-CN': '登录已结束' }, consumers: [] },
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },

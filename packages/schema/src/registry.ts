@@ -5,7 +5,14 @@ import { gridCounts } from './grids.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
-import { passwordResets, recoveryCodes, secondFactors, sessionUses, throttles } from './sign-in.ts';
+import {
+  invitations,
+  passwordResets,
+  recoveryCodes,
+  secondFactors,
+  sessionUses,
+  throttles,
+} from './sign-in.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -31,6 +38,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.refreshTokens, 'accounts'],
   [sessionUses, 'accounts'],
   [passwordResets, 'accounts'],
+  [invitations, 'accounts'],
   [secondFactors, 'accounts'],
   [recoveryCodes, 'accounts'],
   [accounts, 'accounts'],

@@ -74,3 +74,21 @@ export const recoveryCodes = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.userId, t.codeHash] })],
 );
+
+export const invitationStates = ['pending', 'accepted', 'withdrawn'] as const;
+
+/** Somebody who is to come, and the link by which he does, good until `expiresAt` (real time). */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    ...recordColumns(),
+    userId: text('user_id').notNull(),
+    state: text('state', { enum: invitationStates }).notNull(),
+    /** SHA-256 of the link's secret, hex. */
+    secretHash: text('secret_hash').notNull(),
+    /** Tells the link from those that it replaced. */
+    round: integer('round').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);

@@ -19,6 +19,7 @@ const withoutKeys: Readonly<Record<string, string>> = {
   issueToken: 'Tokens are shown once, so that a first answer could not be given again.',
   requestPasswordReset: 'Whoever asks twice may have lost the first link; the answer is always the same.',
   confirmPasswordReset: 'The link itself is good once.',
+  acceptInvitation: 'The link itself is good once.',
 };
 
 const takesKey: Rule = {

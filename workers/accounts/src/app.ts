@@ -1,4 +1,5 @@
 import type { Domain } from '@keyline/http';
+import { acceptInvitation } from './commands/accept-invitation.ts';
 import { beginTotp } from './commands/begin-totp.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
@@ -13,6 +14,7 @@ import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
+import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
@@ -27,12 +29,14 @@ import { removeRole } from './commands/remove-role.ts';
 import { removeTotp } from './commands/remove-totp.ts';
 import { removeUserTotp } from './commands/remove-user-totp.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
+import { resendInvitation } from './commands/resend-invitation.ts';
 import { resetUserPassword } from './commands/reset-user-password.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
+import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
@@ -42,6 +46,7 @@ import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getInteraction } from './queries/get-interaction.ts';
+import { getInvitation } from './queries/get-invitation.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
@@ -53,6 +58,7 @@ import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listInteractions } from './queries/list-interactions.ts';
+import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
@@ -87,6 +93,12 @@ export const domain: Domain = {
     listUsers,
     getUser,
     changeUser,
+    createInvitation,
+    listInvitations,
+    acceptInvitation,
+    getInvitation,
+    withdrawInvitation,
+    resendInvitation,
     resetUserPassword,
     removeUserTotp,
     listUserSessions,

@@ -1,6 +1,7 @@
 import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
 import { signInProblems } from './problems/sign-in.ts';
@@ -10,6 +11,7 @@ import { tenantProblems } from './problems/tenants.ts';
 export const problems = {
   ...tenantProblems,
   ...signInProblems,
+  ...invitationProblems,
   ...apiKeyProblems,
   ...orgUnitProblems,
   ...peopleProblems,
