@@ -217,6 +217,8 @@ CREATE TABLE invitations (
 CREATE INDEX invitations_by_creation ON invitations (tenant_id, created_at, id);
 CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);
 -- index sqlite_autoindex_invitations_1 on invitations, made by its constraint
+CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
+-- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
 CREATE VIEW must (ok) AS SELECT 1 WHERE 0;
@@ -417,6 +419,19 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_user ON sessions (tenant_id, user_id, created_at);
 CREATE INDEX sessions_open ON sessions (tenant_id, user_id, created_at, id) WHERE ended_at IS NULL;
 -- index sqlite_autoindex_sessions_1 on sessions, made by its constraint
+CREATE TABLE settings (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  chosen TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE UNIQUE INDEX settings_by_tenant ON settings (tenant_id);
+-- index sqlite_autoindex_settings_1 on settings, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE tenants (
   tenant_id TEXT NOT NULL,

@@ -25,8 +25,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'events.account_id': 'the log stays when what it tells of is gone',
   'events.actor_id': 'the log stays when who acted is gone',
   'events.request_id': 'requests are no records',
-  'principals.partner_id': 'partners are no table yet',
-  'api_keys.partner_id': 'partners are no table yet',
+  'principals.partner_id': 'is older than the table of partners; the commands check it',
+  'api_keys.partner_id': 'is older than the table of partners; the commands check it',
   'accounts.external_id': 'an id of another system',
 };
 

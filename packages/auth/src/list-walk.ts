@@ -54,7 +54,10 @@ function baseWalk<S extends RowShape>({ shape, asked, order }: Walk<S>, limit: S
   return sql`SELECT ${keysOf('x', order)} FROM ${shape.table} x INDEXED BY ${sql.identifier(index)} WHERE x.tenant_id = ${tenant}${below}${standing}${bounds}${afterCursor(asked, order, 'x')} ${inOrder('x', order)} LIMIT ${limit}`;
 }
 
-/** The keys of the chosen source, each with the number of its stream. */
+/**
+ * The keys of the chosen source, each with the number of its stream. The `+` keep SQLite from an index of its own
+ * over the one row of `source`.
+ */
 function streamKeys(sources: readonly Source[]): SQL {
   const selects = sources.flatMap((source) =>
     source.streams.map(
@@ -62,7 +65,7 @@ function streamKeys(sources: readonly Source[]): SQL {
         sql`SELECT ${sql.raw(String(source.number))} AS source, ${sql.raw(String(number))} AS n, key FROM (${keys})`,
     ),
   );
-  return sql`SELECT k.n, k.key FROM source c CROSS JOIN (${sql.join(selects, sql` UNION ALL `)}) k ON +k.source = c.n`;
+  return sql`SELECT k.n, k.key FROM source c CROSS JOIN (${sql.join(selects, sql` UNION ALL `)}) k ON +k.source = +c.n`;
 }
 
 /**

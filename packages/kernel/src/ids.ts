@@ -17,6 +17,7 @@ export const idPrefixes = {
   request: 'req',
   role: 'rol',
   session: 'ses',
+  settings: 'set',
   tenant: 'ten',
   user: 'usr',
 } as const;

@@ -5,6 +5,8 @@ export * from './cursor.ts';
 export * from './fields.ts';
 export * from './ids.ts';
 export * from './locale.ts';
+export * from './merge-patch.ts';
 export * from './money.ts';
 export * from './parts.ts';
 export * from './problem.ts';
+export * from './settings.ts';

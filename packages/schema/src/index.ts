@@ -6,4 +6,5 @@ export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';
 export * from './registry.ts';
+export * from './settings.ts';
 export * from './sign-in.ts';

@@ -5,6 +5,7 @@ import { gridCounts } from './grids.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
+import { settings } from './settings.ts';
 import {
   invitations,
   passwordResets,
@@ -22,10 +23,11 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [events, 'store'],
   [privateChanges, 'store'],
   [idempotency, 'store'],
-  [throttles, 'store'],
   [apiKeyUses, 'store'],
+  [throttles, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
+  [settings, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],

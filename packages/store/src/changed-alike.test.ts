@@ -29,7 +29,9 @@ test('many records change alike, each at its next version and with an event of i
   const before = await setting.count('events');
   const { moment } = setting;
   const fields = { parentId: [parent.id, null] } as const;
-  const change = changedAlike(moment, orgUnitSubject, [one, other].map(loaded), fields, 'org_unit.moved');
+  const change = changedAlike(moment, orgUnitSubject, [one, other].map(loaded), fields, {
+    type: 'org_unit.moved',
+  });
   expect(await setting.store.commit({ changes: [change] })).toEqual({ committed: true });
   expect(change.row).toEqual([one.id, other.id]);
   for (const { id } of [one, other]) {
@@ -60,7 +62,7 @@ test('none changes when somebody else was first with one of them', async () => {
   await setting.store.commit({ changes: [setting.renamed(other, 'North')] });
   const fields = { parentId: [parent.id, null] } as const;
   const rows = [one, other].map(loaded);
-  const change = changedAlike(setting.moment, orgUnitSubject, rows, fields, 'org_unit.moved');
+  const change = changedAlike(setting.moment, orgUnitSubject, rows, fields, { type: 'org_unit.moved' });
   expect(await setting.store.commit({ changes: [change] })).toEqual({ committed: false, reason: 'race' });
   expect(await setting.stored(one.id)).toEqual(one);
 });
@@ -68,12 +70,24 @@ test('none changes when somebody else was first with one of them', async () => {
 test('the records of another tenant are not reached', async () => {
   const { one } = await branches();
   const other = await orgUnitSetting();
-  const change = changedAlike(other.moment, orgUnitSubject, [loaded(one)], { name: ['a', 'b'] }, 'x.changed');
+  const change = changedAlike(
+    other.moment,
+    orgUnitSubject,
+    [loaded(one)],
+    { name: ['a', 'b'] },
+    { type: 'x.changed' },
+  );
   expect(await other.store.commit({ changes: [change] })).toEqual({ committed: false, reason: 'race' });
 });
 
 test('no record is no statement', () => {
-  const change = changedAlike(setting.moment, orgUnitSubject, [], { name: ['a', 'b'] }, 'org_unit.changed');
+  const change = changedAlike(
+    setting.moment,
+    orgUnitSubject,
+    [],
+    { name: ['a', 'b'] },
+    { type: 'org_unit.changed' },
+  );
   expect(change).toEqual({ row: [], statements: [] });
 });
 
@@ -84,7 +98,7 @@ test('private fields are not changed together', () => {
     accountOf: () => null,
     logged: () => ({}),
   };
-  expect(() => changedAlike(setting.moment, user, [], { email: ['a', 'b'] }, 'user.changed')).toThrow(
-    'user: email is private',
-  );
+  expect(() =>
+    changedAlike(setting.moment, user, [], { email: ['a', 'b'] }, { type: 'user.changed' }),
+  ).toThrow('user: email is private');
 });

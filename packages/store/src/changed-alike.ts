@@ -1,5 +1,5 @@
 import { newId } from '@keyline/kernel';
-import { events, type FieldChange, privateFields } from '@keyline/schema';
+import { type EventData, events, type FieldChange, privateFields } from '@keyline/schema';
 import { type Column, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Change, Moment, NewRow, RecordTable, Subject } from './changes.ts';
@@ -9,21 +9,21 @@ import { type Statement, statement, tenant, type Value, value } from './statemen
 export interface LoadedRecord {
   readonly id: string;
   readonly version: number;
-  /** The account on whose timeline the change shows; absent: none. */
+  /** The account on whose timeline the change shows; absent: on none. */
   readonly accountId?: string | null;
 }
 
-/** What the event tells beside the fields, or of fields that the API writes in another way (instants). */
-export interface AlikeEvent {
-  readonly type: string;
-  readonly facts?: Readonly<Record<string, unknown>>;
-  readonly logged?: Readonly<Record<string, FieldChange>>;
-}
-
-/** Fields that all the records have and are to have, each `[before, after]`: as they are stored. */
+/** Fields that all the records have and are to have, each `[before, after]`, as they are stored. */
 export type AlikeFields<T extends RecordTable> = {
   readonly [K in keyof NewRow<T>]?: readonly [before: Value, after: Value];
 };
+
+/** The event of each: its type, facts, and the fields as the API writes them where that differs (instants). */
+export interface AlikeEvent {
+  readonly type: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly logged?: NonNullable<EventData['changes']>;
+}
 
 /**
  * Changes the same fields of many records from the same values to the same others, each with its own version and
@@ -36,17 +36,12 @@ export function changedAlike<T extends RecordTable>(
   subject: Subject<T>,
   records: readonly LoadedRecord[],
   fields: AlikeFields<T>,
-  event: string | AlikeEvent,
+  { type, facts, logged }: AlikeEvent,
 ): Change<readonly string[]> {
   const ids = records.map(({ id }) => id);
   const changes = Object.entries(fields) as [string, FieldChange][];
   const hidden = changes.find(([name]) => privateFields(subject.table).includes(name));
   if (hidden !== undefined) throw new Error(`${subject.type}: ${hidden[0]} is private`);
-  const {
-    type,
-    facts,
-    logged = Object.fromEntries(changes),
-  }: AlikeEvent = typeof event === 'string' ? { type: event } : event;
   const eventIds = records.map(() => newId('event'));
   const rows = records.map(({ id, version, accountId }, i) => [id, version, accountId ?? null, eventIds[i]]);
   if (rows.length === 0) return { row: ids, statements: [] };
@@ -64,7 +59,7 @@ export function changedAlike<T extends RecordTable>(
         actorType: moment.actor.type,
         actorId: moment.actor.id,
         requestId: moment.requestId,
-        data: JSON.stringify({ ...facts, changes: logged }),
+        data: JSON.stringify({ ...facts, changes: logged ?? fields }),
       }),
     ],
   };

@@ -26,6 +26,7 @@ export {
   value,
 } from './statement.ts';
 export * from './system.ts';
+export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
   all,
   type Commit,

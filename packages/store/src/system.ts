@@ -2,6 +2,7 @@ import {
   directory,
   idempotency,
   orgUnits,
+  partners,
   principals,
   recoveryCodes,
   refreshTokens,
@@ -39,7 +40,7 @@ const signInRow = {
 const signInBySlug = systemStatement({
   values: ['slug', 'emailKey', 'codeHash'],
   row: signInRow,
-  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active') AS "active", sf.sealed_secret AS "sealedSecret", sf.last_step AS "lastStep", EXISTS (SELECT 1 FROM ${recoveryCodes} rc WHERE rc.tenant_id = ${directory.tenantId} AND rc.user_id = ${users.id} AND rc.code_hash = ${value('codeHash')}) AS "recoveryKnown" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} LEFT JOIN ${secondFactors} sf ON sf.tenant_id = ${directory.tenantId} AND sf.user_id = ${users.id} AND sf.confirmed_at IS NOT NULL WHERE ${directory.slug} = ${value('slug')}`,
+  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active' AND (${principals.partnerId} IS NULL OR ${partners.state} = 'active')) AS "active", sf.sealed_secret AS "sealedSecret", sf.last_step AS "lastStep", EXISTS (SELECT 1 FROM ${recoveryCodes} rc WHERE rc.tenant_id = ${directory.tenantId} AND rc.user_id = ${users.id} AND rc.code_hash = ${value('codeHash')}) AS "recoveryKnown" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} LEFT JOIN ${partners} ON ${partners.tenantId} = ${directory.tenantId} AND ${partners.id} = ${principals.partnerId} LEFT JOIN ${secondFactors} sf ON sf.tenant_id = ${directory.tenantId} AND sf.user_id = ${users.id} AND sf.confirmed_at IS NOT NULL WHERE ${directory.slug} = ${value('slug')}`,
 });
 
 const blockedSignIn = systemStatement({
@@ -94,6 +95,13 @@ const oldRefreshTokens = systemStatement({
   sql: sql`DELETE FROM ${refreshTokens} WHERE rowid IN (SELECT rowid FROM ${refreshTokens} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
+const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
+
+const unitsMerging = systemStatement({
+  values: ['limit'],
+  row: mergingRow,
+  sql: sql`SELECT ${columns(mergingRow)} FROM ${orgUnits} INDEXED BY org_units_merging WHERE ${orgUnits.state} = 'merging' LIMIT ${value('limit')}`,
+});
 /** Who asks to be let in, as their failures are counted. */
 export interface Knock {
   readonly slug: string;
@@ -116,13 +124,6 @@ export interface Attempt {
   /** Real time. */
   readonly now: number;
 }
-const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
-
-const unitsMerging = systemStatement({
-  values: ['limit'],
-  row: mergingRow,
-  sql: sql`SELECT ${columns(mergingRow)} FROM ${orgUnits} INDEXED BY org_units_merging WHERE ${orgUnits.state} = 'merging' LIMIT ${value('limit')}`,
-});
 
 export interface SystemStore {
   readonly spent: Spent;

@@ -8,6 +8,7 @@ import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
+import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
 import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
@@ -51,6 +52,7 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getRole } from './queries/get-role.ts';
+import { getSettings } from './queries/get-settings.ts';
 import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
@@ -71,7 +73,7 @@ import { listUsers } from './queries/list-users.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, endExpiredSessions, finishMerges],
+  jobs: [forgetOldRows, finishMerges, endExpiredSessions],
   operations: [
     signUp,
     issueToken,
@@ -109,6 +111,8 @@ export const domain: Domain = {
     getRole,
     changeRole,
     removeRole,
+    getSettings,
+    changeSettings,
     createApiKey,
     listApiKeys,
     getApiKey,

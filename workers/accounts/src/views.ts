@@ -9,5 +9,6 @@ export * from './views/people.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';
 export * from './views/session.ts';
+export * from './views/settings.ts';
 export * from './views/sign-in.ts';
 export * from './views/user.ts';

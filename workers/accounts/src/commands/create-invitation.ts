@@ -72,7 +72,11 @@ export const example: Example = {
       const { key } = await run('createApiKey', { body: { name: 'People', permissions: ['users.write'] } });
       return {
         headers: { Authorization: `Bearer ${String(key)}` },
-        body: { name: '张伟', email: 'beyond@example.cn', roles: [{ roleId: role.id }] },
+        body: {
+          name: '张伟',
+          email: 'beyond@example.cn',
+          roles: [{ roleId: role.id, dataScope: 'tenant' }],
+        },
       };
     },
     'request.unknown_reference': () => ({

@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { categoryKeys } from '@keyline/protocol';
 import { all, changed, changedAlike, first } from '@keyline/store';
 import * as v from 'valibot';
-import { isWithin, pathBelow } from '../domain/org-tree.ts';
+import { isWithin, orgUnitKindWords, pathBelow } from '../domain/org-tree.ts';
 import { some, unknownReference } from '../problems.ts';
 import { mergedRefusal } from '../records/org-unit-checks.ts';
 import * as merges from '../records/org-unit-merges.ts';
@@ -65,7 +65,9 @@ export const mergeOrgUnit = command({
     if (unit.parentId === null) return refuse('org_unit.top_stays');
     if (isWithin(target, unit)) return refuse('org_unit.inside_itself');
     if (unit.kind !== target.kind) {
-      return refuse('org_unit.kinds_differ', { values: { kind: unit.kind, targetKind: target.kind } });
+      return refuse('org_unit.kinds_differ', {
+        values: { kind: orgUnitKindWords[unit.kind], targetKind: orgUnitKindWords[target.kind] },
+      });
     }
     if (loaded.receiving?.receiving) return refuse('org_unit.receiving', { values: { name: unit.name } });
     if (clashes.length > 0) return refuse('org_unit.children_clash', { members: { clashes } });
@@ -82,8 +84,14 @@ export const mergeOrgUnit = command({
       changes: [
         merged,
         changed(moment, orgUnitSubject, target, { categories: supervised }, { type: 'org_unit.changed' }),
-        changedAlike(moment, orgUnitSubject, nobodys(loaded.children), moved, 'org_unit.moved'),
-        changedAlike(moment, userSubject, nobodys(loaded.users), { orgUnitId: over }, 'user.changed'),
+        changedAlike(moment, orgUnitSubject, nobodys(loaded.children), moved, { type: 'org_unit.moved' }),
+        changedAlike(
+          moment,
+          userSubject,
+          nobodys(loaded.users),
+          { orgUnitId: over },
+          { type: 'user.changed' },
+        ),
       ],
       musts: [
         ...[unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),

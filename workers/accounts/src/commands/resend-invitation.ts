@@ -42,7 +42,7 @@ export const resendInvitation = command({
     const made = changed(moment, invitationSubject, invitation, patch, { type: 'invitation.resent' });
     const again = changed(moment, userSubject, user, { status: 'invited' }, { type: 'user.changed' });
     return {
-      changes: [made, again],
+      changes: [again, made],
       body: { ...viewInvitation(made.row, user), token },
       secrets: ['token'],
     };

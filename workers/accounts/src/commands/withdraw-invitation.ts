@@ -34,12 +34,12 @@ export const withdrawInvitation = command({
     const withdrawn = changed(moment, invitationSubject, invitation, patch, { type: 'invitation.withdrawn' });
     if (user.status !== 'invited') return { changes: [withdrawn] };
     const blocked = changeOfUser(moment, user, { status: 'blocked' }, undefined);
-    return { changes: [withdrawn, ...blocked.changes], also: blocked.also };
+    return { changes: [...blocked.changes, withdrawn], also: blocked.also };
   },
 });
 
 export const example: Example = {
-  events: ['invitation.withdrawn', 'user.changed'],
+  events: ['user.changed', 'invitation.withdrawn'],
   async request({ make }) {
     return { params: { invitationId: (await make('createInvitation')).id } };
   },

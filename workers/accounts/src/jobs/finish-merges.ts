@@ -71,7 +71,7 @@ async function moveOn(store: TenantStore, moment: Moment, id: string): Promise<'
   const outcome = await store.commit({
     changes: [
       ...movedAccounts(moment, accounts, id, intoId),
-      changedAlike(moment, userSubject, late, { orgUnitId: [id, intoId] }, 'user.changed'),
+      changedAlike(moment, userSubject, late, { orgUnitId: [id, intoId] }, { type: 'user.changed' }),
     ],
     also: [...recounted(accounts, after), grants],
   });
@@ -89,6 +89,8 @@ function movedAccounts(
   return [...Map.groupBy(accounts, (one) => naming(one).join())].map(([, alike]) => {
     const fields = naming(alike[0] as AccountOfUnit).map((field) => [field, [id, intoId]] as const);
     const loaded = alike.map((one) => ({ id: one.id, version: one.version, accountId: one.id }));
-    return changedAlike(moment, accountSubject, loaded, Object.fromEntries(fields), 'account.changed');
+    return changedAlike(moment, accountSubject, loaded, Object.fromEntries(fields), {
+      type: 'account.changed',
+    });
   });
 }

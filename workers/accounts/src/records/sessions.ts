@@ -95,7 +95,11 @@ export type EndReason =
   | 'expired';
 
 /** The end of many sessions at once: each is refused at its next request. */
-export function endSessions(moment: Moment, ended: readonly LoadedRecord[], reason: EndReason): Change {
+export function endSessions(
+  moment: Moment,
+  ended: readonly LoadedRecord[],
+  reason: EndReason,
+): Change<readonly string[]> {
   return changedAlike(
     moment,
     sessionSubject,
