@@ -9,6 +9,7 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'sign-up: whether the slug is taken, and by this very request',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
+  'DELETE FROM "event_origins" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
 };
 
 /** Whether the statement is one of the closed list. */

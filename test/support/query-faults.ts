@@ -27,7 +27,8 @@ export function wrongParameters(entries: Entries): QueryFault[] {
     });
     const item = core.item;
     if (item !== undefined) {
-      const kind = idPrefixOf(item) === undefined ? ['choice', 'type'] : ['id'];
+      const chosen = idPrefixOf(item) === undefined && coreOf(item).type === 'picklist';
+      const kind = chosen ? ['choice', 'type'] : ['id'];
       return [fault('no such value', `${at}/0`, ...kind)];
     }
     const twice = { search: `${name}=1&${name}=2`, pointer: at, codes: ['type', 'choice'] };

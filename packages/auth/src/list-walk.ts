@@ -62,7 +62,7 @@ function streamKeys(sources: readonly Source[]): SQL {
         sql`SELECT ${sql.raw(String(source.number))} AS source, ${sql.raw(String(number))} AS n, key FROM (${keys})`,
     ),
   );
-  return sql`SELECT k.n, k.key FROM source c CROSS JOIN (${sql.join(selects, sql` UNION ALL `)}) k ON +k.source = c.n`;
+  return sql`SELECT k.n, k.key FROM source c CROSS JOIN (${sql.join(selects, sql` UNION ALL `)}) k ON +k.source = +c.n`;
 }
 
 /**

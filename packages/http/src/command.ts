@@ -2,7 +2,7 @@ import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
 import { type Bound, type Change, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
 import type * as v from 'valibot';
-import { admit, authenticate, callerOf, momentOf, principalLoad } from './caller.ts';
+import { admit, authenticate, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
 import { answerLoad, firstAnswer, type KnownAnswer, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
@@ -132,6 +132,7 @@ export function command<
       const committed = await store.commit({
         ...decision,
         idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], runtime.clock.now()),
+        origin: originOf(incoming, input.sessionId),
       });
       if (committed.committed) return respond(incoming, reply);
     }

@@ -1,5 +1,5 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
-import { type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
+import { type Locale, type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
 import { type Loaded, type Plan, tenantStore } from '@keyline/store';
 import { admit, authenticate, callerOf, principalLoad } from './caller.ts';
 import { type Input, parseInput } from './input.ts';
@@ -37,6 +37,7 @@ export interface QueryDefinition<
     readonly query: Input<P, Q, undefined>['query'];
     readonly actor: Actor;
     readonly url: URL;
+    readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Viewed | Problem<keyof C & string>;
 }
@@ -80,13 +81,14 @@ export function query<
     );
     const state = loaded as unknown as Parameters<typeof definition.view>[0]['loaded'];
     demand(state, definition.required ?? {}, problems, permission);
-    const { url, request } = incoming;
+    const { url, request, locale } = incoming;
     const viewed = definition.view({
       loaded: state,
       params: input.params,
       query: input.query,
       actor,
       url,
+      locale,
       refuse,
     });
     if (isRefusal(viewed)) return respondProblem(incoming, viewed);

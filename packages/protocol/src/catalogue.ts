@@ -7,6 +7,11 @@ export type Consumer = 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 
 export interface EventKind {
   readonly summary: Text;
   readonly consumers: readonly Consumer[];
+  /**
+   * The permission by which people may read what the event says beside its envelope (changes, facts): on a
+   * timeline where it reaches the account, in the audit for the whole tenant. Absent: whoever sees the event.
+   */
+  readonly dataPermission?: string;
 }
 
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
@@ -18,15 +23,63 @@ export const catalogue = {
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },
   'api_key.created': { summary: { en: 'An API key was made', 'zh-CN': 'API 密钥已创建' }, consumers: [] },
   'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
-  'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
-  'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },
-  'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },
-  'contact.changed': { summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' }, consumers: [] },
-  'contact.removed': { summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' }, consumers: [] },
+  'account.created': {
+    summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
+    consumers: [],
+    dataPermission: 'accounts.read',
+  },
+  'account.changed': {
+    summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
+    consumers: [],
+    dataPermission: 'accounts.read',
+  },
+  'contact.created': {
+    summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' },
+    consumers: [],
+    dataPermission: 'contacts.read',
+  },
+  'contact.changed': {
+    summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' },
+    consumers: [],
+    dataPermission: 'contacts.read',
+  },
+  'contact.removed': {
+    summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' },
+    consumers: [],
+    dataPermission: 'contacts.read',
+  },
   'interaction.logged': {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],
+    dataPermission: 'interactions.read',
   },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;
+
+const kinds: Readonly<Record<string, EventKind>> = catalogue;
+
+/** What the catalogue says of a type; undefined for one that it does not know. */
+export function eventKind(type: string): EventKind | undefined {
+  return Object.hasOwn(kinds, type) ? kinds[type] : undefined;
+}
+
+/** Every type of event, in the order of the catalogue. */
+export const eventTypes = Object.keys(catalogue) as [EventType, ...EventType[]];
+
+/** What events are about: the part of their types before the dot. */
+export const subjectTypes = [...new Set(eventTypes.map((type) => type.split('.')[0] ?? type))] as [
+  string,
+  ...string[],
+];
+
+/** Every permission that the data of some event needs. */
+export const dataPermissions: readonly string[] = [
+  ...new Set(Object.values(kinds).flatMap(({ dataPermission }) => dataPermission ?? [])),
+];
+
+/** Whether somebody may read the data of an event of this type, of whom `holds` tells what he may. */
+export function mayReadData(type: string, holds: (permission: string) => boolean): boolean {
+  const needed = eventKind(type)?.dataPermission;
+  return needed === undefined || holds(needed);
+}

@@ -1,7 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import * as people from './people.ts';
-import { events, idempotency, privateChanges } from './platform.ts';
+import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -10,6 +10,7 @@ export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
   [events, 'store'],
   [privateChanges, 'store'],
+  [eventOrigins, 'store'],
   [idempotency, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],

@@ -1,4 +1,4 @@
-import { type EventData, events, type FieldChange, privateChanges } from '@keyline/schema';
+import { type EventData, eventOrigins, events, type FieldChange, privateChanges } from '@keyline/schema';
 import { getTableName, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Bound, type Statement, statement, tenant, value } from './statement.ts';
@@ -59,4 +59,34 @@ export function privateChangeInserts(
   return Object.entries(privates).map(([field, [before, after]]) =>
     insert(privateChanges, { eventId, field, before, after }),
   );
+}
+
+/** Where a commit was asked for: kept apart from the log, so that age and erasure can delete it. */
+export interface Origin {
+  /** The client's address as the platform saw it. */
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  /** The session that acted; null for API keys and before sign-in. */
+  readonly sessionId: string | null;
+  /** Real time, milliseconds. */
+  readonly recordedAt: number;
+}
+
+const originsInsert = statement({
+  values: ['ids', 'address', 'userAgent', 'sessionId', 'recordedAt'],
+  sql: sql`INSERT INTO ${eventOrigins} (tenant_id, event_id, address, user_agent, session_id, recorded_at) SELECT ${tenant}, j.value, ${value('address')}, ${value('userAgent')}, ${value('sessionId')}, ${value('recordedAt')} FROM json_each(${value('ids')}) j WHERE true ON CONFLICT (tenant_id, event_id) DO NOTHING`,
+});
+
+/** Keeps with the events among these statements where they came from; nothing where none is an event. */
+export function originInserts(bound: readonly Bound[], origin: Origin | undefined): Bound[] {
+  const ids = eventIdsOf(bound);
+  if (origin === undefined || ids.length === 0) return [];
+  return [originsInsert.bind({ ...origin, ids: JSON.stringify(ids) })];
+}
+
+/** The ids of the events that these statements write. */
+export function eventIdsOf(bound: readonly Bound[]): string[] {
+  return bound
+    .filter(({ statement: { sql: text } }) => text.startsWith('INSERT INTO "events"'))
+    .map(({ values }) => String(values.id));
 }

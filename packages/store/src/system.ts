@@ -1,4 +1,12 @@
-import { directory, idempotency, principals, refreshTokens, tenants, users } from '@keyline/schema';
+import {
+  directory,
+  eventOrigins,
+  idempotency,
+  principals,
+  refreshTokens,
+  tenants,
+  users,
+} from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
@@ -48,6 +56,11 @@ const oldRefreshTokens = systemStatement({
   sql: sql`DELETE FROM ${refreshTokens} WHERE rowid IN (SELECT rowid FROM ${refreshTokens} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
+const oldOrigins = systemStatement({
+  values: ['before', 'limit'],
+  sql: sql`DELETE FROM ${eventOrigins} WHERE rowid IN (SELECT rowid FROM ${eventOrigins} WHERE recorded_at < ${value('before')} LIMIT ${value('limit')})`,
+});
+
 export interface SystemStore {
   readonly spent: Spent;
   /** Whether the database answers. */
@@ -60,6 +73,8 @@ export interface SystemStore {
   deleteOldAnswers(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` refresh tokens that ended before (real time); returns how many. */
   deleteOldRefreshTokens(before: number, limit: number): Promise<number>;
+  /** Deletes up to `limit` origins of events recorded before (real time); returns how many. */
+  deleteOldOrigins(before: number, limit: number): Promise<number>;
   /** Access to one tenant on the same connection. */
   forTenant(tenantId: string, principalId: string): TenantStore;
 }
@@ -87,6 +102,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
+    deleteOldOrigins: (before, limit) => remove(oldOrigins.bind({ before, limit })),
     forTenant: (tenantId, principalId) => storeOn(connection, tenantId, principalId),
   };
 }

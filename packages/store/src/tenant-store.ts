@@ -3,6 +3,7 @@ import { LibsqlError } from '@libsql/client/http';
 import { sql } from 'drizzle-orm';
 import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+import { eventIdsOf, type Origin, originInserts } from './event-statements.ts';
 import { type CommitLoss, commitLoss, isUnavailable, UnavailableError } from './faults.ts';
 import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
@@ -54,6 +55,8 @@ export interface Commit {
   readonly changes: readonly Change[];
   /** Rows that are no subject of their own: search index, memberships, tokens. */
   readonly also?: readonly Bound[];
+  /** From where it was asked for. */
+  readonly origin?: Origin | undefined;
 }
 
 export type CommitOutcome = { readonly committed: true } | ({ readonly committed: false } & CommitLoss);
@@ -106,7 +109,7 @@ export function storeOn(connection: Connection, tenantId: string, principalId: s
         const loss = commitLoss(error);
         if (loss !== undefined) return { committed: false, ...loss };
         if (!isUnavailable(error)) throw error;
-        const eventId = firstEventId(bound);
+        const [eventId] = eventIdsOf(bound);
         const known = eventId && (await read({ event: first(eventKnown.bind({ id: eventId })) })).event;
         if (known) return { committed: true };
         throw new UnavailableError('commit is not known to have taken place', error);
@@ -117,23 +120,20 @@ export function storeOn(connection: Connection, tenantId: string, principalId: s
 
 /** Idempotency first, so that a twin is told apart from a lost race; then what must hold; then what changes. */
 function inOrder(commit: Commit): Bound[] {
+  const changes = commit.changes.flatMap((change) => change.statements);
   return [
     ...(commit.idempotency ? [insert(idempotency, commit.idempotency)] : []),
     ...(commit.musts ?? []),
     ...(commit.before ?? []),
-    ...commit.changes.flatMap((change) => change.statements),
+    ...changes,
     ...(commit.also ?? []),
+    ...originInserts(changes, commit.origin),
   ];
 }
 
 function tenantOnly(bound: Bound): Bound {
   if (bound.statement.reach !== 'tenant') throw new Error(`not a tenant statement: ${bound.statement.sql}`);
   return bound;
-}
-
-function firstEventId(bound: readonly Bound[]): string | undefined {
-  const event = bound.find((b) => b.statement.sql.startsWith('INSERT INTO "events"'));
-  return event === undefined ? undefined : String(event.values.id);
 }
 
 /** Runs a trip; a database that is at fault becomes one kind of error, whatever it said. */

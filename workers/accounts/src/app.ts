@@ -22,6 +22,7 @@ import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
+import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
@@ -42,6 +43,7 @@ export const domain: Domain = {
     listApiKeys,
     getApiKey,
     revokeApiKey,
+    listAuditEntries,
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,

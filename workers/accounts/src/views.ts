@@ -1,5 +1,7 @@
 /** What goes out: schemas, and row -> view. */
 export * from './views/account.ts';
+export * from './views/audit-columns.ts';
+export * from './views/audit-entry.ts';
 export * from './views/contact.ts';
 export * from './views/interaction.ts';
 export * from './views/people.ts';

@@ -32,4 +32,10 @@ export const accountsPermissions = {
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
   'api_keys.write': { text: { en: 'Make and revoke API keys', 'zh-CN': '创建和吊销 API 密钥' }, roles: [] },
+  'audit.read': { text: { en: 'Read the audit', 'zh-CN': '查看审计日志' }, roles: ['executive'] },
+  'audit.read_private': {
+    text: { en: 'See private data in the audit', 'zh-CN': '查看审计日志中的隐私信息' },
+    roles: [],
+  },
+  'audit.export': { text: { en: 'Export the audit', 'zh-CN': '导出审计日志' }, roles: [] },
 } as const satisfies Permissions;
