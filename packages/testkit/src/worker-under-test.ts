@@ -30,6 +30,8 @@ export interface Answer<Body = unknown> {
 export interface WorkerUnderTest {
   /** `Body` is what the test expects; nothing checks it but the test. */
   request<Body = unknown>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
+  /** The same with the answer as it comes, its body unread. */
+  open(method: string, path: string, asked?: Asked): Promise<Response>;
   /** Runs the Worker's jobs as its cron would at this instant, milliseconds. */
   scheduled(scheduledTime: number): Promise<void>;
 }
@@ -61,10 +63,13 @@ export async function workerUnderTest(
     ...further,
   };
   const worker = createWorker(domain, (given) => createRuntime(given, domain.env, clock));
+  const open = (method: string, path: string, asked: Asked = {}) =>
+    worker.fetch(requestOf(method, path, asked), bindings);
   return {
-    async request<Body>(method: string, path: string, asked: Asked = {}) {
-      return answerOf<Body>(await worker.fetch(requestOf(method, path, asked), bindings));
+    async request<Body>(method: string, path: string, asked?: Asked) {
+      return answerOf<Body>(await open(method, path, asked));
     },
+    open,
     scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
   };
 }

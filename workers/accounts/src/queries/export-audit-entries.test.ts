@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { givenCompany } from '../testing/given-company.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { type Company, givenCompany } from '../testing/given-company.ts';
 import { newAccount } from '../testing/records.ts';
 
 const csv = '/v1/audit-entries?format=csv';
@@ -59,5 +59,61 @@ describe('the file is refused', () => {
       status: 400,
       body: { errors: [{ pointer: '/query/limit' }] },
     });
+  });
+});
+
+/** A log of so many entries, and a reader of its file. */
+async function opened(entries: number) {
+  const company = await givenCompany();
+  await company.database.execute(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+     INSERT INTO events (tenant_id, id, type, subject_type, subject_id, versioned, actor_type, occurred_at, data)
+     SELECT ?, 'evt_' || i, 'account.changed', 'account', 'acc_' || i, 0, 'system', i, '{}' FROM n`,
+    [entries, company.tenantId],
+  );
+  const response = await company.worker.open('GET', csv, { token: company.admin.token });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (reader === undefined) throw new Error('no file');
+  const lines = async () => (await reader.read()).value?.trimEnd().split('\r\n').length;
+  return { company, response, reader, lines };
+}
+
+/** Pages that were read from the database. */
+function pagesRead({ database }: Company): number {
+  return database.recorded().filter(({ sql }) => sql.includes('"rowKey"')).length;
+}
+
+describe('a long file', () => {
+  test('is read page by page, as fast as the client takes it', async () => {
+    const { company, response, lines } = await opened(1_300);
+    expect(response.headers.get('Server-Timing')).toContain('desc="1"');
+    expect(await lines()).toBe(1 + 500);
+    expect(pagesRead(company)).toBeLessThanOrEqual(2);
+    expect([await lines(), await lines(), await lines()]).toEqual([500, 300, undefined]);
+    expect(pagesRead(company)).toBe(3);
+  });
+
+  test('ends for a client who goes away', async () => {
+    const { company, reader, lines } = await opened(5_000);
+    await lines();
+    await reader.cancel();
+    const before = pagesRead(company);
+    expect(before).toBeLessThanOrEqual(3);
+    await newAccount(company.admin);
+    expect(pagesRead(company)).toBe(before);
+  });
+
+  test('breaks off, and does not pass for the whole, when the right is taken away meanwhile', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { company, lines } = await opened(5_000);
+    await lines();
+    await company.database.execute('DELETE FROM principal_roles WHERE tenant_id = ?', [company.tenantId]);
+    const rest = async () => {
+      for (let pages = 0; pages < 10; pages += 1) if ((await lines()) === undefined) return 'whole';
+      return 'endless';
+    };
+    await expect(rest()).rejects.toThrow('request.not_permitted');
+    expect(logged).toHaveBeenCalledWith(expect.objectContaining({ message: 'export broke off' }));
+    logged.mockRestore();
   });
 });
