@@ -20,3 +20,9 @@ CREATE INDEX events_by_subject_type ON events (tenant_id, subject_type, seq);
 CREATE INDEX events_by_type ON events (tenant_id, type, seq);
 CREATE INDEX events_by_request ON events (tenant_id, request_id, seq) WHERE request_id IS NOT NULL;
 CREATE INDEX events_by_occurrence ON events (tenant_id, occurred_at, seq);
+
+-- What the default roles of tenants that are there already hold of the new permissions.
+INSERT OR IGNORE INTO role_permissions (tenant_id, role_id, permission)
+SELECT r.tenant_id, r.id, p.value FROM roles r
+JOIN json_each('["audit.read","audit.read_private","audit.export","personal_data.export","personal_data.erase"]') p
+WHERE r.kind = 'default' AND (r.key = 'administrator' OR (r.key = 'executive' AND p.value = 'audit.read'));

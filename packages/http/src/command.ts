@@ -1,6 +1,14 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
-import { type Bound, type Change, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
+import {
+  type Bound,
+  type Change,
+  type FactDraft,
+  type Loaded,
+  type Moment,
+  type Plan,
+  tenantStore,
+} from '@keyline/store';
 import type * as v from 'valibot';
 import { admit, authenticate, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
 import { answerLoad, firstAnswer, type KnownAnswer, repeatableOf, replay } from './idempotency.ts';
@@ -18,6 +26,8 @@ export interface Decision {
   readonly musts?: readonly Bound[];
   /** Rows that are no subject of their own. */
   readonly also?: readonly Bound[];
+  /** Events that change no record. */
+  readonly facts?: readonly FactDraft[];
   readonly body?: unknown;
   /** Absolute path of the record that was made. */
   readonly location?: string;

@@ -7,7 +7,7 @@ import type { Input } from './input.ts';
 import { type ListOffer, listEntries, nextCursorOf, pageAsked } from './list-input.ts';
 import { cut, type Page, pageLoad, type SearchAsked } from './list-page.ts';
 import type { Entries, Operation, Schema } from './operation.ts';
-import { query } from './query.ts';
+import { query, type ReadLog } from './query.ts';
 
 export interface ListDefinition<
   P extends Entries,
@@ -51,6 +51,11 @@ export interface ListDefinition<
       readonly locale: Locale;
     },
   ): I;
+  /** What of the reading has to be logged; `rows` are those shown. */
+  readonly log?: ReadLog<{
+    readonly rows: readonly RowOf<S>[];
+    readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+  }>;
   /** The whole list as a file, for those who may have it. */
   readonly csv?: CsvOffer<I>;
 }
@@ -64,7 +69,7 @@ export function list<
   R extends keyof L & string = never,
   I = unknown,
 >(definition: ListDefinition<P, C, S, L, R, I>): Operation {
-  const { shape, permission, view, item, csv } = definition;
+  const { shape, permission, view, item, csv, log } = definition;
   const offer: ListOffer = {
     filters: definition.filters ?? {},
     searchable: definition.search !== undefined,
@@ -107,6 +112,16 @@ export function list<
     ...(definition.problems && { problems: definition.problems }),
     load: (input): Plan => planOf(input as Asked),
     ...(definition.required && { required: definition.required }),
+    ...(log && {
+      log: {
+        types: log.types,
+        facts: ({ loaded, moment }) => {
+          const { page$: page } = loaded as unknown as { readonly page$?: Page };
+          const rows = page === undefined ? [] : (cut(page).shown as readonly RowOf<S>[]);
+          return log.facts({ rows, loaded: loaded as unknown as Given['loaded'], moment });
+        },
+      },
+    }),
     view: ({ loaded, actor, url, locale }) => {
       const { page$: page } = loaded as unknown as { readonly page$?: Page };
       if (page === undefined) return { body: { data: [], nextCursor: null } };

@@ -48,6 +48,10 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'contacts.read',
   },
+  'contact.private_read': {
+    summary: { en: "A contact's private data were read", 'zh-CN': '联系人隐私信息已被查看' },
+    consumers: [],
+  },
   'interaction.logged': {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],

@@ -3,7 +3,7 @@ import { LibsqlError } from '@libsql/client/http';
 import { sql } from 'drizzle-orm';
 import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
-import { eventIdsOf, type Origin, originInserts } from './event-statements.ts';
+import { eventIdsOf, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
 import { type CommitLoss, commitLoss, isUnavailable, UnavailableError } from './faults.ts';
 import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
@@ -55,6 +55,8 @@ export interface Commit {
   readonly changes: readonly Change[];
   /** Rows that are no subject of their own: search index, memberships, tokens. */
   readonly also?: readonly Bound[];
+  /** Events that change no record. */
+  readonly facts?: readonly FactDraft[];
   /** From where it was asked for. */
   readonly origin?: Origin | undefined;
 }
@@ -109,7 +111,7 @@ export function storeOn(connection: Connection, tenantId: string, principalId: s
         const loss = commitLoss(error);
         if (loss !== undefined) return { committed: false, ...loss };
         if (!isUnavailable(error)) throw error;
-        const [eventId] = eventIdsOf(bound);
+        const [eventId] = eventsOf(commit);
         const known = eventId && (await read({ event: first(eventKnown.bind({ id: eventId })) })).event;
         if (known) return { committed: true };
         throw new UnavailableError('commit is not known to have taken place', error);
@@ -120,15 +122,21 @@ export function storeOn(connection: Connection, tenantId: string, principalId: s
 
 /** Idempotency first, so that a twin is told apart from a lost race; then what must hold; then what changes. */
 function inOrder(commit: Commit): Bound[] {
-  const changes = commit.changes.flatMap((change) => change.statements);
   return [
     ...(commit.idempotency ? [insert(idempotency, commit.idempotency)] : []),
     ...(commit.musts ?? []),
     ...(commit.before ?? []),
-    ...changes,
+    ...commit.changes.flatMap((change) => change.statements),
     ...(commit.also ?? []),
-    ...originInserts(changes, commit.origin),
+    ...factInserts(commit.facts ?? []),
+    ...originInserts(eventsOf(commit), commit.origin),
   ];
+}
+
+/** The ids of the events that a commit writes. */
+function eventsOf({ changes, facts = [] }: Commit): string[] {
+  const versioned = eventIdsOf(changes.flatMap((change) => change.statements));
+  return [...versioned, ...facts.map(({ id }) => id)];
 }
 
 function tenantOnly(bound: Bound): Bound {

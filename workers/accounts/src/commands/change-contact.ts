@@ -4,6 +4,7 @@ import { changed, first } from '@keyline/store';
 import { changeContactBody } from '../domain/contact-input.ts';
 import { some } from '../problems.ts';
 import { contactSubject, visibleContact } from '../records/contacts.ts';
+import { privateReads } from '../records/private-reads.ts';
 import { contactView, viewContact } from '../views.ts';
 
 const contactToChange = visibleContact('contacts.write');
@@ -26,7 +27,11 @@ export const changeContact = command({
   versioned: 'contact',
   decide({ loaded, body, moment }) {
     const made = changed(moment, contactSubject, loaded.contact, body, { type: 'contact.changed' });
-    return { changes: [made], body: viewContact(made.row, loaded.contact.privateReadable) };
+    const { privateReadable } = loaded.contact;
+    // A change is in the log itself; one that changes nothing only reads.
+    const read = privateReadable && made.statements.length === 0;
+    const facts = privateReads(moment, read ? [{ ...made.row, readLogged: false }] : []);
+    return { changes: [made], facts, body: viewContact(made.row, privateReadable) };
   },
 });
 
