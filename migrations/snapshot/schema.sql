@@ -1,6 +1,18 @@
 -- The whole schema after all migrations, for reading. Made from them and held to them by
 -- test/migrations/schema-snapshot.test.ts, which says how to renew it. Nothing runs this file.
 
+CREATE TABLE absences (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  absent_from INTEGER NOT NULL,
+  absent_until INTEGER,
+  delegate_id TEXT,
+  PRIMARY KEY (tenant_id, user_id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, delegate_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX absences_by_delegate ON absences (tenant_id, delegate_id);
+-- index sqlite_autoindex_absences_1 on absences, made by its constraint
 CREATE TABLE accounts (
   rid INTEGER PRIMARY KEY,
   tenant_id TEXT NOT NULL,
@@ -80,6 +92,7 @@ CREATE TABLE api_keys (
   FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id)
 ) STRICT;
 CREATE INDEX api_keys_by_creation ON api_keys (tenant_id, created_at, id);
+CREATE INDEX api_keys_by_role ON api_keys (tenant_id, role_id);
 -- index sqlite_autoindex_api_keys_1 on api_keys, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
@@ -211,6 +224,33 @@ CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 -- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
+CREATE TABLE partners (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  owner_id TEXT,
+  org_unit_id TEXT,
+  contact_name TEXT,
+  phone TEXT,
+  email TEXT,
+  note TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
+  FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+CREATE INDEX partners_by_created_at ON partners (tenant_id, created_at, id);
+CREATE INDEX partners_by_creator ON partners (tenant_id, created_by, created_at, id);
+CREATE UNIQUE INDEX partners_by_name ON partners (tenant_id, name);
+CREATE INDEX partners_by_org_unit ON partners (tenant_id, org_unit_id, created_at, id);
+CREATE INDEX partners_by_owner ON partners (tenant_id, owner_id, created_at, id);
+-- index sqlite_autoindex_partners_1 on partners, made by its constraint
 CREATE TABLE principal_roles (
   tenant_id TEXT NOT NULL,
   principal_id TEXT NOT NULL,
@@ -223,6 +263,7 @@ CREATE TABLE principal_roles (
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
   CONSTRAINT principal_roles_unit_named CHECK (scope <> 'unit' OR org_unit_id IS NOT NULL)
 ) STRICT;
+CREATE INDEX principal_roles_by_role ON principal_roles (tenant_id, role_id, principal_id);
 -- index sqlite_autoindex_principal_roles_1 on principal_roles, made by its constraint
 CREATE TABLE principals (
   tenant_id TEXT NOT NULL,
@@ -235,6 +276,7 @@ CREATE TABLE principals (
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX principals_by_partner ON principals (tenant_id, partner_id) WHERE partner_id IS NOT NULL;
 -- index sqlite_autoindex_principals_1 on principals, made by its constraint
 CREATE TABLE private_changes (
   tenant_id TEXT NOT NULL,
@@ -275,10 +317,11 @@ CREATE TABLE roles (
   created_by TEXT NOT NULL,
   key TEXT NOT NULL,
   kind TEXT NOT NULL,
-  name TEXT NOT NULL,
+  name TEXT NOT NULL, default_scopes TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
 ) STRICT;
+CREATE INDEX roles_by_created_at ON roles (tenant_id, created_at, id) WHERE kind <> 'key';
 CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
 -- index sqlite_autoindex_roles_1 on roles, made by its constraint
 CREATE TABLE sessions (
@@ -327,10 +370,13 @@ CREATE TABLE users (
   email_key TEXT NOT NULL,
   password_hash TEXT,
   status TEXT NOT NULL,
-  org_unit_id TEXT,
+  org_unit_id TEXT, mobile TEXT, locale TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_users_1 on users, made by its constraint
+CREATE INDEX users_by_created_at ON users (tenant_id, created_at, id);
 CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);
+CREATE INDEX users_by_name ON users (tenant_id, name, id);
+CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;

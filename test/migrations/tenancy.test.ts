@@ -56,7 +56,7 @@ describe('the guard bites on', () => {
     ],
     [
       'an index over all tenants',
-      'CREATE INDEX users_by_name ON users (name, tenant_id)',
+      'CREATE INDEX users_by_any_name ON users (name, tenant_id)',
       'users (name, tenant_id): an index that does not start with tenant_id',
     ],
     [

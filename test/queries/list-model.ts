@@ -86,6 +86,38 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-createdAt',
     id: 'id',
   },
+  listUsers: {
+    table: 'users',
+    filters: {
+      status: { column: 'status', test: any },
+      orgUnitId: { column: 'org_unit_id', test: any },
+      name: { column: 'name', test: any },
+      email: { column: 'email_key', test: any },
+    },
+    sorts: { createdAt: 'created_at', name: 'name' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+  listRoles: {
+    table: 'roles',
+    filters: { kind: { column: 'kind', test: any }, key: { column: 'key', test: any } },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+    isHidden: ({ kind }) => kind === 'key',
+  },
+  listPartners: {
+    table: 'partners',
+    filters: {
+      state: { column: 'state', test: any },
+      kind: { column: 'kind', test: any },
+      ownerId: { column: 'owner_id', test: any },
+      orgUnitId: { column: 'org_unit_id', test: any },
+    },
+    sorts: { createdAt: 'created_at', name: 'name' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
   listApiKeys: {
     table: 'api_keys',
     filters: {},

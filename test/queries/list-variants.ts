@@ -38,6 +38,13 @@ export function variantsOf(
   return [...alone, ...further, ...pairs, ...led];
 }
 
+/** Texts that some rows of every tenant have. */
+const texts: Readonly<Record<string, string>> = {
+  name: '赵敏',
+  email: 'zhao.min@example.cn',
+  key: 'account_manager',
+};
+
 function valuesOf(
   name: string,
   schema: ReturnType<typeof partsOf>,
@@ -53,6 +60,8 @@ function valuesOf(
   if (choices.length > 0) return [...choices, choices.slice(0, 2)];
   if (name.endsWith('From')) return ['2026-01-01T00:01:00Z'];
   if (name.endsWith('To')) return ['2026-01-01T00:05:00Z'];
+  const text = texts[name];
+  if (text !== undefined) return [text];
   throw new Error(`no value known for the filter ${name}`);
 }
 

@@ -40,6 +40,24 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'heldAt', '-heldAt'),
   }),
   fc.record({
+    list: fc.constant('listUsers'),
+    filters: fc.record(
+      { status: fc.constantFrom(['active'], ['blocked']), name: fc.constant(['张伟']) },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
+  }),
+  fc.record({
+    list: fc.constant('listPartners'),
+    filters: fc.record({ state: fc.constantFrom(['active'], ['ended', 'active']) }, { requiredKeys: [] }),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
+  }),
+  fc.record({
+    list: fc.constant('listRoles'),
+    filters: fc.record({ kind: fc.constantFrom(['custom'], ['default', 'custom']) }, { requiredKeys: [] }),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
     list: fc.constant('listOrgUnits'),
     filters: fc.record({ kind: fc.constantFrom(['branch'], ['department', 'grid']) }, { requiredKeys: [] }),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
@@ -76,6 +94,16 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
     const unit = newId('org_unit');
     const place = { parent_id: String(root?.id), path: `${root?.path}${unit}/` };
     await putRows(database, 'org_units', [{ ...stamped, id: unit, ...place, kind: unitKind, name: unit }]);
+    const [user, role] = [newId('user'), newId('role')];
+    const person = { name: kind === 'visit' ? '张伟' : user, email: user, email_key: user };
+    await putRows(database, 'users', [
+      { ...stamped, id: user, ...person, status: removed ? 'blocked' : 'active' },
+    ]);
+    await putRows(database, 'roles', [
+      { ...stamped, id: role, key: role, kind: removed ? 'key' : 'custom', name: '{"en":"","zh-CN":""}' },
+    ]);
+    const partner = { name: newId('partner'), kind: 'agent', state: removed ? 'ended' : 'active' };
+    await putRows(database, 'partners', [{ ...stamped, id: newId('partner'), ...partner }]);
     const key = newId('api_key');
     await putRows(database, 'principals', [
       { tenant_id: tenantId, id: key, kind: 'api_key', status: 'active' },

@@ -1,3 +1,4 @@
+import { permissionKeys } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
 import { putRoles, putUsers } from './put-people.ts';
@@ -13,9 +14,6 @@ export interface FilledTenant {
   /** An account that every caller sees, with dozens of contacts, interactions and events. */
   readonly accountId: string;
 }
-
-const readable = ['accounts', 'contacts', 'interactions', 'org_units', 'api_keys', 'audit'];
-const reading = readable.map((of) => `${of}.read`);
 
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
 const perOwner = 40;
@@ -39,7 +37,7 @@ export async function fillTenant(
   size: number,
 ): Promise<FilledTenant> {
   const grids = await putBranches(database, tenantId, Math.ceil(size / perGrid / gridsPerBranch));
-  const permissions = [...reading, 'contacts.read_private'];
+  const permissions = permissionKeys;
   const users = await putUsers(database, tenantId, Math.ceil(size / perOwner));
   const unitScope = { scope: 'unit', orgUnitId: grids.branchId } as const;
   const own = await givenUser(database, tenantId, { permissions, scope: 'own' });

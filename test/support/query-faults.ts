@@ -27,9 +27,10 @@ export function wrongParameters(entries: Entries): QueryFault[] {
     });
     const item = core.item;
     if (item !== undefined) {
-      const chosen = idPrefixOf(item) === undefined && coreOf(item).type === 'picklist';
-      const kind = chosen ? ['choice', 'type'] : ['id'];
-      return [fault('no such value', `${at}/0`, ...kind)];
+      if (idPrefixOf(item) !== undefined) return [fault('no such value', `${at}/0`, 'id')];
+      return coreOf(item).type === 'picklist'
+        ? [fault('no such value', `${at}/0`, 'choice', 'type')]
+        : [fault('\u0007', `${at}/0`, 'line', 'email', 'id')];
     }
     const twice = { search: `${name}=1&${name}=2`, pointer: at, codes: ['type', 'choice'] };
     if (core.type === 'picklist') return [fault('no such value', at, 'choice'), twice];

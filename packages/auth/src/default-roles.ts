@@ -1,23 +1,23 @@
 import type { Text } from '@keyline/kernel';
 import type { DataScope } from '@keyline/schema';
 
-/** The roles a tenant starts with, with the scope in which each sees data. */
+/** The roles a tenant starts with, with the scopes in which each sees data where none is named. */
 export const defaultRoles = {
-  account_manager: { name: { en: 'Account manager', 'zh-CN': '客户经理' }, scope: 'own' },
-  informant: { name: { en: 'Informant', 'zh-CN': '信息人' }, scope: 'own' },
-  opportunity_manager: { name: { en: 'Opportunity manager', 'zh-CN': '商机管理人员' }, scope: 'unit' },
-  survey_engineer: { name: { en: 'Survey engineer', 'zh-CN': '报勘/网络支撑' }, scope: 'unit' },
-  support_specialist: { name: { en: 'Support specialist', 'zh-CN': '科室支撑' }, scope: 'tenant' },
-  business_supervisor: { name: { en: 'Business supervisor', 'zh-CN': '业务主管' }, scope: 'unit' },
-  branch_manager: { name: { en: 'Branch manager', 'zh-CN': '分公司' }, scope: 'unit' },
-  contract_manager: { name: { en: 'Contract manager', 'zh-CN': '合同管理人员' }, scope: 'tenant' },
-  service_agent: { name: { en: 'Service agent', 'zh-CN': '客服/座席' }, scope: 'unit' },
-  service_supervisor: { name: { en: 'Service supervisor', 'zh-CN': '服务质量监督' }, scope: 'tenant' },
-  partner_manager: { name: { en: 'Partner manager', 'zh-CN': '渠道/合作伙伴管理' }, scope: 'tenant' },
-  partner: { name: { en: 'Partner', 'zh-CN': '代理商' }, scope: 'partner' },
-  executive: { name: { en: 'Executive', 'zh-CN': '领导' }, scope: 'tenant' },
-  administrator: { name: { en: 'Administrator', 'zh-CN': '系统管理员' }, scope: 'tenant' },
-} as const satisfies Readonly<Record<string, { readonly name: Text; readonly scope: DataScope }>>;
+  account_manager: { name: { en: 'Account manager', 'zh-CN': '客户经理' }, scopes: ['own', 'team'] },
+  informant: { name: { en: 'Informant', 'zh-CN': '信息人' }, scopes: ['own'] },
+  opportunity_manager: { name: { en: 'Opportunity manager', 'zh-CN': '商机管理人员' }, scopes: ['unit'] },
+  survey_engineer: { name: { en: 'Survey engineer', 'zh-CN': '报勘/网络支撑' }, scopes: ['unit'] },
+  support_specialist: { name: { en: 'Support specialist', 'zh-CN': '科室支撑' }, scopes: ['tenant'] },
+  business_supervisor: { name: { en: 'Business supervisor', 'zh-CN': '业务主管' }, scopes: ['unit'] },
+  branch_manager: { name: { en: 'Branch manager', 'zh-CN': '分公司' }, scopes: ['unit'] },
+  contract_manager: { name: { en: 'Contract manager', 'zh-CN': '合同管理人员' }, scopes: ['tenant'] },
+  service_agent: { name: { en: 'Service agent', 'zh-CN': '客服/座席' }, scopes: ['unit'] },
+  service_supervisor: { name: { en: 'Service supervisor', 'zh-CN': '服务质量监督' }, scopes: ['tenant'] },
+  partner_manager: { name: { en: 'Partner manager', 'zh-CN': '渠道/合作伙伴管理' }, scopes: ['tenant'] },
+  partner: { name: { en: 'Partner', 'zh-CN': '代理商' }, scopes: ['partner'] },
+  executive: { name: { en: 'Executive', 'zh-CN': '领导' }, scopes: ['tenant'] },
+  administrator: { name: { en: 'Administrator', 'zh-CN': '系统管理员' }, scopes: ['tenant'] },
+} as const satisfies Readonly<Record<string, { readonly name: Text; readonly scopes: readonly DataScope[] }>>;
 
 export type RoleKey = keyof typeof defaultRoles;
 

@@ -83,6 +83,14 @@ export const emailField = v.pipe(
   v.metadata({ examples: ['li.na@example.cn'] }),
 );
 
+/** A telephone number as people write it. */
+export const phoneField = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^\+?[0-9][0-9 ()-]{3,28}[0-9]$/, 'phone'),
+  v.metadata({ examples: ['13812345678'] }),
+);
+
 /** Non-negative money in fen. */
 export const moneyField = v.pipe(
   v.strictObject({

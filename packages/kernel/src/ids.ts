@@ -11,6 +11,7 @@ export const idPrefixes = {
   event: 'evt',
   interaction: 'int',
   org_unit: 'org',
+  partner: 'par',
   request: 'req',
   role: 'rol',
   session: 'ses',

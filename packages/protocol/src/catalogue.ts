@@ -18,6 +18,10 @@ export interface EventKind {
 export const catalogue = {
   'tenant.created': { summary: { en: 'A tenant signed up', 'zh-CN': '租户已注册' }, consumers: [] },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
+  'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
+  'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
+  'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
+  'role.removed': { summary: { en: 'A role was removed', 'zh-CN': '角色已删除' }, consumers: [] },
   'session.started': { summary: { en: 'Somebody signed in', 'zh-CN': '用户已登录' }, consumers: [] },
   'session.ended': { summary: { en: 'A sign-in ended', 'zh-CN': '登录已结束' }, consumers: [] },
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },
@@ -57,6 +61,14 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'interactions.read',
   },
+  'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
+  'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
+  'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },
+  'partner.suspended': {
+    summary: { en: 'A partner was suspended', 'zh-CN': '合作伙伴已暂停' },
+    consumers: [],
+  },
+  'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;

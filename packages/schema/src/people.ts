@@ -45,9 +45,28 @@ export const users = sqliteTable(
     passwordHash: text('password_hash'),
     status: text('status', { enum: ['active', 'blocked'] }).notNull(),
     orgUnitId: text('org_unit_id'),
+    mobile: text('mobile'),
+    /** The language of messages to the user; the tenant's when there is none. */
+    locale: text('locale', { enum: ['en', 'zh-CN'] }),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
+
+/** When a user is away, and who stands in for him then. Business time; without an end until he says otherwise. */
+export const absences = sqliteTable(
+  'absences',
+  {
+    tenantId: text('tenant_id').notNull(),
+    userId: text('user_id').notNull(),
+    absentFrom: integer('absent_from').notNull(),
+    absentUntil: integer('absent_until'),
+    delegateId: text('delegate_id'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId] })],
+);
+
+export const dataScopes = ['own', 'team', 'unit', 'tenant', 'partner'] as const;
+export type DataScope = (typeof dataScopes)[number];
 
 /** Roles of people; an API key has a role of its own (`kind` = `key`) that holds its permissions. */
 export const roles = sqliteTable(
@@ -57,6 +76,8 @@ export const roles = sqliteTable(
     key: text('key').notNull(),
     kind: text('kind', { enum: ['default', 'custom', 'key'] }).notNull(),
     name: json<{ en: string; 'zh-CN': string }>('name').notNull(),
+    /** The scopes in which a holder sees data where none is named. */
+    defaultScopes: json<readonly DataScope[]>('default_scopes').notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -84,9 +105,6 @@ export const principals = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
-
-export const dataScopes = ['own', 'team', 'unit', 'tenant', 'partner'] as const;
-export type DataScope = (typeof dataScopes)[number];
 
 export const principalRoles = sqliteTable(
   'principal_roles',

@@ -1,5 +1,6 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
+import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
 
@@ -16,6 +17,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
+  [people.absences, 'accounts'],
   [people.roles, 'accounts'],
   [people.rolePermissions, 'accounts'],
   [people.principals, 'accounts'],
@@ -26,11 +28,13 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
+  [partners, 'opportunities'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
-  users: ['email', 'passwordHash'],
+  partners: ['contactName', 'phone', 'email'],
+  users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
 };
 

@@ -30,6 +30,8 @@ const wang = (fields: Partial<NewRow<typeof users>> = {}): NewRow<typeof users> 
   passwordHash: 'scrypt$secret',
   status: 'active',
   orgUnitId: null,
+  mobile: null,
+  locale: null,
   ...fields,
 });
 

@@ -54,6 +54,8 @@ interface EventOf {
   readonly type: string;
   /** Facts beside the changed fields. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** Changes of what belongs to the record and is kept in other tables, such as the roles of a user. */
+  readonly changes?: Readonly<Record<string, FieldChange>>;
 }
 
 /** Makes a record at version 1. */
@@ -95,7 +97,8 @@ export function changed<T extends RecordTable>(
   event: EventOf,
 ): Change<RecordState<T>> {
   const { id, version } = before as { id: string; version: number };
-  if (event.facts === undefined && isThere(before, patch)) return { row: before, statements: [] };
+  if (event.facts === undefined && event.changes === undefined && isThere(before, patch))
+    return { row: before, statements: [] };
   const stamps = { version: version + 1, updatedAt: moment.now };
   const row = { ...before, ...patch, ...stamps } as RecordState<T>;
   const { draft, privates } = describe(moment, subject, before, row, event, version + 1);
@@ -173,7 +176,7 @@ function describe<T extends RecordTable>(
   );
   const data: EventData = {
     ...event.facts,
-    changes,
+    changes: { ...changes, ...event.changes },
     ...(Object.keys(privates).length > 0 && { privateChanges: Object.keys(privates) }),
   };
   const draft: EventDraft = {

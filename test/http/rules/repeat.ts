@@ -185,9 +185,11 @@ async function otherRequest({ operation, prepare }: Stage, request: ExampleReque
   const { body } = operation;
   if (body === undefined) return prepare();
   const given = request.body as Readonly<Record<string, unknown>>;
-  const texts = Object.entries(given).filter(([, value]) => typeof value === 'string');
-  const others = texts.map(([name, value]) => ({ ...given, [name]: `${value}2` }));
+  const others = Object.entries(given).flatMap(([name, value]) => {
+    if (typeof value === 'string') return [{ ...given, [name]: `${value}2` }];
+    return Array.isArray(value) ? [{ ...given, [name]: value.slice(1) }] : [];
+  });
   const fitting = others.find((one) => v.safeParse(body, one).success);
-  if (fitting === undefined) throw new Error(`${operation.id}: no text of its body can be another`);
+  if (fitting === undefined) throw new Error(`${operation.id}: no text or list of its body can be another`);
   return { ...request, body: fitting };
 }

@@ -111,7 +111,7 @@ function versionFindings(before: Contents, after: Contents, gained: readonly Sto
   });
 }
 
-/** Records that were there before and are not as they were: each needs its event. */
+/** Records that were there before and are gone or not as they were: each needs its event. */
 function unloggedChanges(before: Contents, after: Contents, gained: readonly StoredRow[]): string[] {
   const logged = new Set(gained.map(({ subject_id, version }) => `${subject_id} ${version}`));
   return recordsOf(before).flatMap(({ table, row }) => {
@@ -119,9 +119,8 @@ function unloggedChanges(before: Contents, after: Contents, gained: readonly Sto
       ({ id, tenant_id }) => id === row.id && tenant_id === row.tenant_id,
     );
     if (JSON.stringify(now) === JSON.stringify(row)) return [];
-    return now !== undefined && logged.has(`${row.id} ${now.version}`)
-      ? []
-      : [`${table} ${row.id} changed without an event`];
+    const version = now === undefined ? Number(row.version) + 1 : now.version;
+    return logged.has(`${row.id} ${version}`) ? [] : [`${table} ${row.id} changed without an event`];
   });
 }
 

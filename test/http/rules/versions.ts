@@ -1,4 +1,5 @@
 import type { ExampleRequest, Operation } from '@keyline/http';
+import { newId } from '@keyline/kernel';
 import { type Contents, changesBetween, contentsOf } from '@keyline/testkit';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
@@ -7,9 +8,9 @@ import type { Surroundings, World } from '../../support/world.ts';
 
 const changesRecord = ({ kind, versioned }: Operation) => kind === 'command' && versioned;
 
-/** The record that a request names last in its path, as it is stored. */
+/** The record that a request names last in its path, else the caller's own, as it is stored. */
 async function targetOf({ world, operation }: Stage, request: ExampleRequest) {
-  const id = Object.values(request.params ?? {}).at(-1) ?? '';
+  const id = Object.values(request.params ?? {}).at(-1) ?? world.home.administratorId;
   const found = recordOf(await contentsOf(world.database), id);
   if (found === undefined) throw new Error(`${operation.id}: no record ${id}`);
   return { id, table: found.table, version: Number(found.row.version) };
@@ -168,7 +169,7 @@ function raced(
       if (isCommit && done < times) {
         done += 1;
         await world.database.execute(raise, [target.id]);
-        await world.database.execute(log, [`${rival} ${done} ${target.id}`, target.id]);
+        await world.database.execute(log, [`${rival} ${newId('event')}`, target.id]);
       }
       return database(request);
     },

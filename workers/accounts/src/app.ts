@@ -1,13 +1,19 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
 import { changeContact } from './commands/change-contact.ts';
+import { changeMe } from './commands/change-me.ts';
+import { changeRole } from './commands/change-role.ts';
+import { changeUser } from './commands/change-user.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
+import { createRole } from './commands/create-role.ts';
+import { createUser } from './commands/create-user.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeRole } from './commands/remove-role.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signUp } from './commands/sign-up.ts';
@@ -20,13 +26,18 @@ import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
+import { getRole } from './queries/get-role.ts';
+import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
+import { listPermissions } from './queries/list-permissions.ts';
+import { listRoles } from './queries/list-roles.ts';
 import { listTimeline } from './queries/list-timeline.ts';
+import { listUsers } from './queries/list-users.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
@@ -39,6 +50,17 @@ export const domain: Domain = {
     signOut,
     getJwks,
     getMe,
+    changeMe,
+    createUser,
+    listUsers,
+    getUser,
+    changeUser,
+    listPermissions,
+    createRole,
+    listRoles,
+    getRole,
+    changeRole,
+    removeRole,
     createApiKey,
     listApiKeys,
     getApiKey,

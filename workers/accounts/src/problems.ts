@@ -2,6 +2,7 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
+import { peopleProblems } from './problems/people.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { tenantProblems } from './problems/tenants.ts';
 
@@ -11,6 +12,7 @@ export const problems = {
   ...signInProblems,
   ...apiKeyProblems,
   ...orgUnitProblems,
+  ...peopleProblems,
   ...accountProblems,
 } as const satisfies ProblemCatalogue;
 

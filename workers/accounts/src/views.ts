@@ -6,4 +6,6 @@ export * from './views/contact.ts';
 export * from './views/interaction.ts';
 export * from './views/people.ts';
 export { ownFields } from './views/record.ts';
+export * from './views/role.ts';
 export * from './views/sign-in.ts';
+export * from './views/user.ts';

@@ -25,6 +25,10 @@ export const accountsPermissions = {
     text: { en: 'Log interactions', 'zh-CN': '记录客户互动' },
     roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
   },
+  'users.read': { text: { en: 'See users', 'zh-CN': '查看用户' }, roles: [...staff, 'informant'] },
+  'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },
+  'roles.read': { text: { en: 'See roles', 'zh-CN': '查看角色' }, roles: ['executive'] },
+  'roles.write': { text: { en: 'Maintain roles', 'zh-CN': '维护角色' }, roles: [] },
   'org_units.read': {
     text: { en: 'See org units', 'zh-CN': '查看组织单元' },
     roles: [...staff, 'informant'],

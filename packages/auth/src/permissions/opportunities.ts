@@ -1,4 +1,13 @@
 import type { Permissions } from '../default-roles.ts';
 
-/** The permissions of the opportunities domain: none, as long as no operation asks for one. */
-export const opportunitiesPermissions = {} as const satisfies Permissions;
+/** The permissions of the opportunities domain: who brings sales, and what could be sold. */
+export const opportunitiesPermissions = {
+  'partners.read': {
+    text: { en: 'See partners', 'zh-CN': '查看合作伙伴' },
+    roles: ['partner_manager', 'opportunity_manager', 'branch_manager', 'executive', 'partner'],
+  },
+  'partners.write': {
+    text: { en: 'Maintain partners', 'zh-CN': '维护合作伙伴' },
+    roles: ['partner_manager'],
+  },
+} as const satisfies Permissions;

@@ -1,13 +1,6 @@
-import {
-  defaultRoles,
-  hashPassword,
-  passwordRefusal,
-  permissionCatalogue,
-  permissionsOfRole,
-  type RoleKey,
-} from '@keyline/auth';
-import { type Example, type InputErrorCode, inputError, publicCommand } from '@keyline/http';
-import { emailField, lineField, locales, newId, ProblemError, refuseCommon } from '@keyline/kernel';
+import { defaultRoles, permissionCatalogue, permissionsOfRole, type RoleKey } from '@keyline/auth';
+import { type Example, publicCommand } from '@keyline/http';
+import { emailField, lineField, locales, newId } from '@keyline/kernel';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import * as v from 'valibot';
@@ -15,10 +8,11 @@ import { slugField, timeZoneField } from '../domain/fields.ts';
 import type { AccountsEnv } from '../env.ts';
 import { some } from '../problems.ts';
 import { orgUnitSubject } from '../records/org-units.ts';
+import { newPasswordHash } from '../records/passwords.ts';
 import { grantPermissions } from '../records/roles.ts';
 import { tenantSubject } from '../records/tenants.ts';
 import { userSubject } from '../records/users.ts';
-import { tenantView, userView } from '../views.ts';
+import { tenantView, userView, viewUser } from '../views.ts';
 
 /** Opens a tenant with its company at the top of the tree, the default roles, and its administrator. */
 export const signUp = publicCommand({
@@ -58,8 +52,7 @@ export const signUp = publicCommand({
     if ((runtime.env as AccountsEnv).SIGN_UP === 'closed') return refuse('tenant.sign_up_closed');
     if (loaded !== undefined) return refuse('tenant.slug_taken', { values: { slug: body.slug } });
     const { admin, ...given } = body;
-    const refusal = passwordRefusal(admin.password, admin);
-    if (refusal !== undefined) throw refusedPassword('/admin/password', refusal);
+    const passwordHash = await newPasswordHash('/admin/password', admin.password, admin);
 
     const [tenantId, companyId, userId] = [newId('tenant'), newId('org_unit'), newId('user')];
     const tenant = created(
@@ -74,7 +67,6 @@ export const signUp = publicCommand({
       { id: companyId, parentId: null, kind: 'company', name: given.name, path: `${companyId}/` },
       { type: 'org_unit.created' },
     );
-    const passwordHash = await hashPassword(admin.password);
     const user = created(
       moment,
       userSubject,
@@ -86,6 +78,8 @@ export const signUp = publicCommand({
         passwordHash,
         status: 'active',
         orgUnitId: companyId,
+        mobile: null,
+        locale: null,
       },
       { type: 'user.created' },
     );
@@ -112,7 +106,12 @@ export const signUp = publicCommand({
           locale: body.locale,
           timeZone: body.timeZone,
         },
-        admin: { id: userId, name: admin.name, email: admin.email, status: 'active', orgUnitId: companyId },
+        admin: viewUser(user.row, {
+          roles: [
+            { roleId: seeded.ids.administrator, key: 'administrator', dataScope: 'tenant', orgUnitId: null },
+          ],
+          absence: null,
+        }),
       },
     };
   },
@@ -131,15 +130,11 @@ function seedRoles(now: number) {
       key,
       kind: 'default',
       name: defaultRoles[key].name,
+      defaultScopes: defaultRoles[key].scopes,
     }),
   );
   const held = keys.flatMap((key) => permissionsOfRole(key, permissionCatalogue).map((p) => [ids[key], p]));
   return { ids, inserts: [...rows, grantPermissions.bind({ rows: JSON.stringify(held) })] };
-}
-
-/** A password that may not be used, as an error at its place in the body. */
-function refusedPassword(pointer: string, code: InputErrorCode): ProblemError {
-  return new ProblemError(refuseCommon('request.invalid', { errors: [inputError(pointer, code)] }));
 }
 
 export const example: Example = {

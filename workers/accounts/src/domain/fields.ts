@@ -48,12 +48,7 @@ export const levelField = choiceField(responsibleLevels);
 export const spendField = moneyField;
 export const externalIdField = lineField(200, 'boss-000182');
 
-export const phoneField = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^\+?[0-9][0-9 ()-]{3,28}[0-9]$/, 'phone'),
-  v.metadata({ examples: ['13812345678'] }),
-);
+export { phoneField } from '@keyline/kernel';
 
 export const wechatField = v.pipe(
   v.string(),

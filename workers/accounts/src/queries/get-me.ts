@@ -4,7 +4,8 @@ import { dataScopes } from '@keyline/schema';
 import { all, first } from '@keyline/store';
 import * as v from 'valibot';
 import { callerAtHome, rolesOfCaller } from '../records/caller.ts';
-import { tenantView, userView } from '../views.ts';
+import { ownUserToShow } from '../records/users.ts';
+import { tenantView, userView, viewUser } from '../views.ts';
 
 const meView = v.strictObject({
   user: v.pipe(v.nullable(userView), v.description('Null for an API key.')),
@@ -32,16 +33,18 @@ export const getMe = query({
   summary: 'Who am I',
   permission: null,
   answer: { description: 'The caller, its tenant, roles and permissions.', schema: meView },
-  load: () => ({ home: first(callerAtHome.bind({})), roles: all(rolesOfCaller.bind({})) }),
+  load: () => ({
+    home: first(callerAtHome.bind({})),
+    user: first(ownUserToShow.bind({})),
+    roles: all(rolesOfCaller.bind({})),
+  }),
   view({ loaded }) {
-    const { home, roles } = loaded;
+    const { home, user, roles } = loaded;
     if (home === undefined) throw new Error('a caller without its tenant');
-    const { slug, tenantName, locale, timeZone, tenantId, userId, userName, email, status, orgUnitId } = home;
-    const user = userId === null ? null : { id: userId, name: userName, email, status, orgUnitId };
     return {
       body: {
-        user,
-        tenant: { id: tenantId, slug, name: tenantName, locale, timeZone },
+        user: user === undefined ? null : viewUser(user, user),
+        tenant: home,
         roles: roles.map(({ id, key, name, scope, orgUnitId: unit }) => ({
           id,
           key,

@@ -1,4 +1,4 @@
-import { principalRoles, rolePermissions, roles, tenants, users } from '@keyline/schema';
+import { principalRoles, rolePermissions, roles, tenants } from '@keyline/schema';
 import { asJson, columns, principal, statement, tenant } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
@@ -15,21 +15,16 @@ export const rolesOfCaller = statement({
   sql: sql`SELECT ${roles.id} AS "id", ${roles.key} AS "key", ${roles.name} AS "name", ${principalRoles.scope} AS "scope", ${principalRoles.orgUnitId} AS "orgUnitId", (SELECT json_group_array(rp.permission) FROM ${rolePermissions} rp WHERE rp.tenant_id = ${tenant} AND rp.role_id = ${roles.id}) AS "permissions" FROM ${principalRoles} JOIN ${roles} ON ${roles.tenantId} = ${tenant} AND ${roles.id} = ${principalRoles.roleId} WHERE ${principalRoles.tenantId} = ${tenant} AND ${principalRoles.principalId} = ${principal}`,
 });
 
-const meRow = {
-  tenantId: tenants.id,
+const homeRow = {
+  id: tenants.id,
   slug: tenants.slug,
-  tenantName: tenants.name,
+  name: tenants.name,
   locale: tenants.locale,
   timeZone: tenants.timeZone,
-  userId: users.id,
-  userName: users.name,
-  email: users.email,
-  status: users.status,
-  orgUnitId: users.orgUnitId,
 };
 
-/** The caller's tenant, and the user when the caller is one. */
+/** The caller's tenant. */
 export const callerAtHome = statement({
-  row: meRow,
-  sql: sql`SELECT ${columns(meRow)} FROM ${tenants} LEFT JOIN ${users} ON ${users.tenantId} = ${tenant} AND ${users.id} = ${principal} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
+  row: homeRow,
+  sql: sql`SELECT ${columns(homeRow)} FROM ${tenants} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
 });

@@ -38,3 +38,10 @@ export const orgUnitByName = statement({
   row: { id: orgUnits.id },
   sql: sql`SELECT ${orgUnits.id} AS "id" FROM ${orgUnits} WHERE ${orgUnits.tenantId} = ${tenant} AND ${orgUnits.parentId} = coalesce(${value('parentId')}, (SELECT r.id FROM ${orgUnits} r WHERE r.tenant_id = ${tenant} AND r.parent_id IS NULL)) AND ${orgUnits.name} = ${value('name')}`,
 });
+
+/** Those of these units (a JSON list of ids) that there are. */
+export const orgUnitsByIds = statement({
+  values: ['ids'],
+  row: { id: orgUnits.id },
+  sql: sql`SELECT ${orgUnits.id} AS "id" FROM ${orgUnits} WHERE ${orgUnits.tenantId} = ${tenant} AND ${orgUnits.id} IN (SELECT j.value FROM json_each(${value('ids')}) j)`,
+});

@@ -1,4 +1,4 @@
-import { choiceField, emailField, idField, lineField, locales } from '@keyline/kernel';
+import { choiceField, idField, lineField, locales } from '@keyline/kernel';
 import type { orgUnits } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
@@ -15,17 +15,6 @@ export const tenantView = v.pipe(
     timeZone: v.pipe(v.string(), v.metadata({ examples: ['Asia/Shanghai'] })),
   }),
   v.metadata({ ref: 'Tenant' }),
-);
-
-export const userView = v.pipe(
-  v.strictObject({
-    id: idField('user'),
-    name: lineField(100, '王磊'),
-    email: emailField,
-    status: choiceField(['active', 'blocked']),
-    orgUnitId: v.nullable(idField('org_unit')),
-  }),
-  v.metadata({ ref: 'User' }),
 );
 
 export const orgUnitKinds = ['company', 'branch', 'department', 'grid'] as const;

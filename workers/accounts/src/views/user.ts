@@ -1,0 +1,86 @@
+import {
+  choiceField,
+  emailField,
+  idField,
+  instantField,
+  lineField,
+  locales,
+  toInstant,
+} from '@keyline/kernel';
+import * as v from 'valibot';
+import { inOrder, type NamedAssignment } from '../domain/assignments.ts';
+import { phoneField } from '../domain/fields.ts';
+import { instantOf } from '../domain/instants.ts';
+import { type Absence, scopes } from '../domain/user-input.ts';
+import { record, stamps } from './record.ts';
+
+export const userStatuses = ['active', 'blocked'] as const;
+
+const roleKeyField = v.pipe(v.string(), v.metadata({ examples: ['account_manager'] }));
+
+export const assignmentView = v.strictObject({
+  roleId: idField('role'),
+  key: roleKeyField,
+  dataScope: choiceField(scopes),
+  orgUnitId: v.pipe(v.nullable(idField('org_unit')), v.description('The unit of scope unit.')),
+});
+
+const absenceView = v.strictObject({
+  from: instantField,
+  until: v.nullable(instantField),
+  delegateId: v.nullable(idField('user')),
+});
+
+export const userView = v.pipe(
+  v.strictObject({
+    id: idField('user'),
+    ...record,
+    name: lineField(100, '王磊'),
+    email: emailField,
+    mobile: v.nullable(phoneField),
+    locale: v.pipe(v.nullable(choiceField(locales)), v.description("Null: the tenant's language.")),
+    status: choiceField(userStatuses),
+    orgUnitId: v.nullable(idField('org_unit')),
+    roles: v.array(assignmentView),
+    absence: v.nullable(absenceView),
+  }),
+  v.metadata({ ref: 'User' }),
+);
+
+interface UserRow {
+  readonly id: string;
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly name: string;
+  readonly email: string;
+  readonly mobile: string | null;
+  readonly locale: string | null;
+  readonly status: string;
+  readonly orgUnitId: string | null;
+}
+
+/** What belongs to a user beside his own columns. */
+export interface UserBelongings {
+  readonly roles: readonly NamedAssignment[];
+  readonly absence: Absence | null;
+}
+
+export function viewUser(row: UserRow, { roles, absence }: UserBelongings) {
+  return {
+    id: row.id,
+    ...stamps(row),
+    name: row.name,
+    email: row.email,
+    mobile: row.mobile,
+    locale: row.locale,
+    status: row.status,
+    orgUnitId: row.orgUnitId,
+    roles: inOrder(roles),
+    absence: viewAbsence(absence),
+  };
+}
+
+export function viewAbsence(absence: Absence | null) {
+  return absence && { ...absence, from: toInstant(absence.from), until: instantOf(absence.until) };
+}
