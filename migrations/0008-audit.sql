@@ -21,6 +21,16 @@ CREATE INDEX events_by_type ON events (tenant_id, type, seq);
 CREATE INDEX events_by_request ON events (tenant_id, request_id, seq) WHERE request_id IS NOT NULL;
 CREATE INDEX events_by_occurrence ON events (tenant_id, occurred_at, seq);
 
+-- People whose data are erased: contacts and users. Their records stay under neutral names, for the history.
+CREATE TABLE erasures (
+  tenant_id TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  erased_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, subject_id)
+) STRICT;
+CREATE INDEX interactions_by_contact ON interactions (tenant_id, contact_id, held_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX refresh_tokens_by_session ON refresh_tokens (tenant_id, session_id);
+
 -- What the default roles of tenants that are there already hold of the new permissions.
 INSERT OR IGNORE INTO role_permissions (tenant_id, role_id, permission)
 SELECT r.tenant_id, r.id, p.value FROM roles r

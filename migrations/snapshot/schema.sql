@@ -126,6 +126,13 @@ CREATE TABLE directory (
 ) STRICT;
 -- index sqlite_autoindex_directory_1 on directory, made by its constraint
 -- index sqlite_autoindex_directory_2 on directory, made by its constraint
+CREATE TABLE erasures (
+  tenant_id TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  erased_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, subject_id)
+) STRICT;
+-- index sqlite_autoindex_erasures_1 on erasures, made by its constraint
 CREATE TABLE event_origins (
   tenant_id TEXT NOT NULL,
   event_id TEXT NOT NULL,
@@ -197,6 +204,7 @@ CREATE TABLE interactions (
   FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts (tenant_id, id)
 ) STRICT;
 CREATE INDEX interactions_by_account ON interactions (tenant_id, account_id, held_at, id);
+CREATE INDEX interactions_by_contact ON interactions (tenant_id, contact_id, held_at, id) WHERE contact_id IS NOT NULL;
 -- index sqlite_autoindex_interactions_1 on interactions, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
@@ -299,6 +307,7 @@ CREATE TABLE refresh_tokens (
   FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id)
 ) STRICT;
 CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
+CREATE INDEX refresh_tokens_by_session ON refresh_tokens (tenant_id, session_id);
 -- index sqlite_autoindex_refresh_tokens_1 on refresh_tokens, made by its constraint
 CREATE TABLE role_permissions (
   tenant_id TEXT NOT NULL,

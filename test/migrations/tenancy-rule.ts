@@ -25,6 +25,7 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'events.account_id': 'the log stays when what it tells of is gone',
   'events.actor_id': 'the log stays when who acted is gone',
   'events.request_id': 'requests are no records',
+  'erasures.subject_id': 'names contacts and users',
   'event_origins.session_id': 'the log stays when the session is gone',
   'principals.partner_id': 'partners are no table yet',
   'api_keys.partner_id': 'partners are no table yet',

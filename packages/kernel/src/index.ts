@@ -1,6 +1,7 @@
 export * from './clock.ts';
 export * from './common-problems.ts';
 export * from './cursor.ts';
+export * from './erased.ts';
 export * from './fields.ts';
 export * from './ids.ts';
 export * from './locale.ts';

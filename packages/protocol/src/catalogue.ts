@@ -52,6 +52,19 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'contacts.read',
   },
+  'contact.exported': {
+    summary: { en: "A contact's personal data were exported", 'zh-CN': '联系人个人数据已导出' },
+    consumers: [],
+  },
+  'contact.erased': {
+    summary: { en: 'A contact was erased', 'zh-CN': '联系人个人数据已删除' },
+    consumers: [],
+  },
+  'user.exported': {
+    summary: { en: "A user's personal data were exported", 'zh-CN': '用户个人数据已导出' },
+    consumers: [],
+  },
+  'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
   'contact.private_read': {
     summary: { en: "A contact's private data were read", 'zh-CN': '联系人隐私信息已被查看' },
     consumers: [],

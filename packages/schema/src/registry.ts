@@ -25,6 +25,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.apiKeys, 'accounts'],
   [people.sessions, 'accounts'],
   [people.refreshTokens, 'accounts'],
+  [people.erasures, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],

@@ -3,7 +3,7 @@ import { type BodyFault, missingFields, unknownFields, wrongTypes } from '../../
 import { unknownParameters, wrongParameters } from '../../support/query-faults.ts';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
-import { idPrefixOf, partsOf } from '../../support/schema-parts.ts';
+import { idPrefixOf, isRequired, partsOf } from '../../support/schema-parts.ts';
 
 const invalid = { status: 400, code: 'request.invalid' };
 const takesBody = ({ body }: Operation) => body !== undefined;
@@ -87,7 +87,8 @@ const wrongQuery: Rule = {
     const faults = [...unknownParameters, ...wrongParameters(operation.query)];
     return withoutWriting(world, async () => {
       const findings = [];
-      for (const { search, pointer, codes } of faults) {
+      for (const { search: wrong, pointer, codes } of faults) {
+        const search = [requiredOf(operation, request, pointer), wrong].filter(Boolean).join('&');
         const found = await refusalFindings((headers) => world.ask(operation, request, { headers, search }), {
           ...invalid,
           error: { pointer, codes },
@@ -145,3 +146,12 @@ export const inputRules: readonly Rule[] = [
   wrongQuery,
   wrongId,
 ];
+
+/** What the request has to say in its query, but for the parameter that is wrong. */
+function requiredOf({ query }: Operation, request: ExampleRequest, pointer: string): string {
+  const required = Object.entries(request.query ?? {}).filter(([name]) => {
+    const schema = query[name];
+    return schema !== undefined && isRequired(partsOf(schema)) && !pointer.startsWith(`/query/${name}`);
+  });
+  return new URLSearchParams(required).toString();
+}

@@ -10,6 +10,7 @@ import { createContact } from './commands/create-contact.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
+import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { removeContact } from './commands/remove-contact.ts';
@@ -26,6 +27,7 @@ import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
+import { getPersonalData } from './queries/get-personal-data.ts';
 import { getRole } from './queries/get-role.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
@@ -66,6 +68,8 @@ export const domain: Domain = {
     getApiKey,
     revokeApiKey,
     listAuditEntries,
+    getPersonalData,
+    erasePersonalData,
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,

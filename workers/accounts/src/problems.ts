@@ -3,6 +3,7 @@ import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
+import { personalDataProblems } from './problems/personal-data.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { tenantProblems } from './problems/tenants.ts';
 
@@ -14,6 +15,7 @@ export const problems = {
   ...orgUnitProblems,
   ...peopleProblems,
   ...accountProblems,
+  ...personalDataProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

@@ -5,6 +5,7 @@ export * from './views/audit-entry.ts';
 export * from './views/contact.ts';
 export * from './views/interaction.ts';
 export * from './views/people.ts';
+export * from './views/personal-data.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';
 export * from './views/sign-in.ts';

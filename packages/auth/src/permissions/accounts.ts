@@ -42,4 +42,6 @@ export const accountsPermissions = {
     roles: [],
   },
   'audit.export': { text: { en: 'Export the audit', 'zh-CN': '导出审计日志' }, roles: [] },
+  'personal_data.export': { text: { en: "Export a person's data", 'zh-CN': '导出个人数据' }, roles: [] },
+  'personal_data.erase': { text: { en: "Erase a person's data", 'zh-CN': '删除个人数据' }, roles: [] },
 } as const satisfies Permissions;

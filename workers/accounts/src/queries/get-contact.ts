@@ -23,7 +23,9 @@ export const getContact = query({
   problems: some('contact.not_found'),
   load: ({ params, now }) => ({ contact: first(contactToRead.bind({ ...params, ...hourOf(now) })) }),
   required: { contact: 'contact.not_found' },
-  view: ({ loaded }) => ({ body: viewContact(loaded.contact, loaded.contact.privateReadable) }),
+  view: ({ loaded, locale }) => ({
+    body: viewContact(loaded.contact, loaded.contact.privateReadable, locale),
+  }),
   log: {
     types: [privateReadType],
     facts: ({ loaded: { contact }, moment }) =>

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { some } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { contactRow } from '../records/contacts.ts';
+import { asErasedAt, erasedAt } from '../records/erasures.ts';
 import { hourOf, privateReads, privateReadType, readLogged } from '../records/private-reads.ts';
 import { contactView, viewContact } from '../views.ts';
 
@@ -23,8 +24,8 @@ export const listContacts = list({
   params: { accountId: idField('account') },
   shape: {
     table: contacts,
-    row: { ...contactRow, readLogged: asBoolean },
-    computed: readLogged('a'),
+    row: { ...contactRow, readLogged: asBoolean, erasedAt: asErasedAt },
+    computed: sql`${readLogged('a')}, ${erasedAt(sql`a.id`)}`,
     values: ['hour'],
     permission: 'contacts.read',
     id: contacts.id,
@@ -41,7 +42,7 @@ export const listContacts = list({
   load: ({ params }) => ({ account: first(accountOfContacts.bind({ id: params.accountId })) }),
   required: { account: 'account.not_found' },
   item: contactView,
-  view: (row, { loaded }) => viewContact(row, loaded.account.privateReadable),
+  view: (row, { loaded, locale }) => viewContact(row, loaded.account.privateReadable, locale),
   log: {
     types: [privateReadType],
     facts: ({ rows, loaded, moment }) => privateReads(moment, loaded.account.privateReadable ? rows : []),

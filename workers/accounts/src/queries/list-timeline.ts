@@ -1,5 +1,5 @@
 import { type Example, list } from '@keyline/http';
-import { idField, instantField, toInstant } from '@keyline/kernel';
+import { idField, instantField, shownName, toInstant } from '@keyline/kernel';
 import { mayReadData } from '@keyline/protocol';
 import { events } from '@keyline/schema';
 import { asText, first } from '@keyline/store';
@@ -69,12 +69,12 @@ export const listTimeline = list({
   }),
   required: { account: 'account.not_found' },
   item: eventView,
-  view: (row, { loaded }) => ({
+  view: (row, { loaded, locale }) => ({
     id: row.id,
     type: row.type,
     subject: { type: row.subjectType, id: row.subjectId },
     version: row.version,
-    actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+    actor: { type: row.actorType, id: row.actorId, name: row.actorName && shownName(row.actorName, locale) },
     occurredAt: toInstant(row.occurredAt),
     data: mayReadData(row.type, (permission) => loaded.data?.reach[permission] === 1) ? row.data : {},
   }),

@@ -5,6 +5,7 @@ import { asBoolean, columns, type Subject, statement, tenant, value } from '@key
 import { type SQL, sql } from 'drizzle-orm';
 import { ownFields, viewContact } from '../views.ts';
 import { accountScoped } from './accounts.ts';
+import { asErasedAt, erasedAt } from './erasures.ts';
 import { readLogged } from './private-reads.ts';
 
 export const contactSubject: Subject<typeof contacts> = {
@@ -12,7 +13,7 @@ export const contactSubject: Subject<typeof contacts> = {
   table: contacts,
   accountOf: (row) => row.accountId,
   logged(row) {
-    const { masked: _, ...fields } = ownFields(viewContact(row, true));
+    const { masked: _, erasedAt: __, ...fields } = ownFields(viewContact(row, true));
     return { ...fields, removedAt: row.removedAt === null ? null : toInstant(row.removedAt) };
   },
 };
@@ -38,10 +39,10 @@ export const contactRow = {
   removedAt: contacts.removedAt,
 };
 
-const shown = { ...contactRow, permitted: asBoolean, privateReadable: asBoolean };
+const shown = { ...contactRow, erasedAt: asErasedAt, permitted: asBoolean, privateReadable: asBoolean };
 
 function contactOf(permission: string, computed: SQL): SQL {
-  return sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(contactRow, 'c')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable"${computed} FROM ${contacts} c CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = c.account_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('contactId')} AND c.account_id = ${value('accountId')} AND c.removed_at IS NULL AND ${within('accounts.read', 'a', accountScoped)}`;
+  return sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(contactRow, 'c')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable", ${erasedAt(sql`c.id`)}${computed} FROM ${contacts} c CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = c.account_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('contactId')} AND c.account_id = ${value('accountId')} AND c.removed_at IS NULL AND ${within('accounts.read', 'a', accountScoped)}`;
 }
 
 /** One contact of an account that the caller sees, with whether the permission reaches it. */
@@ -61,3 +62,10 @@ export function visibleContactToRead(permission: string) {
     sql: contactOf(permission, sql`, ${readLogged('c')}`),
   });
 }
+
+/** A contact by its id alone, also a removed one: for who deals with personal data in the whole tenant. */
+export const contactById = statement({
+  values: ['id'],
+  row: { ...contactRow, erasedAt: asErasedAt },
+  sql: sql`SELECT ${columns(contactRow, 'c')}, ${erasedAt(sql`c.id`)} FROM ${contacts} c WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
+});

@@ -1,4 +1,4 @@
-import { anyIdField, idField, instantField, type Locale, toInstant } from '@keyline/kernel';
+import { anyIdField, idField, instantField, type Locale, shownName, toInstant } from '@keyline/kernel';
 import { eventKind, mayReadData } from '@keyline/protocol';
 import type { EventData, events } from '@keyline/schema';
 import * as v from 'valibot';
@@ -97,7 +97,7 @@ export function viewAuditEntry(row: AuditRow, { held, readable }: AuditRights, l
     subject: { type: row.subjectType, id: row.subjectId },
     version: row.version,
     accountId: row.accountId,
-    actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+    actor: { type: row.actorType, id: row.actorId, name: row.actorName && shownName(row.actorName, locale) },
     occurredAt: toInstant(row.occurredAt),
     requestId: row.requestId,
     address,
