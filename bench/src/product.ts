@@ -63,6 +63,7 @@ export async function record(
     DATABASE_URL: stack.databaseUrl,
     TOKEN_PUBLIC_KEYS: keys,
     TOKEN_PRIVATE_KEY: '{}',
+    SEAL_KEY: 'x'.repeat(43),
     DATABASE: {
       async fetch(request: Request) {
         pipelines.push(await request.clone().text());
@@ -70,13 +71,14 @@ export async function record(
       },
     },
   };
+  const idle = { waitUntil: (work: Promise<unknown>) => void work };
   const headers = { Authorization: `Bearer ${tenant.token}`, 'Content-Type': 'application/json' };
   const request = new Request(stack.url + path, {
     method,
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const response = await createWorker(domain).fetch(request, bindings);
+  const response = await createWorker(domain).fetch(request, bindings, idle);
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return { pipelines, answer: (await response.json()) as Record<string, unknown> };
 }

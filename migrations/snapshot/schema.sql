@@ -65,6 +65,7 @@ CREATE INDEX accounts_by_name_key ON accounts (tenant_id, name_key);
 CREATE INDEX accounts_by_org_unit ON accounts (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_owner ON accounts (tenant_id, owner_id, created_at, id);
 CREATE INDEX accounts_by_parent ON accounts (tenant_id, parent_id, created_at, id) WHERE parent_id IS NOT NULL;
+CREATE INDEX accounts_by_responsible_unit ON accounts (tenant_id, responsible_unit_id) WHERE responsible_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_name ON accounts (tenant_id, org_unit_id, name, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_spend ON accounts (tenant_id, org_unit_id, monthly_spend_sort, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_updated_at ON accounts (tenant_id, updated_at, id);
@@ -73,6 +74,15 @@ CREATE TABLE 'accounts_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'accounts_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'accounts_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'accounts_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE api_key_uses (
+  tenant_id TEXT NOT NULL,
+  api_key_id TEXT NOT NULL,
+  used_at INTEGER NOT NULL,
+  address TEXT,
+  PRIMARY KEY (tenant_id, api_key_id),
+  FOREIGN KEY (tenant_id, api_key_id) REFERENCES api_keys (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_api_key_uses_1 on api_key_uses, made by its constraint
 CREATE TABLE api_keys (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -86,7 +96,7 @@ CREATE TABLE api_keys (
   partner_id TEXT,
   expires_at INTEGER,
   ips TEXT,
-  revoked_at INTEGER,
+  revoked_at INTEGER, former_secret_hash TEXT, overlap_ends_at INTEGER,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, id) REFERENCES principals (tenant_id, id),
   FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id)
@@ -172,6 +182,15 @@ CREATE INDEX events_by_subject_type ON events (tenant_id, subject_type, seq);
 CREATE INDEX events_by_tenant ON events (tenant_id, seq);
 CREATE INDEX events_by_type ON events (tenant_id, type, seq);
 CREATE UNIQUE INDEX events_by_version ON events (tenant_id, subject_type, subject_id, version);
+CREATE TABLE grid_counts (
+  tenant_id TEXT NOT NULL,
+  grid_id TEXT NOT NULL,
+  presence TEXT NOT NULL,
+  accounts INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, grid_id, presence),
+  FOREIGN KEY (tenant_id, grid_id) REFERENCES org_units (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_grid_counts_1 on grid_counts, made by its constraint
 CREATE TABLE idempotency (
   tenant_id TEXT NOT NULL,
   caller TEXT NOT NULL,
@@ -224,13 +243,25 @@ CREATE TABLE org_units (
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   path TEXT NOT NULL,
+  manager_id TEXT,
+  categories TEXT NOT NULL DEFAULT '[]',
+  state TEXT NOT NULL DEFAULT 'active',
+  merged_into_id TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
-  FOREIGN KEY (tenant_id, parent_id) REFERENCES org_units (tenant_id, id)
+  FOREIGN KEY (tenant_id, parent_id) REFERENCES org_units (tenant_id, id),
+  FOREIGN KEY (tenant_id, manager_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, merged_into_id) REFERENCES org_units (tenant_id, id)
 ) STRICT;
+CREATE INDEX grids_by_creation ON org_units (tenant_id, created_at, id) WHERE kind = 'grid' AND state = 'active';
+CREATE INDEX grids_by_name ON org_units (tenant_id, name, id) WHERE kind = 'grid' AND state = 'active';
 CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
-CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name);
+CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id, created_at, id) WHERE manager_id IS NOT NULL;
+CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name) WHERE state = 'active';
+CREATE INDEX org_units_by_parent ON org_units (tenant_id, parent_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
+CREATE INDEX org_units_by_target ON org_units (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX org_units_merging ON org_units (tenant_id, id) WHERE state = 'merging';
 -- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
 CREATE TABLE partners (
   tenant_id TEXT NOT NULL,
@@ -271,6 +302,7 @@ CREATE TABLE principal_roles (
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
   CONSTRAINT principal_roles_unit_named CHECK (scope <> 'unit' OR org_unit_id IS NOT NULL)
 ) STRICT;
+CREATE INDEX principal_roles_by_org_unit ON principal_roles (tenant_id, org_unit_id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX principal_roles_by_role ON principal_roles (tenant_id, role_id, principal_id);
 -- index sqlite_autoindex_principal_roles_1 on principal_roles, made by its constraint
 CREATE TABLE principals (
@@ -333,6 +365,16 @@ CREATE TABLE roles (
 CREATE INDEX roles_by_created_at ON roles (tenant_id, created_at, id) WHERE kind <> 'key';
 CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
 -- index sqlite_autoindex_roles_1 on roles, made by its constraint
+CREATE TABLE session_uses (
+  tenant_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  last_used_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, session_id),
+  FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id)
+) STRICT;
+CREATE INDEX session_uses_by_expiry ON session_uses (expires_at);
+-- index sqlite_autoindex_session_uses_1 on session_uses, made by its constraint
 CREATE TABLE sessions (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -348,6 +390,7 @@ CREATE TABLE sessions (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
 CREATE INDEX sessions_by_user ON sessions (tenant_id, user_id, created_at);
+CREATE INDEX sessions_open ON sessions (tenant_id, user_id, created_at, id) WHERE ended_at IS NULL;
 -- index sqlite_autoindex_sessions_1 on sessions, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE tenants (
@@ -367,6 +410,15 @@ CREATE TABLE tenants (
 ) STRICT;
 -- index sqlite_autoindex_tenants_1 on tenants, made by its constraint
 -- index sqlite_autoindex_tenants_2 on tenants, made by its constraint
+CREATE TABLE throttles (
+  key TEXT PRIMARY KEY NOT NULL,
+  failures INTEGER NOT NULL,
+  counted_at INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL,
+  forgotten_at INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_throttles_1 on throttles, made by its constraint
+CREATE INDEX throttles_by_forgetting ON throttles (forgotten_at);
 CREATE TABLE users (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

@@ -17,6 +17,7 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
   'event_origins (recorded_at)': 'clean-up goes by age, over all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
+  'session_uses (expires_at)': 'sessions end by expiry, over all tenants',
 };
 
 /** Columns of tenant tables that hold an id without a foreign key, with the reason. */

@@ -38,7 +38,7 @@ export interface AccountToPut {
   readonly monthlySpend?: number | null;
 }
 
-/** Puts accounts with all that is derived from them, the search index included. Parents stand before children. */
+/** Puts accounts with all that is derived from them: search index and numbers of grids. Parents stand before children. */
 export async function putAccounts(
   database: TestDatabase,
   tenantId: string,
@@ -54,6 +54,10 @@ export async function putAccounts(
       [JSON.stringify(tokens.slice(from, from + pageSize)), tenantId],
     );
   }
+  await database.execute(
+    'INSERT OR REPLACE INTO grid_counts (tenant_id, grid_id, presence, accounts) SELECT tenant_id, grid_id, presence, count(*) FROM accounts WHERE tenant_id = ? AND grid_id IS NOT NULL GROUP BY grid_id, presence',
+    [tenantId],
+  );
 }
 
 function accountRow(tenantId: string, account: AccountToPut): PutRow {

@@ -40,7 +40,7 @@ describe('every statement that the program runs', () => {
     }
     expectNone([...findings].map(([finding, sql]) => `${finding}\n  in: ${sql}`));
     expect(statements.length).toBeGreaterThan(300);
-  });
+  }, 60_000);
 
   test('takes no more steps with 10,000 accounts than with 1,000', () => {
     expectNone(growthFindings(small, large, window));

@@ -7,7 +7,18 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'SELECT "users"."tenant_id" AS "tenantId"': 'sign-in: the slug leads to the tenant, the tenant to the user',
   'SELECT "directory"."tenant_id" AS "tenantId"':
     'sign-up: whether the slug is taken, and by this very request',
+  'SELECT "org_units"."tenant_id" AS "tenantId"':
+    'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
+  'SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value FROM json_each(?) k UNION ALL':
+    'sign-in: how long such attempts are refused, of users, strangers and networks alike',
+  'INSERT INTO must SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value':
+    'sign-in: that attempts were still free, of users, strangers and networks alike',
+  'INSERT OR REPLACE INTO "throttles" (key, failures, counted_at, blocked_until, forgotten_at) SELECT ?, f':
+    'sign-in: failures of strangers and networks, which have no tenant, are counted too',
+  'DELETE FROM "throttles" WHERE "throttles"."key" = ?': 'sign-in: forgives by the key of its count',
+  'SELECT "session_uses"."tenant_id" AS "tenantId"': 'sessions end by expiry over all tenants, in pages',
+  'DELETE FROM "throttles" WHERE rowid IN': 'clean-up goes by the time of forgiving, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
   'DELETE FROM "event_origins" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
 };

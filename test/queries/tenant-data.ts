@@ -13,6 +13,8 @@ export interface FilledTenant {
   readonly ids: Readonly<Record<string, readonly string[]>>;
   /** An account that every caller sees, with dozens of contacts, interactions and events. */
   readonly accountId: string;
+  /** A user with dozens of open sessions. */
+  readonly userId: string;
 }
 
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
@@ -52,6 +54,7 @@ export async function fillTenant(
     account.ownerId === own.userId && grids.own.includes(account.orgUnitId ?? '');
   const accountId = accounts.find(seenByAll)?.id ?? '';
   await putBelongings(database, tenantId, accounts, accountId, owners);
+  await putSessions(database, tenantId, own.userId);
   return {
     callers: { own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
     ids: {
@@ -60,7 +63,16 @@ export async function fillTenant(
       req: [requestId, newId('request')],
     },
     accountId,
+    userId: own.userId,
   };
+}
+
+async function putSessions(database: TestDatabase, tenant_id: string, user_id: string): Promise<void> {
+  const rows = Array.from({ length: perAccount }, (_, i) => ({
+    ...{ tenant_id, user_id, id: newId('session'), version: 1, created_by: user_id },
+    ...{ created_at: firstMade + i * 1000, updated_at: firstMade, ended_at: i % 10 === 0 ? firstMade : null },
+  }));
+  await putRows(database, 'sessions', rows);
 }
 
 /** Branches below the root, with their grids; the first branch is whose units the callers of scope `unit` see. */

@@ -94,12 +94,12 @@ async function askPage(
   world: World,
   { operation }: Mounted,
   caller: string,
-  { accountId }: FilledTenant,
+  { accountId, userId }: FilledTenant,
   variant: Variant,
 ): Promise<string | undefined> {
   const { answer } = await world.ask(
     operation,
-    { params: { accountId } },
+    { params: { accountId, userId } },
     { caller, search: searchOf(variant) },
   );
   const { nextCursor } = answer.body as { readonly nextCursor?: string | null };

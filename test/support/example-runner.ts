@@ -1,6 +1,6 @@
 import type { ExampleGiven, ExampleRequest } from '@keyline/http';
 import { mountedOf } from './surface.ts';
-import { signIn, type Tenant } from './tenants.ts';
+import { addColleague, signIn, type Tenant } from './tenants.ts';
 import type { Exchange, World } from './world.ts';
 
 type Body = Awaited<ReturnType<ExampleGiven['make']>>;
@@ -24,7 +24,9 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
       serial,
       make: async (operationId) => bodyOf(await run(operationId)),
       run: async (operationId, request) => bodyOf(await succeed(operationId, request)),
-      signIn: async () => (await signIn(world.database, tenant)).token,
+      signIn: async (administratorId = tenant.administratorId) =>
+        (await signIn(world.database, { tenantId: tenant.tenantId, administratorId })).token,
+      colleague: () => addColleague(world.database, tenant),
     };
   };
   async function succeed(operationId: string, request: ExampleRequest): Promise<Exchange> {

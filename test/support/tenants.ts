@@ -1,8 +1,10 @@
 import { newId } from '@keyline/kernel';
-import { created, tenantStore } from '@keyline/store';
+import { principals } from '@keyline/schema';
+import { created, insert, tenantStore } from '@keyline/store';
 import {
   accessTokenFor,
   type Contents,
+  cheapHash,
   contentsOf,
   putContents,
   type TestDatabase,
@@ -11,6 +13,7 @@ import {
 } from '@keyline/testkit';
 import { domain as accounts } from '@keyline/worker-accounts';
 import { sessionSubject } from '@keyline/worker-accounts/records/sessions';
+import { userSubject } from '@keyline/worker-accounts/records/users';
 
 /** A tenant that signed up, with its administrator signed in. */
 export interface Tenant {
@@ -81,4 +84,35 @@ export async function signIn(
     sessionId,
     token: await accessTokenFor({ sub: administratorId, ten: tenantId, sid: sessionId }),
   };
+}
+
+const password = 'a quiet river in spring';
+const passwordHash = cheapHash(password);
+
+/** Puts a further user without a role into the tenant, signed in. */
+export async function addColleague(
+  database: TestDatabase,
+  { tenantId, administratorId }: Pick<Tenant, 'tenantId' | 'administratorId'>,
+): Promise<{ id: string; accessToken: string; password: string }> {
+  const id = newId('user');
+  const email = `${id}@example.cn`;
+  const moment = { actor: { type: 'user', id: administratorId }, now: Date.now(), requestId: null } as const;
+  const fields = {
+    mobile: null,
+    locale: null,
+    name: '周敏',
+    email,
+    emailKey: email,
+    passwordHash,
+    status: 'active',
+    orgUnitId: null,
+  } as const;
+  const user = created(moment, userSubject, { id, ...fields }, { type: 'user.created' });
+  const principal = { id, kind: 'user', userId: id, partnerId: null, status: 'active' } as const;
+  await tenantStore(database.config, tenantId, administratorId).commit({
+    changes: [user],
+    also: [insert(principals, principal)],
+  });
+  const { token } = await signIn(database, { tenantId, administratorId: id });
+  return { id, accessToken: token, password };
 }

@@ -1,12 +1,12 @@
+import { permissionKeys } from '@keyline/auth';
 import type { ExampleRequest, Operation } from '@keyline/http';
 import { idSuffix, newId } from '@keyline/kernel';
-import { changesBetween, contentsOf, rowsOfTenant } from '@keyline/testkit';
+import { changesBetween, contentsOf, givenUser, rowsOfTenant } from '@keyline/testkit';
 import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts';
 import { type ExampleRunner, exampleRunner } from '../support/example-runner.ts';
 import { type IdPlace, idPlacesOf } from '../support/id-places.ts';
 import { idsIn } from '../support/ids.ts';
 import type { Surface } from '../support/surface.ts';
-import { signIn } from '../support/tenants.ts';
 import { type Exchange, openWorld, type World } from '../support/world.ts';
 import { populate } from './populate.ts';
 
@@ -21,7 +21,7 @@ export interface Twins {
   readonly sent: readonly Exchange[];
 }
 
-/** The second tenant, about to run an operation: in a session of its own, which the operation may end. */
+/** Somebody of the second tenant who may do everything, about to run an operation: it may end his sessions. */
 interface Visit extends Twins {
   readonly operation: Operation;
   readonly token: string;
@@ -44,7 +44,8 @@ export async function twinTenants(surface: Surface): Promise<Twins> {
  */
 export async function twinFindings(twins: Twins, operation: Operation): Promise<string[]> {
   const { world } = twins;
-  const { token } = await signIn(world.database, world.other);
+  const rights = { permissions: permissionKeys };
+  const { token } = await givenUser(world.database, world.other.tenantId, rights);
   const before = await contentsOf(world.database);
   const belongings = belongingsOf(before, world.home.tenantId);
   const visit: Visit = { ...twins, operation, token, belongings };

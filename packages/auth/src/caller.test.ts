@@ -81,6 +81,8 @@ const user: PrincipalRow = {
   timeZone: 'Asia/Shanghai',
   sessionLives: true,
   secretHash: null,
+  formerSecretHash: null,
+  overlapEndsAt: null,
   expiresAt: null,
   revokedAt: null,
   ips: null,
@@ -144,7 +146,23 @@ describe('what the database knows', () => {
     expect(await actorOf(byKey, { ...apiKey, expiresAt: nowMs + 1 }, context)).toBeDefined();
   });
 
+  test('bears out the former secret of a rotated key until the overlap ends', async () => {
+    const rotated = { ...apiKey, secretHash: keyIn('main').secretHash, formerSecretHash: made.secretHash };
+    const until = async (overlapEndsAt: number | null) =>
+      (await actorOf(byKey, { ...rotated, overlapEndsAt }, context)) !== undefined;
+    expect(await Promise.all([until(nowMs + 1), until(nowMs), until(null)])).toEqual([true, false, false]);
+    const revoked = { ...rotated, overlapEndsAt: nowMs + 1, revokedAt: nowMs };
+    expect(await actorOf(byKey, revoked, context)).toBeUndefined();
+  });
+
   test.each<[string[], string | null, boolean]>([
+    [['192.0.2.0/24'], '192.0.2.77', true],
+    [['192.0.2.0/24'], '192.0.3.1', false],
+    [['192.0.2.0/24'], '::ffff:192.0.2.77', true],
+    [['198.51.100.1', '2001:db8::/32'], '2001:db8:7::1', true],
+    [['2001:db8::/32'], '2001:db9::1', false],
+    [['::/0'], '192.0.2.1', false],
+    [['nonsense'], 'nonsense', false],
     [['192.0.2.10'], '192.0.2.10', true],
     [['192.0.2.10'], '192.0.2.1', false],
     [['192.0.2.10'], null, false],

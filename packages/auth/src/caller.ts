@@ -1,3 +1,4 @@
+import { covers, parseAddress, parseRange } from '@keyline/kernel';
 import { parseApiKey, secretMatches } from './api-keys.ts';
 import type { Actor, PrincipalRow } from './principal.ts';
 import type { TokenVerifier } from './tokens.ts';
@@ -67,15 +68,21 @@ async function keyHolds(
   if (row.kind !== 'api_key' || row.secretHash === null || row.revokedAt !== null) return false;
   if (row.expiresAt !== null && row.expiresAt <= context.nowMs) return false;
   if (row.ips !== null && !isListed(context.address, row.ips)) return false;
-  return secretMatches(secret, row.secretHash);
+  return secretMatches(secret, row.secretHash) || formerHolds(secret, row, context.nowMs);
+}
+
+/** A key that was rotated is good under its former secret, too, until the overlap ends. */
+function formerHolds(secret: string, row: PrincipalRow, nowMs: number): boolean {
+  const { formerSecretHash, overlapEndsAt } = row;
+  if (formerSecretHash === null || overlapEndsAt === null || overlapEndsAt <= nowMs) return false;
+  return secretMatches(secret, formerSecretHash);
 }
 
 function isListed(address: string | null, ips: readonly string[]): boolean {
-  return address !== null && ips.map(inOneSpelling).includes(inOneSpelling(address));
-}
-
-/** An IPv6 address can be written in many ways: the URL standard knows one of them. */
-function inOneSpelling(address: string): string {
-  const url = URL.parse(`http://[${address}]/`);
-  return url === null ? address : url.hostname;
+  const from = parseAddress(address ?? '');
+  if (from === undefined) return false;
+  return ips.some((ip) => {
+    const range = parseRange(ip);
+    return range !== undefined && covers(range, from);
+  });
 }

@@ -9,6 +9,7 @@ export * from './passwords.ts';
 export * from './permissions/index.ts';
 export * from './principal.ts';
 export * from './refresh-tokens.ts';
+export * from './sealed.ts';
 export * from './tokens.ts';
 export * from './visibility.ts';
 export * from './visible-list.ts';

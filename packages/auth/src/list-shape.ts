@@ -30,7 +30,8 @@ export interface ListFilter {
 export interface ListShape<S extends RowShape> {
   readonly table: SQLiteTable;
   readonly row: S;
-  readonly permission: string;
+  /** Null: of a list that is its parent's own, where the parent is the caller. */
+  readonly permission: string | null;
   /** Absent: every holder of the permission sees every row. */
   readonly scoped?: Scoped;
   /** Indexes of the scope's columns. */

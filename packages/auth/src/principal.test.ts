@@ -37,6 +37,8 @@ test('a user is known with his session and his tenant', async () => {
     timeZone: 'Asia/Shanghai',
     sessionLives: true,
     secretHash: null,
+    formerSecretHash: null,
+    overlapEndsAt: null,
     expiresAt: null,
     revokedAt: null,
     ips: null,
@@ -54,12 +56,16 @@ test('a session that has ended, of somebody else, or that is none, does not live
 
 test('a key is known with its limits', async () => {
   const { keyId } = await givenApiKey(database, given.tenantId, ['accounts.read']);
-  await database.execute(`UPDATE api_keys SET expires_at = 5, revoked_at = 7, ips = '["192.0.2.1"]'`);
+  await database.execute(
+    `UPDATE api_keys SET former_secret_hash = 'ab', overlap_ends_at = 6, expires_at = 5, revoked_at = 7, ips = '["192.0.2.1"]'`,
+  );
   expect(await principal(keyId)).toMatchObject({
     kind: 'api_key',
     userId: null,
     sessionLives: false,
     secretHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    formerSecretHash: 'ab',
+    overlapEndsAt: 6,
     expiresAt: 5,
     revokedAt: 7,
     ips: ['192.0.2.1'],

@@ -9,8 +9,8 @@ import {
 } from '@keyline/schema';
 import {
   asBoolean,
+  asInstant,
   asJson,
-  asNumber,
   asText,
   columns,
   principal,
@@ -30,8 +30,10 @@ const row = {
   timeZone: tenants.timeZone,
   sessionLives: asBoolean,
   secretHash: asText,
-  expiresAt: (raw: unknown) => (raw === null ? null : asNumber(raw)),
-  revokedAt: (raw: unknown) => (raw === null ? null : asNumber(raw)),
+  formerSecretHash: asText,
+  overlapEndsAt: asInstant,
+  expiresAt: asInstant,
+  revokedAt: asInstant,
   ips: asJson<string[] | null>(null),
   held: asJson<string[]>([]),
 };
@@ -43,7 +45,7 @@ const row = {
 export const principalById = statement({
   values: ['session', 'permissions'],
   row,
-  sql: sql`SELECT ${columns(row)}, (${sessions.id} IS NOT NULL AND ${sessions.endedAt} IS NULL AND ${sessions.userId} = ${principals.userId}) AS "sessionLives", ${apiKeys.secretHash} AS "secretHash", ${apiKeys.expiresAt} AS "expiresAt", ${apiKeys.revokedAt} AS "revokedAt", ${apiKeys.ips} AS "ips", (SELECT json_group_array(DISTINCT rp.permission) FROM ${principalRoles} pr JOIN ${rolePermissions} rp ON rp.tenant_id = ${tenant} AND rp.role_id = pr.role_id WHERE pr.tenant_id = ${tenant} AND pr.principal_id = ${principal} AND rp.permission IN (SELECT j.value FROM json_each(${value('permissions')}) j)) AS "held" FROM ${principals} JOIN ${tenants} ON ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant} LEFT JOIN ${apiKeys} ON ${apiKeys.tenantId} = ${tenant} AND ${apiKeys.id} = ${principals.id} LEFT JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${value('session')} WHERE ${principals.tenantId} = ${tenant} AND ${principals.id} = ${principal}`,
+  sql: sql`SELECT ${columns(row)}, (${sessions.id} IS NOT NULL AND ${sessions.endedAt} IS NULL AND ${sessions.userId} = ${principals.userId}) AS "sessionLives", ${apiKeys.secretHash} AS "secretHash", ${apiKeys.formerSecretHash} AS "formerSecretHash", ${apiKeys.overlapEndsAt} AS "overlapEndsAt", ${apiKeys.expiresAt} AS "expiresAt", ${apiKeys.revokedAt} AS "revokedAt", ${apiKeys.ips} AS "ips", (SELECT json_group_array(DISTINCT rp.permission) FROM ${principalRoles} pr JOIN ${rolePermissions} rp ON rp.tenant_id = ${tenant} AND rp.role_id = pr.role_id WHERE pr.tenant_id = ${tenant} AND pr.principal_id = ${principal} AND rp.permission IN (SELECT j.value FROM json_each(${value('permissions')}) j)) AS "held" FROM ${principals} JOIN ${tenants} ON ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant} LEFT JOIN ${apiKeys} ON ${apiKeys.tenantId} = ${tenant} AND ${apiKeys.id} = ${principals.id} LEFT JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = ${value('session')} WHERE ${principals.tenantId} = ${tenant} AND ${principals.id} = ${principal}`,
 });
 
 export type PrincipalRow = ReturnType<typeof principalById.decode>;

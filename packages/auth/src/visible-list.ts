@@ -45,7 +45,7 @@ export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: Li
   const found = sql`SELECT ${once}w.k, w.id, w.rid FROM (SELECT k, id, rid FROM walk LIMIT ${value('window')}) w CROSS JOIN ${shape.table} a NOT INDEXED ON a.rowid = w.rid AND a.tenant_id = ${tenant}${tests} LIMIT ${value('rows')}`;
   const end = sql`SELECT k, id, NULL FROM walk LIMIT 1 OFFSET ${value('window')} - 1`;
   const page = sql`page (k, id, rid) AS MATERIALIZED (SELECT * FROM (${found}) UNION ALL SELECT * FROM (${end}) LIMIT ${value('rows')})`;
-  const rights = shape.scoped === undefined ? sql`` : sql`${grants(shape.permission)}, `;
+  const rights = shape.scoped === undefined ? sql`` : sql`${grants(shape.permission ?? '')}, `;
   const computed = shape.computed === undefined ? sql`` : sql`, ${shape.computed}`;
   const { direction } = order;
   const text = sql`WITH RECURSIVE ${rights}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.rid IS NULL AS "isEnd", ${columns(shape.row, 'a')}${computed} FROM page LEFT JOIN ${shape.table} a NOT INDEXED ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.rid IS NULL`;
@@ -74,7 +74,7 @@ function testsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL
   if (asked.searched && search) tests.push(termsTest(search.text));
   if (asked.searched && always) tests.push(always('a'));
   if (asked.searched && parent) tests.push(sql`${at('a', parent)} = ${value('parent')}`);
-  if (scoped) tests.push(within(shape.permission, 'a', scoped));
+  if (scoped) tests.push(within(shape.permission ?? '', 'a', scoped));
   return sql.join(tests.map((test) => sql` AND ${test}`));
 }
 

@@ -16,6 +16,7 @@ import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
 import { demand, demandVersion } from './preconditions.ts';
 import { type Outcome, outcome, respond, respondProblem } from './respond.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What a command decided: the records it changes and the answer it gives once they are committed. */
 export interface Decision {
@@ -76,6 +77,8 @@ export interface CommandDefinition<
     /** Real time, milliseconds: for expiry of tokens and keys only. */
     readonly realNow: number;
     readonly cell: string;
+    /** For the Worker's own bindings, such as a key to seal with. */
+    readonly runtime: Runtime;
     refuse: ReturnType<typeof refusals<C>>;
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
 }
@@ -135,6 +138,7 @@ export function command<
         moment: momentOf(incoming, actor),
         realNow: runtime.clock.now(),
         cell: runtime.cell,
+        runtime,
         refuse,
       });
       if (isProblem(decision)) return respondProblem(incoming, decision);

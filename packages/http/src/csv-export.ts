@@ -29,7 +29,7 @@ export interface CsvOffer<Item> {
 export interface CsvSource<Item> extends CsvOffer<Item> {
   readonly params: Entries;
   readonly query: Entries;
-  readonly listPermission: string;
+  readonly listPermission: string | null;
   /** All that are asked about, these two included. */
   readonly permissions: readonly string[];
   readonly required: Readonly<Record<string, string>>;

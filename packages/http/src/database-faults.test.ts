@@ -58,7 +58,9 @@ describe('a database that is down', () => {
       expect([method, path, status, body.code]).toEqual([method, path, 503, 'service.unavailable']);
       expect(headers.get('Retry-After')).toBe('2');
       expect(headers.get('Content-Type')).toBe('application/problem+json');
-      expect(body.detail).toBe('database does not answer. Repeat the request with the same Idempotency-Key.');
+      expect(body.detail).toBe(
+        'The database does not answer. Repeat the request with the same Idempotency-Key.',
+      );
       expect(JSON.stringify([body, ...headers])).not.toMatch(/libsql|ECONN|internal|html/);
     }
     expect(log).toHaveBeenCalledTimes(3);

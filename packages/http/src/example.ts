@@ -15,8 +15,10 @@ export interface ExampleGiven {
     operationId: string,
     request: ExampleRequest,
   ): Promise<Readonly<Record<string, unknown>> & { readonly id: string }>;
-  /** Signs the example's administrator in anew and gives the access token. */
-  signIn(): Promise<string>;
+  /** Signs the example's administrator, or this user, in anew and gives the access token. */
+  signIn(userId?: string): Promise<string>;
+  /** Another user of the tenant, active and signed in, who holds no role. */
+  colleague(): Promise<{ readonly id: string; readonly accessToken: string; readonly password: string }>;
   /** Another number each time, so that names differ. */
   readonly serial: number;
 }

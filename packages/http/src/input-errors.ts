@@ -35,18 +35,25 @@ const texts = {
     'zh-CN': '统一社会信用代码无效：应为 18 位且校验位符合 GB 32100。',
   },
   slug: {
-    en: 'Must be 3 to 40 lower-case letters, digits and hyphens, starting with a letter.',
-    'zh-CN': '必须为 3 至 40 位小写字母、数字或连字符，并以字母开头。',
+    en: 'Must be 3 to 40 lower-case letters, digits and single hyphens inside, starting with a letter.',
+    'zh-CN': '必须为 3 至 40 位小写字母或数字，中间可用单个连字符，并以字母开头。',
   },
   role_key: {
     en: 'Must be lower-case words joined by underscores, such as bid_writer.',
     'zh-CN': '必须是以下划线连接的小写单词，例如 bid_writer。',
   },
   time_of_day: { en: 'Must be a time of day such as 22:00.', 'zh-CN': '必须是一天中的时刻，例如 22:00。' },
-  ip_address: { en: 'Must be an IPv4 or IPv6 address.', 'zh-CN': '必须是 IPv4 或 IPv6 地址。' },
+  ip_address: {
+    en: 'Must be an IPv4 or IPv6 address, or a CIDR range such as 192.0.2.0/24 that begins at its first address.',
+    'zh-CN': '必须是 IPv4 或 IPv6 地址，或以首个地址开头的 CIDR 网段，例如 192.0.2.0/24。',
+  },
   phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
   unknown_reference: { en: 'No such record is visible to you.', 'zh-CN': '没有您可见的此记录。' },
   not_a_grid: { en: 'Must be an org unit of kind grid.', 'zh-CN': '必须是网格类型的组织单元。' },
+  unit_merged: {
+    en: 'This org unit went over into another one.',
+    'zh-CN': '该组织单元已并入其他单元。',
+  },
   not_after: { en: 'Must be later than the beginning.', 'zh-CN': '必须晚于开始时间。' },
   not_oneself: { en: 'Must be somebody else.', 'zh-CN': '不能是本人。' },
   unit_required: {

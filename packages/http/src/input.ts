@@ -14,6 +14,8 @@ export interface Input<P extends Entries, Q extends Entries, B> {
   readonly body: B;
   /** Of the caller; empty before sign-in. */
   readonly tenantId: string;
+  /** The user or API key that asks; empty before sign-in. */
+  readonly principalId: string;
   /** The caller's session; null for API keys and before sign-in. */
   readonly sessionId: string | null;
   /** Business time, milliseconds. */
@@ -32,7 +34,7 @@ interface InputSchemas<P extends Entries, Q extends Entries, B extends Schema | 
 export async function parseInput<P extends Entries, Q extends Entries, B extends Schema | undefined>(
   incoming: Incoming,
   schemas: InputSchemas<P, Q, B>,
-  caller: { readonly tenantId: string; readonly sessionId: string | null } = nobody,
+  caller: Pick<Input<P, Q, B>, 'tenantId' | 'principalId' | 'sessionId'> = nobody,
 ): Promise<Input<P, Q, B extends Schema ? v.InferOutput<B> : undefined>> {
   const errors: InputError[] = [];
   const params = check(v.strictObject(schemas.params), incoming.path, '/path', errors);
@@ -63,7 +65,7 @@ async function rawBody(request: Request, schema: Schema | undefined): Promise<st
   return schema === undefined ? raw.trim() : raw;
 }
 
-const nobody = { tenantId: '', sessionId: null };
+const nobody = { tenantId: '', principalId: '', sessionId: null };
 
 function check(schema: Schema, given: unknown, at: string, errors: InputError[]): unknown {
   const result = v.safeParse(schema, given);

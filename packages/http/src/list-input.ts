@@ -16,6 +16,8 @@ import type { Entries, Schema } from './operation.ts';
 export interface ListOffer {
   /** Filters by name, each with the schema of one value (`any`) or of a bound. */
   readonly filters: Readonly<Record<string, Schema>>;
+  /** Values of filters that hold where the request names none. */
+  readonly presets?: Readonly<Record<string, unknown>>;
   readonly searchable: boolean;
   /** `-createdAt` */
   readonly defaultOrder: string;
@@ -107,11 +109,11 @@ export function pageAsked(
 ): PageAsked {
   const q = typeof query.q === 'string' ? query.q : undefined;
   if (q !== undefined && query.sort !== undefined) throw invalid('/query/sort');
-  const given = Object.entries(query).filter(([name, v]) => v !== undefined && !noFilters.includes(name));
-  const [orderBy = offer.defaultOrder] = given.flatMap(([name]) => offer.orderBy[name] ?? []);
+  const named = Object.entries(query).filter(([name, v]) => v !== undefined && !noFilters.includes(name));
+  const [orderBy = offer.defaultOrder] = named.flatMap(([name]) => offer.orderBy[name] ?? []);
   const order = typeof query.sort === 'string' ? query.sort : orderBy;
-  given.sort(([a], [b]) => (a < b ? -1 : 1));
-  const mark = JSON.stringify([parent, q ?? null, order, given]);
+  named.sort(([a], [b]) => (a < b ? -1 : 1));
+  const mark = JSON.stringify([parent, q ?? null, order, named]);
   const after = typeof query.cursor === 'string' ? decodeCursor(mark, query.cursor, 2) : undefined;
   if (query.cursor !== undefined && after === undefined) throw invalid('/query/cursor');
   return {
@@ -119,7 +121,7 @@ export function pageAsked(
     sort: order.replace(/^-/, ''),
     descending: order.startsWith('-'),
     q,
-    filters: Object.fromEntries(given),
+    filters: { ...offer.presets, ...Object.fromEntries(named) },
     after,
     mark,
   };

@@ -22,18 +22,21 @@ export interface ListDefinition<
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly permission: string;
+  /** Null: any signed-in caller, for a list of the caller's own. */
+  readonly permission: string | null;
   readonly asks?: readonly string[];
   readonly params?: P;
   readonly shape: ListShape<S>;
   /** Filters that callers may give, by the names of the shape's filters, each with the schema of a value. */
   readonly filters?: Readonly<Record<string, Schema>>;
+  /** Values of filters that hold where the request names none: what nobody asks for is left out. */
+  readonly presets?: Readonly<Record<string, unknown>>;
   readonly defaultOrder: string;
   /** Another order where one of these filters is given: that of its column, so that bounds end the walk. */
   readonly orderBy?: Readonly<Record<string, string>>;
   readonly sorts: readonly string[];
   /** The parent whose rows these are, where the shape has one. */
-  parent?(params: Input<P, Entries, undefined>['params']): string;
+  parent?(params: Input<P, Entries, undefined>['params'], caller: { readonly principalId: string }): string;
   /** The search of a text; undefined when the text holds nothing to search for. */
   search?(q: string, tenantId: string): SearchAsked | undefined;
   /** Values for what the shape computes. */
@@ -72,6 +75,7 @@ export function list<
   const { shape, permission, view, item, csv, log } = definition;
   const offer: ListOffer = {
     filters: definition.filters ?? {},
+    presets: definition.presets ?? {},
     searchable: definition.search !== undefined,
     defaultOrder: definition.defaultOrder,
     orderBy: definition.orderBy ?? {},
@@ -81,7 +85,7 @@ export function list<
   type Asked = Input<P, Entries, undefined>;
   type Given = Parameters<typeof view>[1];
   const planOf = (input: Asked, file?: { readonly after: readonly CursorKey[] | undefined }): Plan => {
-    const parent = definition.parent?.(input.params) ?? null;
+    const parent = definition.parent?.(input.params, input) ?? null;
     const page = pageAsked(input.query, offer, parent);
     const asked = file === undefined ? page : { ...page, limit: exportRows, after: file.after };
     const search = asked.q === undefined ? undefined : definition.search?.(asked.q, input.tenantId);
@@ -142,7 +146,7 @@ export function list<
     params: built.params,
     query: built.query,
     listPermission: permission,
-    permissions: [permission, csv.permission, ...(definition.asks ?? [])],
+    permissions: [csv.permission, ...(permission === null ? [] : [permission]), ...(definition.asks ?? [])],
     required: definition.required ?? {},
     problems: built.problems,
     load: (input: Input<Entries, Entries, undefined>, after: readonly CursorKey[] | undefined) =>

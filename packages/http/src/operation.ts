@@ -21,6 +21,8 @@ export interface Incoming {
   spent: Spent;
   /** Headers that the answer gets, whatever it is. */
   readonly headers: Record<string, string>;
+  /** Work for when the answer is out: what becomes of it changes nothing for the caller. */
+  readonly after: (() => Promise<void>)[];
 }
 
 /** What a successful answer looks like. */

@@ -4,6 +4,7 @@ import {
   newId,
   type Problem,
   ProblemError,
+  parts,
   problemResponse,
   refuseCommon,
 } from '@keyline/kernel';
@@ -16,7 +17,12 @@ import type { Incoming, Operation } from './operation.ts';
 import { respondProblem } from './respond.ts';
 import type { Runtime } from './runtime.ts';
 
-type Bindings = { Bindings: { runtime: Runtime } };
+/** What the platform offers a request: to go on working when its answer is out. */
+export interface Platform {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+type Bindings = { Bindings: { runtime: Runtime; platform: Platform } };
 
 /** Routes by method and path; what is not mounted is a problem document too. */
 export function routerOf(domain: Domain): Hono<Bindings> {
@@ -27,7 +33,7 @@ export function routerOf(domain: Domain): Hono<Bindings> {
     const pattern = operation.path.replace(/\{(\w+)\}/g, ':$1');
     methods.set(pattern, [...(methods.get(pattern) ?? []), operation.method]);
     router.on(operation.method, pattern, (context) =>
-      serve(operation, context.req.raw, context.env.runtime, context.req.param()),
+      serve(operation, context.req.raw, context.env, context.req.param()),
     );
   }
   for (const [pattern, allowed] of methods) {
@@ -69,7 +75,7 @@ function requestIdOf(request: Request): string {
 async function serve(
   operation: Operation,
   request: Request,
-  runtime: Runtime,
+  { runtime, platform }: Bindings['Bindings'],
   path: Record<string, string>,
 ): Promise<Response> {
   const started = performance.now();
@@ -82,10 +88,12 @@ async function serve(
     path,
     spent: { trips: 0, milliseconds: 0 },
     headers: {},
+    after: [],
   };
   const response = await operation
     .handle(incoming)
     .catch((error: unknown) => fault(incoming, operation, error));
+  if (incoming.after.length > 0) platform.waitUntil(workAfter(incoming, operation));
   return timed(response, incoming.spent, performance.now() - started);
 }
 
@@ -97,6 +105,16 @@ function timed(response: Response, { trips, milliseconds }: Spent, whole: number
     `db;dur=${milliseconds.toFixed(1)};desc="${trips}", app;dur=${app.toFixed(1)}`,
   );
   return response;
+}
+
+/** Does what was left for after the answer, one after the other; a failure is logged and nothing else. */
+async function workAfter({ after, requestId }: Incoming, operation: Operation): Promise<void> {
+  for (const work of after) {
+    await work().catch((error: unknown) => {
+      const message = 'work after the answer failed';
+      console.error({ message, operation: operation.id, requestId, error: describeError(error) });
+    });
+  }
 }
 
 function fault(incoming: Incoming, operation: Operation, error: unknown): Response {
@@ -112,6 +130,6 @@ function fault(incoming: Incoming, operation: Operation, error: unknown): Respon
   const headers = { 'Retry-After': '2' };
   return respondProblem(
     incoming,
-    refuseCommon('service.unavailable', { values: { part: 'database' }, headers }),
+    refuseCommon('service.unavailable', { values: { part: parts.database }, headers }),
   );
 }

@@ -42,6 +42,7 @@ test.each([
   ['TOKEN_PUBLIC_KEYS', 'x'],
   ['RATE_LIMIT_PER_MINUTE', '-1'],
   ['RATE_LIMIT_PER_MINUTE', 'many'],
+  ['FAILURE_LIMIT_PER_MINUTE', '1.5'],
   ['CLOCK', 'sundial'],
 ])('no Worker starts with %s=%s', (name, value) => {
   expect(() => createRuntime({ ...bindings, [name]: value })).toThrow();

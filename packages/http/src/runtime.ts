@@ -2,7 +2,12 @@ import { createTokenVerifier, type TokenVerifier, tokenIssuer } from '@keyline/a
 import { type Clock, systemClock } from '@keyline/kernel';
 import type { DatabaseConfig } from '@keyline/store';
 import * as v from 'valibot';
+import { keyUseMs } from './key-uses.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
+import { createRecent, type Recent } from './recent.ts';
+
+/** A whole number in a variable. */
+export const countInput = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number));
 
 /** The bindings every domain Worker has; a Worker adds its own. Parsed before anything runs. */
 export const baseEnv = {
@@ -16,7 +21,10 @@ export const baseEnv = {
     v.custom<{ fetch(request: Request): Promise<Response> }>((given) => typeof given === 'object'),
   ),
   TOKEN_PUBLIC_KEYS: v.pipe(v.string(), v.minLength(2)),
-  RATE_LIMIT_PER_MINUTE: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), '6000'),
+  /** Requests of one principal, or before sign-in of one address, in one isolate. */
+  RATE_LIMIT_PER_MINUTE: v.optional(countInput, '6000'),
+  /** Failed authentications from one address, after which unknown credentials no longer reach the database. */
+  FAILURE_LIMIT_PER_MINUTE: v.optional(countInput, '60'),
   VERSION: v.optional(v.string(), 'unversioned'),
 };
 
@@ -39,10 +47,19 @@ export interface Runtime {
   /** JWKS as JSON text. */
   readonly publicKeys: string;
   readonly limiter: Limiter;
+  /** Failed authentications. */
+  readonly failures: Limiter;
+  /** API keys, by id and secret, that were lately right. */
+  readonly provenKeys: Recent;
+  /** API keys whose use this isolate has lately written down. */
+  readonly usedKeys: Recent;
   readonly clock: Clock;
   /** The Worker's own bindings, parsed by its schema. */
   readonly env: Readonly<Record<string, unknown>>;
 }
+
+/** For so long a key that was right is taken for known. */
+const provenMs = 600_000;
 
 /** Builds the runtime from parsed bindings: once per isolate. Throws when a binding does not fit. */
 export function createRuntime(
@@ -65,7 +82,10 @@ export function createRuntime(
     },
     verifier: createTokenVerifier(env.TOKEN_PUBLIC_KEYS, { issuer: tokenIssuer }),
     publicKeys: env.TOKEN_PUBLIC_KEYS,
-    limiter: createLimiter(env.RATE_LIMIT_PER_MINUTE),
+    limiter: createLimiter({ policy: 'default', limit: env.RATE_LIMIT_PER_MINUTE, windowSeconds: 60 }),
+    failures: createLimiter({ policy: 'failures', limit: env.FAILURE_LIMIT_PER_MINUTE, windowSeconds: 60 }),
+    provenKeys: createRecent(provenMs),
+    usedKeys: createRecent(keyUseMs),
     clock,
     env: own,
   };

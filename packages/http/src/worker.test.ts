@@ -2,6 +2,7 @@ import { signingKey, testDatabase } from '@keyline/testkit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Job } from './domain.ts';
 import { createRuntime } from './runtime.ts';
+import { idlePlatform } from './testing/idle-platform.ts';
 import { personal, unitDomain } from './testing/unit-domain.ts';
 import { createWorker } from './worker.ts';
 
@@ -77,8 +78,8 @@ describe('the bindings', () => {
     const make = vi.fn((given: unknown) => createRuntime(given));
     const worker = createWorker(unitDomain(), make);
     expect(make).not.toHaveBeenCalled();
-    await worker.fetch(version(), bindings);
-    await worker.fetch(version(), bindings);
+    await worker.fetch(version(), bindings, idlePlatform);
+    await worker.fetch(version(), bindings, idlePlatform);
     await worker.scheduled({ scheduledTime: 0 }, bindings);
     expect(make).toHaveBeenCalledOnce();
   });
@@ -86,7 +87,9 @@ describe('the bindings', () => {
   test('that do not fit let nothing run', async () => {
     const wrong = { ...bindings, ENVIRONMENT: 'production', CLOCK: 'test' };
     const worker = createWorker(unitDomain());
-    await expect(worker.fetch(version(), wrong)).rejects.toThrow('CLOCK=test is not for production');
-    expect((await worker.fetch(version(), bindings)).status).toBe(200);
+    await expect(worker.fetch(version(), wrong, idlePlatform)).rejects.toThrow(
+      'CLOCK=test is not for production',
+    );
+    expect((await worker.fetch(version(), bindings, idlePlatform)).status).toBe(200);
   });
 });

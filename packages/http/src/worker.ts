@@ -1,7 +1,7 @@
 import { systemStore } from '@keyline/store';
 import { describeError } from './describe-error.ts';
 import type { Domain } from './domain.ts';
-import { routerOf } from './router.ts';
+import { type Platform, routerOf } from './router.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 
 /** What a Worker needs of a delivered message: Cloudflare's own has more. */
@@ -23,8 +23,8 @@ export function createWorker(
   };
   const router = routerOf(domain);
   return {
-    async fetch(request: Request, bindings: unknown): Promise<Response> {
-      return router.fetch(request, { runtime: runtimeFor(bindings) });
+    async fetch(request: Request, bindings: unknown, platform: Platform): Promise<Response> {
+      return router.fetch(request, { runtime: runtimeFor(bindings), platform });
     },
 
     /** Runs every job, each whatever becomes of the others; throws when one failed, so that the platform knows. */

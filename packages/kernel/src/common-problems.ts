@@ -101,7 +101,7 @@ export const commonProblems = {
     title: { en: 'Not available just now', 'zh-CN': '服务暂不可用' },
     detail: {
       en: '{part} does not answer. Repeat the request with the same Idempotency-Key.',
-      'zh-CN': '{part} 暂无响应，请用相同的 Idempotency-Key 重试。',
+      'zh-CN': '{part}暂无响应，请用相同的 Idempotency-Key 重试。',
     },
   },
 } as const satisfies ProblemCatalogue;

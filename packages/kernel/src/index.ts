@@ -1,3 +1,4 @@
+export * from './addresses.ts';
 export * from './clock.ts';
 export * from './common-problems.ts';
 export * from './cursor.ts';
@@ -6,4 +7,5 @@ export * from './fields.ts';
 export * from './ids.ts';
 export * from './locale.ts';
 export * from './money.ts';
+export * from './parts.ts';
 export * from './problem.ts';

@@ -24,6 +24,20 @@ export function negotiateLocale(header: string | null | undefined): Locale {
   return best?.tag.startsWith('zh') ? 'zh-CN' : 'en';
 }
 
+/** The values of a text's places in one language: a value that is itself a text gives its words in it. */
+export function valuesIn(
+  locale: Locale,
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isText(value) ? value[locale] : value]),
+  );
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'object' && value !== null && locales.every((locale) => locale in value);
+}
+
 /** Fills `{name}` places of a text; a place without a value stays visible, so that it gets mended. */
 export function fill(template: string, values: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{(\w+)\}/g, (place, name: string) =>

@@ -35,6 +35,14 @@ describe('a problem document', () => {
     });
   });
 
+  test('says a value that is a word in the language of the caller', () => {
+    const reason = { en: 'debt', 'zh-CN': '欠费' };
+    const problem = refuse('account.blacklisted', { values: { name: 'Acme', reason } });
+    expect(problemDocument(problem, place).detail).toBe('Acme is blacklisted: debt.');
+    const chinese = problemDocument(problem, { ...place, locale: 'zh-CN' });
+    expect(chinese.detail).toBe('Acme 已列入黑名单：欠费。');
+  });
+
   test('has members of its own beside the standard ones', () => {
     const problem = refuse('account.blacklisted', { members: { candidates: [1] } });
     expect(problemDocument(problem, place)).toMatchObject({ code: 'account.blacklisted', candidates: [1] });

@@ -1,4 +1,4 @@
-import { fill, type Locale, type Text } from './locale.ts';
+import { fill, type Locale, type Text, valuesIn } from './locale.ts';
 
 /** One kind of problem: its status and its texts, `{name}` standing for a value of the occurrence. */
 export interface ProblemKind {
@@ -21,7 +21,7 @@ export interface InputError {
 export interface Problem<Code extends string = string> {
   readonly code: Code;
   readonly kind: ProblemKind;
-  /** Values for the places in the texts. */
+  /** Values for the places in the texts; a word that is said otherwise in each language is a `Text`. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly errors?: readonly InputError[];
   /** Members of the document beside the standard ones. */
@@ -64,7 +64,7 @@ export function problemDocument(problem: Problem, place: ProblemPlace): Record<s
     type: `${place.origin}/docs/problems/${problem.code}`,
     title: problem.kind.title[place.locale],
     status: problem.kind.status,
-    detail: fill(problem.kind.detail[place.locale], problem.values),
+    detail: fill(problem.kind.detail[place.locale], valuesIn(place.locale, problem.values)),
     instance: place.requestId,
     code: problem.code,
     ...(problem.errors && {

@@ -25,7 +25,25 @@ export const catalogue = {
   'session.started': { summary: { en: 'Somebody signed in', 'zh-CN': '用户已登录' }, consumers: [] },
   'session.ended': { summary: { en: 'A sign-in ended', 'zh-CN': '登录已结束' }, consumers: [] },
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },
+  'org_unit.changed': {
+    summary: { en: 'An org unit was changed', 'zh-CN': '组织单元已修改' },
+    consumers: [],
+  },
+  'org_unit.moved': {
+    summary: { en: 'An org unit was moved', 'zh-CN': '组织单元已调整上级' },
+    consumers: [],
+  },
+  'org_unit.merged': {
+    summary: { en: 'An org unit went over into another', 'zh-CN': '组织单元已并入其他单元' },
+    consumers: [],
+  },
+  'org_unit.removed': {
+    summary: { en: 'An org unit was removed', 'zh-CN': '组织单元已移除' },
+    consumers: [],
+  },
   'api_key.created': { summary: { en: 'An API key was made', 'zh-CN': 'API 密钥已创建' }, consumers: [] },
+  'api_key.changed': { summary: { en: 'An API key was changed', 'zh-CN': 'API 密钥已修改' }, consumers: [] },
+  'api_key.rotated': { summary: { en: 'An API key was rotated', 'zh-CN': 'API 密钥已轮换' }, consumers: [] },
   'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
   'account.created': {
     summary: { en: 'An account was added', 'zh-CN': '客户已添加' },

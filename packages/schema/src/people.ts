@@ -21,6 +21,8 @@ export const tenants = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+export const orgUnitStates = ['active', 'merging', 'merged'] as const;
+
 /** `path` is the ids from the root down, each followed by `/`: a subtree is a range of paths. */
 export const orgUnits = sqliteTable(
   'org_units',
@@ -30,6 +32,13 @@ export const orgUnits = sqliteTable(
     kind: text('kind', { enum: ['company', 'branch', 'department', 'grid'] }).notNull(),
     name: text('name').notNull(),
     path: text('path').notNull(),
+    /** The user in charge. */
+    managerId: text('manager_id'),
+    /** Keys of the business categories that a department supervises. */
+    categories: json<string[]>('categories').notNull(),
+    /** `merging`: its records are on their way into another unit; `merged`: they are there. */
+    state: text('state', { enum: orgUnitStates }).notNull(),
+    mergedIntoId: text('merged_into_id'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -127,6 +136,9 @@ export const apiKeys = sqliteTable(
     roleId: text('role_id').notNull(),
     /** SHA-256 of the secret, hex. */
     secretHash: text('secret_hash').notNull(),
+    /** The secret before the last rotation, good until `overlapEndsAt` (real time). */
+    formerSecretHash: text('former_secret_hash'),
+    overlapEndsAt: integer('overlap_ends_at'),
     partnerId: text('partner_id'),
     expiresAt: integer('expires_at'),
     ips: json<string[]>('ips'),

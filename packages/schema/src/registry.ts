@@ -1,8 +1,11 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
+import { apiKeyUses } from './api-key-uses.ts';
+import { gridCounts } from './grids.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { sessionUses, throttles } from './sign-in.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -13,6 +16,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [privateChanges, 'store'],
   [eventOrigins, 'store'],
   [idempotency, 'store'],
+  [apiKeyUses, 'store'],
+  [throttles, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [people.orgUnits, 'accounts'],
@@ -26,10 +31,12 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.sessions, 'accounts'],
   [people.refreshTokens, 'accounts'],
   [people.erasures, 'accounts'],
+  [sessionUses, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
   [partners, 'opportunities'],
+  [gridCounts, 'accounts'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
@@ -37,6 +44,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   partners: ['contactName', 'phone', 'email'],
   users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
+  api_key_uses: ['address'],
 };
 
 /** Fields whose values never enter the event log. */

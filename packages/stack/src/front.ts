@@ -1,6 +1,6 @@
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { pipeline } from 'node:stream';
-import { negotiateLocale, newId, problemResponse, refuseCommon } from '@keyline/kernel';
+import { negotiateLocale, newId, parts, problemResponse, refuseCommon } from '@keyline/kernel';
 import { type Caller, callerOf, endToEndHeaders, forwardedHeaders } from './front-headers.ts';
 import { type Address, listen, stopListening } from './listening.ts';
 
@@ -84,7 +84,7 @@ async function answerUnavailable(
   caller: Caller,
 ): Promise<void> {
   const problem = refuseCommon('service.unavailable', {
-    values: { part: 'edge' },
+    values: { part: parts.edge },
     headers: { 'Retry-After': '5' },
   });
   const answer = problemResponse(problem, {

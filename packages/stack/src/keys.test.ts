@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keyFileName, makeTokenKey, openTokenKeys, parseTokenKey, tokenKeyVariables } from './keys.ts';
+import { keyFileName, makeTokenKey, openKeys, parseTokenKey, tokenKeyVariables } from './keys.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -13,9 +13,20 @@ afterEach(() => rm(directory, { recursive: true }));
 
 describe('the keys that sign tokens', () => {
   test('are made once and stay readable by their owner only', async () => {
-    const first = await openTokenKeys(directory);
-    expect(await openTokenKeys(directory)).toEqual(first);
+    const first = await openKeys(directory);
+    expect(await openKeys(directory)).toEqual(first);
     expect((await stat(join(directory, keyFileName))).mode & 0o777).toBe(0o600);
+  });
+
+  test('get a seal key where an older version left none, and keep it from then on', async () => {
+    const tokenKey = makeTokenKey();
+    await writeFile(join(directory, keyFileName), JSON.stringify({ keys: [tokenKey] }));
+    const first = await openKeys(directory);
+    expect(JSON.parse(first.TOKEN_PRIVATE_KEY)).toEqual(tokenKey);
+    expect(first.SEAL_KEY).toMatch(/^[\w-]{43}$/);
+    expect(await openKeys(directory)).toEqual(first);
+    expect((await stat(join(directory, keyFileName))).mode & 0o777).toBe(0o600);
+    expect(await readdir(directory)).toEqual([keyFileName]);
   });
 
   test('verify what they signed, and the public part holds no secret', () => {
@@ -40,7 +51,7 @@ describe('the keys that sign tokens', () => {
 
   test('are never replaced silently when their file is damaged', async () => {
     await writeFile(join(directory, keyFileName), '{"keys":[]}');
-    await expect(openTokenKeys(directory)).rejects.toThrow(/keys\.json is damaged/);
+    await expect(openKeys(directory)).rejects.toThrow(/keys\.json is damaged/);
     expect(await readFile(join(directory, keyFileName), 'utf8')).toBe('{"keys":[]}');
   });
 

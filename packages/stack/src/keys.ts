@@ -1,5 +1,5 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from './failure.ts';
@@ -12,7 +12,8 @@ const tokenKey = v.object({
   x: v.string(),
   d: v.string(),
 });
-const keyFile = v.object({ keys: v.tupleWithRest([tokenKey], tokenKey) });
+const sealKey = v.pipe(v.string(), v.minLength(32));
+const keyFile = v.object({ keys: v.tupleWithRest([tokenKey], tokenKey), sealKey: v.optional(sealKey) });
 
 /** A private JSON Web Key (RFC 8037) that signs access tokens. */
 export type TokenKey = v.InferOutput<typeof tokenKey>;
@@ -21,6 +22,16 @@ export type TokenKey = v.InferOutput<typeof tokenKey>;
 export interface TokenKeyVariables {
   readonly TOKEN_PRIVATE_KEY: string;
   readonly TOKEN_PUBLIC_KEYS: string;
+}
+
+/** All variables that come from the keys of a data directory. */
+export interface KeyVariables extends TokenKeyVariables {
+  readonly SEAL_KEY: string;
+}
+
+/** Makes a new key under which secrets are sealed: 256 random bits. */
+export function makeSealKey(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** Makes a new signing key. Its id is the thumbprint of RFC 7638. */
@@ -50,21 +61,33 @@ export function tokenKeyVariables(keys: readonly [TokenKey, ...TokenKey[]]): Tok
 export const keyFileName = 'keys.json';
 
 /** The keys of a data directory, made at the first call and readable by their owner only. */
-export async function openTokenKeys(directory: string): Promise<TokenKeyVariables> {
+export async function openKeys(directory: string): Promise<KeyVariables> {
   const path = join(directory, keyFileName);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (text === undefined) {
-    const key = makeTokenKey();
-    await writeFile(path, `${JSON.stringify({ keys: [key] }, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    return tokenKeyVariables([key]);
-  }
+  if (text === undefined) return keep(path, [makeTokenKey()]);
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), keyFile), text);
-  if (result.success) return tokenKeyVariables(result.output.keys);
-  throw new Failure({
-    en: `${path} is damaged. Restore it from a backup, or delete it: everybody then signs in anew.`,
-    'zh-CN': `${path} 已损坏。请从备份恢复；也可删除它，届时所有人需重新登录。`,
+  if (!result.success) throw damaged(path);
+  const { keys, sealKey: known } = result.output;
+  if (known === undefined) return keep(path, keys);
+  return { ...tokenKeyVariables(keys), SEAL_KEY: known };
+}
+
+/** Writes the keys with a new seal key; the file is there whole or not at all. */
+async function keep(path: string, keys: readonly [TokenKey, ...TokenKey[]]): Promise<KeyVariables> {
+  const made = makeSealKey();
+  const text = `${JSON.stringify({ keys, sealKey: made }, null, 2)}\n`;
+  const draft = `${path}.${randomBytes(8).toString('hex')}.draft`;
+  await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
+  await rename(draft, path);
+  return { ...tokenKeyVariables(keys), SEAL_KEY: made };
+}
+
+function damaged(path: string): Failure {
+  return new Failure({
+    en: `${path} is damaged. Restore it from a backup, or delete it: everybody then signs in anew, and the secrets of identity providers are entered anew.`,
+    'zh-CN': `${path} 已损坏。请从备份恢复；也可删除它，届时所有人需重新登录，身份提供方的密钥需重新填写。`,
   });
 }

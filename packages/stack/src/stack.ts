@@ -10,7 +10,7 @@ import { type CronRequest, fireCrons } from './crons.ts';
 import { openDatabaseProcess } from './database-process.ts';
 import { Failure } from './failure.ts';
 import { openFront } from './front.ts';
-import { openTokenKeys } from './keys.ts';
+import { openKeys } from './keys.ts';
 import { bringForward } from './migrating.ts';
 import { type RunningWorkers, runWorkers } from './miniflare.ts';
 import type { WorkerName } from './project.ts';
@@ -103,7 +103,7 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   undo.add(database.stop);
 
   const [keys, version, { scripts, assets }] = await Promise.all([
-    openTokenKeys(directory),
+    openKeys(directory),
     readVersion(),
     buildStack({ bundles: options.bundles, scripts: options.scripts, outDir: join(directory, 'build') }),
     bringForward(database.url, authToken),

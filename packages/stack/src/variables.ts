@@ -1,4 +1,4 @@
-import type { TokenKeyVariables } from './keys.ts';
+import type { KeyVariables } from './keys.ts';
 import type { WorkerName } from './project.ts';
 
 /** What the Workers of one stack are told about their surroundings. */
@@ -8,11 +8,11 @@ export interface Surroundings {
   readonly signUp: 'open' | 'closed';
   readonly databaseUrl: string;
   readonly authToken?: string | undefined;
-  readonly keys: TokenKeyVariables;
+  readonly keys: KeyVariables;
   readonly version: string;
 }
 
-/** The variables and secrets of one Worker. Only accounts can sign; the edge knows no database. */
+/** The variables and secrets of one Worker. Only accounts can sign and seal; the edge knows no database. */
 export function workerVariables(worker: WorkerName, from: Surroundings): Readonly<Record<string, string>> {
   const everywhere = { ENVIRONMENT: from.environment, VERSION: from.version };
   if (worker === 'edge') return everywhere;
@@ -22,12 +22,17 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
     CELL: 'main',
     DATABASE_URL: from.databaseUrl,
     // Away from production a load test is more likely than a runaway client.
-    ...(from.environment !== 'production' && { RATE_LIMIT_PER_MINUTE: '600000' }),
+    ...(from.environment !== 'production' && {
+      RATE_LIMIT_PER_MINUTE: '600000',
+      FAILURE_LIMIT_PER_MINUTE: '600000',
+    }),
     ...(from.authToken !== undefined && { DATABASE_AUTH_TOKEN: from.authToken }),
     TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
     ...(worker === 'accounts' && {
       SIGN_UP: from.signUp,
+      ...(from.environment !== 'production' && { SIGN_UP_LIMIT_PER_HOUR: '600000' }),
       TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
+      SEAL_KEY: from.keys.SEAL_KEY,
     }),
   };
 }

@@ -1,13 +1,16 @@
+export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
 export * from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
+export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export {
   ambientNames,
   asBoolean,
+  asInstant,
   asJson,
   asNumber,
   asText,
@@ -34,8 +37,8 @@ export {
   type Load,
   type Loaded,
   type Plan,
-  storeOn,
   type TenantStore,
   tenantStore,
 } from './tenant-store.ts';
+export { type Count, ownAttempt, ownBlockedUntil, type Pace, userKey } from './throttles.ts';
 export { insert, update } from './writes.ts';

@@ -123,6 +123,8 @@ function rowDecoder<S extends RowShape>(shape: S): (raw: Readonly<Record<string,
 /** Decoders for computed values. */
 export const asBoolean: Decoder<boolean> = (raw) => raw === 1 || raw === true;
 export const asNumber: Decoder<number> = (raw) => Number(raw);
+/** Milliseconds, where there may be none. */
+export const asInstant: Decoder<number | null> = (raw) => (raw === null ? null : Number(raw));
 export const asText: Decoder<string | null> = (raw) => (raw === null ? null : String(raw));
 export function asJson<T>(otherwise: T): Decoder<T> {
   return (raw) => (typeof raw === 'string' ? (JSON.parse(raw) as T) : otherwise);

@@ -47,23 +47,31 @@ test('a database that answers is alive, one that does not is unavailable', async
   await expect(gone.ping()).rejects.toThrow(UnavailableError);
 });
 
+const knock = (slug: string, emailKey: string, keys: readonly string[] = []) => {
+  return { slug, emailKey, purpose: 'sign_in', keys };
+};
+
 describe('a sign-in', () => {
   test('finds the user of this e-mail in the tenant of this slug', async () => {
     const slug = await slugOf(given);
-    expect(await system.findSignIn(slug, `${slug}@example.cn`)).toEqual({
-      tenantId: given.tenantId,
-      userId: given.userId,
-      passwordHash: null,
-      active: true,
-      tenantStatus: 'active',
+    expect(await system.findSignIn(knock(slug, `${slug}@example.cn`))).toEqual({
+      user: {
+        tenantId: given.tenantId,
+        userId: given.userId,
+        passwordHash: null,
+        active: true,
+        tenantStatus: 'active',
+      },
+      blockedUntil: 0,
     });
     expect(system.spent.trips).toBe(1);
   });
 
   test('finds nobody by an e-mail of another tenant, nor in a tenant that is not', async () => {
     const other = await slugOf(await givenTenant(database));
-    expect(await system.findSignIn(await slugOf(given), `${other}@example.cn`)).toBeUndefined();
-    expect(await system.findSignIn('nowhere', `${other}@example.cn`)).toBeUndefined();
+    const nobody = { user: undefined, blockedUntil: 0 };
+    expect(await system.findSignIn(knock(await slugOf(given), `${other}@example.cn`))).toEqual(nobody);
+    expect(await system.findSignIn(knock('nowhere', `${other}@example.cn`))).toEqual(nobody);
   });
 });
 

@@ -2,15 +2,19 @@ import {
   directory,
   eventOrigins,
   idempotency,
+  orgUnits,
   principals,
   refreshTokens,
+  sessionUses,
   tenants,
+  throttles,
   users,
 } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
+import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
 
 /**
  * The closed list of statements that cannot name a tenant: before the tenant is known (directory, sign-in)
@@ -30,6 +34,34 @@ const signInBySlug = systemStatement({
   values: ['slug', 'emailKey'],
   row: signInRow,
   sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active') AS "active" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} WHERE ${directory.slug} = ${value('slug')}`,
+});
+
+const blockedSignIn = systemStatement({
+  values: ['slug', 'emailKey', 'purpose', 'keys'],
+  row: { blockedUntil: asNumber },
+  sql: sql`SELECT ${blockedUntil(sql`SELECT k.value FROM json_each(${value('keys')}) k UNION ALL SELECT ${value('purpose')} || ' ' || d.tenant_id || ' ' || u.id FROM ${directory} d JOIN ${users} u ON u.tenant_id = d.tenant_id AND u.email_key = ${value('emailKey')} WHERE d.slug = ${value('slug')}`)} AS "blockedUntil"`,
+});
+
+const mustBeFree = systemStatement({
+  values: ['keys', 'now'],
+  sql: sql`INSERT INTO must SELECT ${blockedUntil(sql`SELECT k.value FROM json_each(${value('keys')}) k`)} <= ${value('now')}`,
+});
+
+const counting = systemStatement({ values: ['key', ...countingValues], sql: countingOf(value('key')) });
+
+const clearing = systemStatement({ values: ['key'], sql: clearingOf(value('key')) });
+
+const expiredRow = { tenantId: sessionUses.tenantId, sessionId: sessionUses.sessionId };
+
+const expiredSessions = systemStatement({
+  values: ['by', 'limit'],
+  row: expiredRow,
+  sql: sql`SELECT ${columns(expiredRow)} FROM ${sessionUses} WHERE ${sessionUses.expiresAt} <= ${value('by')} LIMIT ${value('limit')}`,
+});
+
+const forgottenThrottles = systemStatement({
+  values: ['before', 'limit'],
+  sql: sql`DELETE FROM ${throttles} WHERE rowid IN (SELECT rowid FROM ${throttles} WHERE forgotten_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
 const slugRow = {
@@ -60,23 +92,70 @@ const oldOrigins = systemStatement({
   values: ['before', 'limit'],
   sql: sql`DELETE FROM ${eventOrigins} WHERE rowid IN (SELECT rowid FROM ${eventOrigins} WHERE recorded_at < ${value('before')} LIMIT ${value('limit')})`,
 });
+const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
+
+const unitsMerging = systemStatement({
+  values: ['limit'],
+  row: mergingRow,
+  sql: sql`SELECT ${columns(mergingRow)} FROM ${orgUnits} INDEXED BY org_units_merging WHERE ${orgUnits.state} = 'merging' LIMIT ${value('limit')}`,
+});
+/** Who asks to be let in, as their failures are counted. */
+export interface Knock {
+  readonly slug: string;
+  readonly emailKey: string;
+  /** What a user's own count begins with. */
+  readonly purpose: string;
+  /** Further counts that may refuse it. */
+  readonly keys: readonly string[];
+}
+
+/** An attempt to be let in, as its commit writes it: refused when any of its counts has run out meanwhile. */
+export interface Attempt {
+  readonly counts: readonly Count[];
+  /** The counts that it raises. */
+  readonly failed: readonly Count[];
+  /** The counts that it clears. */
+  readonly cleared: readonly Count[];
+  /** Real time. */
+  readonly now: number;
+}
 
 export interface SystemStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
-  /** The user with this e-mail in the tenant of this slug, with what a password is checked against. */
-  findSignIn(slug: string, emailKey: string): Promise<ReturnType<typeof signInBySlug.decode> | undefined>;
+  /**
+   * The user with this e-mail in the tenant of this slug, with what a password is checked against, and until
+   * when (real time) every attempt like this one is refused.
+   */
+  findSignIn(knock: Knock): Promise<{ readonly user: SignInUser | undefined; readonly blockedUntil: number }>;
   /** The tenant that has the slug, and the first answer to the sign-up that took it when the key is the same. */
   findSlug(slug: string, key: string): Promise<ReturnType<typeof tenantBySlug.decode> | undefined>;
+  /** Up to `limit` org units whose records are on their way into another unit. */
+  findMergingUnits(limit: number): Promise<ReturnType<typeof unitsMerging.decode>[]>;
   /** Deletes up to `limit` first answers older than `before` (real time); returns how many. */
   deleteOldAnswers(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` refresh tokens that ended before (real time); returns how many. */
   deleteOldRefreshTokens(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` origins of events recorded before (real time); returns how many. */
   deleteOldOrigins(before: number, limit: number): Promise<number>;
-  /** Access to one tenant on the same connection. */
-  forTenant(tenantId: string, principalId: string): TenantStore;
+  /** Up to `limit` sessions that cannot be gone on with any more by then (real time). */
+  findExpiredSessions(by: number, limit: number): Promise<ReturnType<typeof expiredSessions.decode>[]>;
+  /** Deletes up to `limit` counts of failures that were forgiven before (real time); returns how many. */
+  deleteForgottenThrottles(before: number, limit: number): Promise<number>;
+  /** Access to one tenant on the same connection. Every commit writes the attempt too, in whatever tenant. */
+  forTenant(tenantId: string, principalId: string, attempt?: Attempt): TenantStore;
+}
+
+/** A user who may be signing in. */
+export type SignInUser = ReturnType<typeof signInBySlug.decode>;
+
+function attemptStatements({ counts, failed, cleared, now }: Attempt): Bound[] {
+  return [
+    mustBeFree.bind({ keys: JSON.stringify(counts.map(({ key }) => key)), now }),
+    ...failed.map(({ key, pace }) => counting.bind({ key, now, free: pace.free, forgive: pace.forgiveMs })),
+    ...cleared.map(({ key }) => clearing.bind({ key })),
+  ];
 }
 
 export function systemStore(config: DatabaseConfig): SystemStore {
@@ -84,10 +163,13 @@ export function systemStore(config: DatabaseConfig): SystemStore {
 }
 
 function systemStoreOn(connection: Connection): SystemStore {
-  async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
+  async function many<Row>(bound: Bound<Row>): Promise<Row[]> {
     const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-    const row = result?.rows[0];
-    return row && bound.statement.decode(row);
+    return (result?.rows ?? []).map((row) => bound.statement.decode(row));
+  }
+  async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
+    const [row] = await many(bound);
+    return row;
   }
   async function remove(bound: Bound): Promise<number> {
     const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
@@ -98,11 +180,30 @@ function systemStoreOn(connection: Connection): SystemStore {
     ping: async () => {
       await one(ping.bind({}));
     },
-    findSignIn: (slug, emailKey) => one(signInBySlug.bind({ slug, emailKey })),
+    async findSignIn({ slug, emailKey, purpose, keys }) {
+      const asked = [
+        signInBySlug.bind({ slug, emailKey }),
+        blockedSignIn.bind({ slug, emailKey, purpose, keys: JSON.stringify(keys) }),
+      ];
+      const [found, blocked] = await unavailableOr(() => connection.trip('read', asked, {}));
+      const [user, wait] = [found?.rows[0], blocked?.rows[0]];
+      return {
+        user: user && signInBySlug.decode(user),
+        blockedUntil: wait === undefined ? 0 : blockedSignIn.decode(wait).blockedUntil,
+      };
+    },
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
+    findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
     deleteOldOrigins: (before, limit) => remove(oldOrigins.bind({ before, limit })),
-    forTenant: (tenantId, principalId) => storeOn(connection, tenantId, principalId),
+    async findExpiredSessions(by, limit) {
+      const bound = expiredSessions.bind({ by, limit });
+      const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
+      return result?.rows.map((row) => expiredSessions.decode(row)) ?? [];
+    },
+    deleteForgottenThrottles: (before, limit) => remove(forgottenThrottles.bind({ before, limit })),
+    forTenant: (tenantId, principalId, attempt) =>
+      storeOn(connection, tenantId, principalId, attempt && attemptStatements(attempt)),
   };
 }

@@ -82,8 +82,13 @@ export function tenantStore(config: DatabaseConfig, tenantId: string, principalI
   return storeOn(connect(config), tenantId, principalId);
 }
 
-/** The same on a connection that has already made a trip. */
-export function storeOn(connection: Connection, tenantId: string, principalId: string): TenantStore {
+/** The same on a connection that has already made a trip; `system` are statements of system.ts that commits begin with. */
+export function storeOn(
+  connection: Connection,
+  tenantId: string,
+  principalId: string,
+  system: readonly Bound[] = [],
+): TenantStore {
   const ambient = { tenant: tenantId, principal: principalId };
   async function read<P extends Plan>(plan: P): Promise<Loaded<P>> {
     const parts = Object.entries(plan).filter(
@@ -102,7 +107,7 @@ export function storeOn(connection: Connection, tenantId: string, principalId: s
     spent: connection.spent,
     read,
     async commit(commit) {
-      const bound = inOrder(commit).map(tenantOnly);
+      const bound = [...system, ...inOrder(commit).map(tenantOnly)];
       if (bound.length === 0) return { committed: true };
       try {
         await connection.trip('write', bound, ambient);

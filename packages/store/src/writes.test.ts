@@ -53,9 +53,10 @@ describe('an insert', () => {
   });
 
   test('of the same fields is the same statement, in whatever order they stand', () => {
-    const one = insert(orgUnits, { id: 'a', kind: 'grid', name: 'a', path: 'a/', ...stamps });
-    const other = insert(orgUnits, { ...stamps, path: 'b/', name: 'b', kind: 'grid', id: 'b' });
-    const more = insert(orgUnits, { ...stamps, path: 'b/', name: 'b', kind: 'grid', id: 'b', parentId: 'a' });
+    const given = { ...stamps, categories: [], state: 'active' as const };
+    const one = insert(orgUnits, { id: 'a', kind: 'grid', name: 'a', path: 'a/', ...given });
+    const other = insert(orgUnits, { ...given, path: 'b/', name: 'b', kind: 'grid', id: 'b' });
+    const more = insert(orgUnits, { ...given, path: 'b/', name: 'b', kind: 'grid', id: 'b', parentId: 'a' });
     expect(other.statement).toBe(one.statement);
     expect(more.statement).not.toBe(one.statement);
   });

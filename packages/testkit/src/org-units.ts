@@ -33,7 +33,8 @@ export const orgUnitSubject: Subject<typeof orgUnits> = {
 /** A branch at the top, named by its id where nothing else is said. */
 export function orgUnitFields(fields: Partial<NewRow<typeof orgUnits>> = {}): NewRow<typeof orgUnits> {
   const id = fields.id ?? newId('org_unit');
-  return { id, parentId: null, kind: 'branch', name: id, path: `${id}/`, ...fields };
+  const standing = { managerId: null, categories: [], state: 'active' as const, mergedIntoId: null };
+  return { id, parentId: null, kind: 'branch', name: id, path: `${id}/`, ...standing, ...fields };
 }
 
 const row = {
@@ -46,6 +47,10 @@ const row = {
   kind: orgUnits.kind,
   name: orgUnits.name,
   path: orgUnits.path,
+  managerId: orgUnits.managerId,
+  categories: orgUnits.categories,
+  state: orgUnits.state,
+  mergedIntoId: orgUnits.mergedIntoId,
 };
 
 export const orgUnitById = statement({

@@ -3,6 +3,9 @@ import type { Clock } from '@keyline/kernel';
 import type { TestDatabase } from './database.ts';
 import { signingKey } from './signing-key.ts';
 
+/** For SEAL_KEY. */
+export const sealKey = 'the seal key of the Workers under test';
+
 const origin = 'https://keyline.test';
 
 /** What a request says beside its method and path. */
@@ -28,7 +31,10 @@ export interface Answer<Body = unknown> {
 }
 
 export interface WorkerUnderTest {
-  /** `Body` is what the test expects; nothing checks it but the test. */
+  /**
+   * Asks, and lets the work finish that the Worker left for after its answer. `Body` is what the test expects;
+   * nothing checks it but the test.
+   */
   request<Body = unknown>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
   /** The same with the answer as it comes, its body unread. */
   open(method: string, path: string, asked?: Asked): Promise<Response>;
@@ -58,18 +64,27 @@ export async function workerUnderTest(
     DATABASE: database.binding,
     TOKEN_PUBLIC_KEYS: publicKeys,
     TOKEN_PRIVATE_KEY: privateKey,
+    SEAL_KEY: sealKey,
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    FAILURE_LIMIT_PER_MINUTE: '1000000',
+    SIGN_UP_LIMIT_PER_HOUR: '1000000',
     ...further,
   };
   const worker = createWorker(domain, (given) => createRuntime(given, domain.env, clock));
-  const open = (method: string, path: string, asked: Asked = {}) =>
-    worker.fetch(requestOf(method, path, asked), bindings);
   return {
-    async request<Body>(method: string, path: string, asked?: Asked) {
-      return answerOf<Body>(await open(method, path, asked));
+    async request<Body>(method: string, path: string, asked: Asked = {}) {
+      const after: Promise<unknown>[] = [];
+      const platform = { waitUntil: (work: Promise<unknown>) => void after.push(work) };
+      const answer = await answerOf<Body>(
+        await worker.fetch(requestOf(method, path, asked), bindings, platform),
+      );
+      await Promise.all(after);
+      return answer;
     },
-    open,
+    async open(method, path, asked = {}) {
+      return worker.fetch(requestOf(method, path, asked), bindings, { waitUntil: () => undefined });
+    },
     scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
   };
 }

@@ -8,7 +8,7 @@ import { eventsGained } from '../../support/stored.ts';
 import type { Exchange } from '../../support/world.ts';
 
 /** Operations whose success takes away the access by which they could be repeated: the repeat is a 401. */
-const endsItsOwnAccess: ReadonlySet<string> = new Set(['signOut']);
+const endsItsOwnAccess: ReadonlySet<string> = new Set(['signOut', 'signOutEverywhere']);
 
 const isIdempotent = ({ idempotent }: Operation) => idempotent;
 const isRepeatable = ({ idempotent, id }: Operation) => idempotent && !endsItsOwnAccess.has(id);
@@ -180,16 +180,21 @@ function secretsIn(value: unknown, name = ''): string[] {
   return Object.entries(value).flatMap(([inner, part]) => secretsIn(part, inner));
 }
 
-/** The same request with another text in its body; where it has no body, the same for another record. */
+/** The same request with another text, number or list in its body; where none can be another, the same for another record. */
 async function otherRequest({ operation, prepare }: Stage, request: ExampleRequest): Promise<ExampleRequest> {
   const { body } = operation;
   if (body === undefined) return prepare();
-  const given = request.body as Readonly<Record<string, unknown>>;
-  const others = Object.entries(given).flatMap(([name, value]) => {
-    if (typeof value === 'string') return [{ ...given, [name]: `${value}2` }];
-    return Array.isArray(value) ? [{ ...given, [name]: value.slice(1) }] : [];
-  });
-  const fitting = others.find((one) => v.safeParse(body, one).success);
-  if (fitting === undefined) throw new Error(`${operation.id}: no text or list of its body can be another`);
-  return { ...request, body: fitting };
+  const fitting = othersOf(request.body).find((one) => v.safeParse(body, one).success);
+  return fitting === undefined ? prepare() : { ...request, body: fitting };
+}
+
+/** The same value, otherwise in one place. */
+function othersOf(value: unknown): unknown[] {
+  if (typeof value === 'string') return [`${value}2`];
+  if (typeof value === 'number') return [value + 1];
+  if (Array.isArray(value)) return [value.slice(1)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    othersOf(part).map((other) => ({ ...value, [name]: other })),
+  );
 }

@@ -124,9 +124,17 @@ function unloggedChanges(before: Contents, after: Contents, gained: readonly Sto
   });
 }
 
-/** Who acted: the administrator, or nobody known before sign-in, or the user who just signed in. */
+/** Whom an access token names; undefined when it is none. */
+function subjectOf(bearer: string): string | undefined {
+  const [, payload] = bearer.split('.');
+  if (payload === undefined) return undefined;
+  return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { readonly sub?: string }).sub;
+}
+
+/** Who acted: whose token it was, or nobody known before sign-in, or the user who just signed in. */
 function actorFindings({ world, operation, domain }: Stage, { asked }: Exchange, event: StoredRow): string[] {
-  const known = `user ${world.home.administratorId}`;
+  const bearer = asked.headers?.Authorization ?? `Bearer ${world.home.token}`;
+  const known = `user ${subjectOf(bearer) ?? world.home.administratorId}`;
   const said = event.actor_id === null ? String(event.actor_type) : `${event.actor_type} ${event.actor_id}`;
   if (asked.headers?.Authorization !== undefined)
     return said === known ? [] : [`${event.type} by ${said}, not by ${known}`];

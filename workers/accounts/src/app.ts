@@ -1,7 +1,9 @@
 import type { Domain } from '@keyline/http';
 import { changeAccount } from './commands/change-account.ts';
+import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeMe } from './commands/change-me.ts';
+import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeUser } from './commands/change-user.ts';
 import { createAccount } from './commands/create-account.ts';
@@ -10,19 +12,28 @@ import { createContact } from './commands/create-contact.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
+import { endSession } from './commands/end-session.ts';
+import { endUserSession } from './commands/end-user-session.ts';
 import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
+import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
+import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
+import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { env } from './env.ts';
+import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
+import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getGrid } from './queries/get-grid.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
@@ -34,22 +45,28 @@ import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listGrids } from './queries/list-grids.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
+import { listSessions } from './queries/list-sessions.ts';
 import { listTimeline } from './queries/list-timeline.ts';
+import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows],
+  jobs: [forgetOldRows, finishMerges, endExpiredSessions],
   operations: [
     signUp,
     issueToken,
     signOut,
+    signOutEverywhere,
+    listSessions,
+    endSession,
     getJwks,
     getMe,
     changeMe,
@@ -57,6 +74,8 @@ export const domain: Domain = {
     listUsers,
     getUser,
     changeUser,
+    listUserSessions,
+    endUserSession,
     listPermissions,
     createRole,
     listRoles,
@@ -66,6 +85,8 @@ export const domain: Domain = {
     createApiKey,
     listApiKeys,
     getApiKey,
+    changeApiKey,
+    rotateApiKey,
     revokeApiKey,
     listAuditEntries,
     getPersonalData,
@@ -73,6 +94,11 @@ export const domain: Domain = {
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,
+    changeOrgUnit,
+    mergeOrgUnit,
+    removeOrgUnit,
+    listGrids,
+    getGrid,
     createAccount,
     listAccounts,
     getAccount,

@@ -1,11 +1,16 @@
+import { countInput } from '@keyline/http';
 import * as v from 'valibot';
 
-/** Bindings of this Worker beyond those of every Worker: it alone signs tokens and opens tenants. */
+/** Bindings of this Worker beyond those of every Worker: it alone signs tokens, opens tenants and seals secrets. */
 export const env = {
   TOKEN_PRIVATE_KEY: v.pipe(v.string(), v.minLength(2)),
   /** Days for which the log keeps from where an event came. */
   ORIGIN_DAYS: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), '400'),
+  /** What the secrets of others (identity providers, second factors) are sealed under in the database. */
+  SEAL_KEY: v.pipe(v.string(), v.minLength(32)),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
+  /** Sign-ups that are tried from one address, in one isolate. */
+  SIGN_UP_LIMIT_PER_HOUR: v.optional(countInput, '10'),
 };
 
 export type AccountsEnv = v.InferOutput<v.ObjectSchema<typeof env, undefined>>;

@@ -56,6 +56,9 @@ describe('a request with an owner', () => {
     expect(JSON.parse(problem)).toMatchObject({ code: 'service.unavailable', status: 503 });
     expect(problem).toContain('contracts');
     expect(problem).not.toContain('10.0.0.1');
+    const headers = { 'Accept-Language': 'zh-CN' };
+    const chinese = await ask('/v1/contracts', { headers }, edge({ contracts: broken }));
+    expect(await chinese.json()).toMatchObject({ detail: expect.stringMatching(/^合同服务暂无响应/) });
   });
 });
 

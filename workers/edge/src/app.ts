@@ -1,4 +1,4 @@
-import { negotiateLocale, newId, type Problem, problemResponse, refuseCommon } from '@keyline/kernel';
+import { negotiateLocale, newId, type Problem, parts, problemResponse, refuseCommon } from '@keyline/kernel';
 import type { EdgeEnv } from './env.ts';
 import { healthResponse, readHealth } from './health.ts';
 import { routeOf } from './routes.ts';
@@ -18,7 +18,7 @@ export async function answer(request: Request, env: EdgeEnv): Promise<Response> 
     return await env.services[worker].fetch(request);
   } catch (error) {
     const problem = refuseCommon('service.unavailable', {
-      values: { part: worker },
+      values: { part: parts[worker] },
       headers: { 'Retry-After': '5' },
     });
     const response = refuse(request, origin, problem);

@@ -21,6 +21,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'processes',
     'roles',
     'segments',
+    'sessions',
     'settings',
     'targets',
     'tasks',

@@ -33,9 +33,16 @@ export const accountsPermissions = {
     text: { en: 'See org units', 'zh-CN': '查看组织单元' },
     roles: [...staff, 'informant'],
   },
+  'grids.read': {
+    text: { en: 'See grids and their numbers of accounts', 'zh-CN': '查看网格及其客户数量' },
+    roles: [...staff, 'informant'],
+  },
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
-  'api_keys.write': { text: { en: 'Make and revoke API keys', 'zh-CN': '创建和吊销 API 密钥' }, roles: [] },
+  'api_keys.write': {
+    text: { en: 'Make, change, rotate and revoke API keys', 'zh-CN': '创建、修改、轮换和吊销 API 密钥' },
+    roles: [],
+  },
   'audit.read': { text: { en: 'Read the audit', 'zh-CN': '查看审计日志' }, roles: ['executive'] },
   'audit.read_private': {
     text: { en: 'See private data in the audit', 'zh-CN': '查看审计日志中的隐私信息' },

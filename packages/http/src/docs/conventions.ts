@@ -57,9 +57,9 @@ export const conventions: readonly Convention[] = [
     id: 'limits',
     title: { en: 'Limits and traces', 'zh-CN': '限流与追踪' },
     text: {
-      en: '`RateLimit` tells what is left of the limit in `RateLimit-Policy`; beyond it comes 429 with `Retry-After`. A body holds at most 1 MiB. Every answer has an `X-Request-Id`: name it when you ask for help.',
+      en: '`RateLimit` tells what is left of the limit in `RateLimit-Policy`; beyond it comes 429 with `Retry-After`. An address from which too many wrong keys or tokens came gets 429, too. A body holds at most 1 MiB. Every answer has an `X-Request-Id`: name it when you ask for help.',
       'zh-CN':
-        '`RateLimit` 给出 `RateLimit-Policy` 所定限额的余量，超出后返回 429 及 `Retry-After`。请求体不超过 1 MiB。每个响应都有 `X-Request-Id`，求助时请提供。',
+        '`RateLimit` 给出 `RateLimit-Policy` 所定限额的余量，超出后返回 429 及 `Retry-After`；同一地址多次使用错误的密钥或令牌时，同样返回 429。请求体不超过 1 MiB。每个响应都有 `X-Request-Id`，求助时请提供。',
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { type Locale, type ProblemExtras, type ProblemKind, problemDocument } from '@keyline/kernel';
+import { type Locale, type ProblemExtras, type ProblemKind, parts, problemDocument } from '@keyline/kernel';
 import { bodyLimit } from '../input.ts';
 import { inputError } from '../input-errors.ts';
 import type { JsonSchema } from './model.ts';
@@ -49,7 +49,7 @@ const values = {
   currentVersion: 4,
   limit: bodyLimit,
   seconds: 12,
-  part: 'database',
+  part: parts.database,
 };
 
 /** An example of this problem, as an operation with this permission would answer it. */

@@ -2,6 +2,7 @@ import { type ProblemKind, problemDocument } from '@keyline/kernel';
 import { accessTokenFor, signingKey } from '@keyline/testkit';
 import { describe, expect, test, vi } from 'vitest';
 import { createRuntime } from '../runtime.ts';
+import { idlePlatform } from '../testing/idle-platform.ts';
 import { createWorker } from '../worker.ts';
 import { openApiDocument } from './document.ts';
 import { exampleOf } from './example.ts';
@@ -129,7 +130,7 @@ describe('the answers of a Worker', async () => {
 
   async function ask(method: string, path: string, headers: Record<string, string>, body?: string) {
     const request = new Request(`https://k.example${path}`, { method, headers, body: body ?? null });
-    const response = await worker.fetch(request, {});
+    const response = await worker.fetch(request, {}, idlePlatform);
     const text = await response.text();
     const seen = { method, path, status: response.status, headers: response.headers };
     return {

@@ -12,6 +12,7 @@ import {
   workerUnderTest,
 } from '@keyline/testkit';
 import { createWorker } from '../worker.ts';
+import { idlePlatform } from './idle-platform.ts';
 import { unitDomain } from './unit-domain.ts';
 
 /** A problem document or a unit, as tests look at it. */
@@ -73,7 +74,7 @@ export async function givenUnits(options: WorkerOptions = {}): Promise<Units> {
     stream(method, path, body) {
       const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
       const init = { method, headers, body, duplex: 'half' } as const;
-      return streamed.fetch(new Request(new URL(path, 'https://keyline.test'), init), bindings);
+      return streamed.fetch(new Request(new URL(path, 'https://keyline.test'), init), bindings, idlePlatform);
     },
     async unit(name = 'North') {
       const answer = await ask('POST', '/v1/units', { body: { name } });

@@ -5,7 +5,7 @@ import { createLibsqlServer, type LibsqlServer } from '@keyline/libsql-server';
 import { createClient } from '@libsql/client/web';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Control, openControl } from '../control.ts';
-import { openTokenKeys } from '../keys.ts';
+import { openKeys } from '../keys.ts';
 import { claimDirectory } from '../stack-file.ts';
 import { backUp } from './backup.ts';
 import { restore } from './restore.ts';
@@ -39,7 +39,7 @@ async function withDatabase<T>(
 }
 
 async function someData(): Promise<void> {
-  await openTokenKeys(data);
+  await openKeys(data);
   await withDatabase(async (run) => {
     await run('CREATE TABLE accounts (name TEXT)');
     await run("INSERT INTO accounts VALUES ('华星'), ('远洋')");
@@ -60,13 +60,13 @@ async function tamper(change: (folder: string) => Promise<void>): Promise<void> 
 describe('a backup', () => {
   test('restores data and keys, and keeps the former data', async () => {
     await someData();
-    const keys = await openTokenKeys(data);
+    const keys = await openKeys(data);
     const { files } = await backUp(data, archive);
     expect(files.map(({ path }) => path)).toEqual(['databases/main.db', 'keys.json']);
     await withDatabase((run) => run('DELETE FROM accounts'));
     const { former } = await restore(data, archive);
     expect(await accounts()).toEqual([{ name: '华星' }, { name: '远洋' }]);
-    expect(await openTokenKeys(data)).toEqual(keys);
+    expect(await openKeys(data)).toEqual(keys);
     expect(await readdir(String(former))).toContain('main.db');
     expect((await readdir(root)).sort()).toHaveLength(3);
   });

@@ -52,12 +52,15 @@ export function variablesOf(worker: WorkerName, deployment: Deployment): Readonl
   };
 }
 
-/** The secrets of one Worker: only accounts signs, and the edge has none. */
+/** The secrets of one Worker: only accounts signs and seals, and the edge has none. */
 export function secretsOf(worker: WorkerName, { secrets }: Deployment): Readonly<Record<string, string>> {
   if (worker === 'edge') return {};
   return {
     ...(secrets.databaseAuthToken !== undefined && { DATABASE_AUTH_TOKEN: secrets.databaseAuthToken }),
-    ...(worker === 'accounts' && { TOKEN_PRIVATE_KEY: JSON.stringify(secrets.tokenKey) }),
+    ...(worker === 'accounts' && {
+      TOKEN_PRIVATE_KEY: JSON.stringify(secrets.tokenKey),
+      SEAL_KEY: secrets.sealKey,
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ const environment = {
   CLOUDFLARE_API_TOKEN: 'cf',
   DATABASE_AUTH_TOKEN: 'db',
   TOKEN_PRIVATE_KEY: JSON.stringify(tokenKey),
+  SEAL_KEY: 's'.repeat(32),
 };
 
 describe('the secrets of a deployment', () => {
@@ -16,13 +17,14 @@ describe('the secrets of a deployment', () => {
     expect(readDeploymentSecrets(url, environment)).toEqual({
       databaseAuthToken: 'db',
       tokenKey,
+      sealKey: environment.SEAL_KEY,
       formerPublicKeys: [],
     });
   });
 
   test('that are missing are named all at once', () => {
     expect(() => readDeploymentSecrets(url, {})).toThrow(
-      'Missing in the environment: CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, TOKEN_PRIVATE_KEY.',
+      'Missing in the environment: CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, TOKEN_PRIVATE_KEY, SEAL_KEY.',
     );
   });
 
@@ -36,6 +38,7 @@ describe('the secrets of a deployment', () => {
       'no Ed25519 key',
     );
     expect(() => readDeploymentSecrets(url, { ...environment, TOKEN_PUBLIC_KEYS: '[]' })).toThrow('Key Set');
+    expect(() => readDeploymentSecrets(url, { ...environment, SEAL_KEY: 'short' })).toThrow('SEAL_KEY');
   });
 });
 
@@ -47,10 +50,11 @@ describe('what a Worker is deployed with', () => {
     secrets: readDeploymentSecrets(url, { ...environment, TOKEN_PUBLIC_KEYS: JSON.stringify(former) }),
   };
 
-  test('the private key goes to accounts alone, the database token to all but the edge', () => {
+  test('the private key and the seal key go to accounts alone, the database token to all but the edge', () => {
     expect(Object.keys(secretsOf('accounts', deployment))).toEqual([
       'DATABASE_AUTH_TOKEN',
       'TOKEN_PRIVATE_KEY',
+      'SEAL_KEY',
     ]);
     expect(Object.keys(secretsOf('tickets', deployment))).toEqual(['DATABASE_AUTH_TOKEN']);
     expect(secretsOf('edge', deployment)).toEqual({});

@@ -8,11 +8,13 @@ import { some } from '../problems.ts';
 import {
   accountChecks,
   accountInputProblems,
+  accountMusts,
   accountRefusal,
   tooDeep,
   treeRefusal,
 } from '../records/account-checks.ts';
-import { accountSubject, indexed, mustFitTree, visibleAccount } from '../records/accounts.ts';
+import { accountSubject, indexed, visibleAccount } from '../records/accounts.ts';
+import { recounted } from '../records/grid-counts.ts';
 import { accountView, viewAccount } from '../views.ts';
 
 const accountToChange = visibleAccount('accounts.update');
@@ -61,8 +63,11 @@ export const changeAccount = command({
     const made = changed(moment, accountSubject, before, patch, { type: 'account.changed' });
     return {
       changes: [made],
-      musts: body.parentId ? [mustFitTree.bind({ id: before.id, parentId: body.parentId })] : [],
-      also: made.row.searchText === before.searchText ? [] : [indexed(actor.tenantId, made.row)],
+      musts: accountMusts(before.id, body),
+      also: [
+        ...(made.row.searchText === before.searchText ? [] : [indexed(actor.tenantId, made.row)]),
+        ...recounted([before], [made.row]),
+      ],
       body: viewAccount(made.row),
     };
   },

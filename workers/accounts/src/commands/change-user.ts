@@ -4,6 +4,7 @@ import { first } from '@keyline/store';
 import { administers } from '../domain/user-changes.ts';
 import { changeUserBody } from '../domain/user-input.ts';
 import { some } from '../problems.ts';
+import { unitMusts } from '../records/org-units.ts';
 import { changeOfUser } from '../records/user-changes.ts';
 import { checkUser, userChecks, userInputProblems } from '../records/user-checks.ts';
 import { mustHaveOtherAdministrator, userToChange } from '../records/users.ts';
@@ -44,7 +45,10 @@ export const changeUser = command({
       administers(user.roles, user.status) &&
       !administers(checked.roles ?? user.roles, patch.status ?? user.status);
     if (resigns && !user.othersAdminister) return refuse('user.last_administrator');
-    const musts = resigns ? [mustHaveOtherAdministrator.bind({ id: user.id })] : [];
+    const musts = [
+      ...(resigns ? [mustHaveOtherAdministrator.bind({ id: user.id })] : []),
+      ...unitMusts([patch.orgUnitId, ...(checked.roles ?? []).map((role) => role.orgUnitId)]),
+    ];
     return { musts, ...changeOfUser(moment, user, patch, checked.roles) };
   },
 });

@@ -7,11 +7,13 @@ import { some } from '../problems.ts';
 import {
   accountChecks,
   accountInputProblems,
+  accountMusts,
   accountRefusal,
   tooDeep,
   treeRefusal,
 } from '../records/account-checks.ts';
-import { accountSubject, indexed, mustFitTree } from '../records/accounts.ts';
+import { accountSubject, indexed } from '../records/accounts.ts';
+import { recounted } from '../records/grid-counts.ts';
 import { accountView, viewAccount } from '../views.ts';
 
 /** Adds an account. Without an owner it belongs to the user who adds it. */
@@ -64,8 +66,8 @@ export const createAccount = command({
     const made = created(moment, accountSubject, row, { type: 'account.created' });
     return {
       changes: [made],
-      musts: body.parentId ? [mustFitTree.bind({ id, parentId: body.parentId })] : [],
-      also: [indexed(actor.tenantId, made.row)],
+      musts: accountMusts(id, body),
+      also: [indexed(actor.tenantId, made.row), ...recounted([], [made.row])],
       body: viewAccount(made.row),
       location: `/v1/accounts/${id}`,
     };

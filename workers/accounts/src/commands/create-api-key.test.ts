@@ -75,6 +75,17 @@ describe('a key is refused', () => {
     expect(await listWith(key, { 'X-Forwarded-For': '192.0.2.10' })).toBe(401);
   });
 
+  test('from outside the ranges listed, which are kept in one spelling and once', async () => {
+    const ips = ['192.0.2.0/24', '2001:DB8::/32', '192.0.2.7/32', '2001:db8:0::/32'];
+    const { key, ips: kept } = (await make({ ips })).body;
+    expect(kept).toEqual(['192.0.2.0/24', '2001:db8::/32', '192.0.2.7']);
+    const from = (address: string) => listWith(key, { 'CF-Connecting-IP': address });
+    expect(await from('192.0.2.200')).toBe(200);
+    expect(await from('2001:db8:ffff::1')).toBe(200);
+    expect(await from('192.0.3.1')).toBe(401);
+    expect(await from('2001:db9::1')).toBe(401);
+  });
+
   test('with another secret, tenant, cell or key id', async () => {
     const { key } = (await make({})).body;
     const other = (await make({})).body.key.split('_');
@@ -104,10 +115,11 @@ test('a key that would never be good is refused where it is made', async () => {
   expect([past.status, past.body.errors]).toMatchObject([400, [{ pointer: '/expiresAt', code: 'past' }]]);
   const nowhere = await make({ ips: [] });
   expect(nowhere.body.errors).toMatchObject([{ pointer: '/ips', code: 'too_few' }]);
-  const nonsense = await make({ ips: ['192.0.2.300'], permissions: ['accounts.destroy'] });
+  const nonsense = await make({ ips: ['192.0.2.300', '192.0.2.1/24'], permissions: ['accounts.destroy'] });
   expect(nonsense.body.errors).toMatchObject([
     { pointer: '/permissions/0', code: 'choice' },
     { pointer: '/ips/0', code: 'ip_address' },
+    { pointer: '/ips/1', code: 'ip_address' },
   ]);
 });
 

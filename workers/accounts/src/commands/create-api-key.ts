@@ -1,14 +1,15 @@
 import { createApiKey as makeApiKey, permissionKeys } from '@keyline/auth';
 import { command, type Example, inputError } from '@keyline/http';
-import { instantInput, lineField, newId, ProblemError, refuseCommon } from '@keyline/kernel';
+import { instantInput, newId, ProblemError, refuseCommon } from '@keyline/kernel';
 import { principalRoles, principals, roles } from '@keyline/schema';
 import { created, first, insert } from '@keyline/store';
 import * as v from 'valibot';
+import { keyAddressesField, keyNameField } from '../domain/key-input.ts';
 import { isWithin } from '../domain/key-limits.ts';
 import { some } from '../problems.ts';
-import { apiKeySubject, limitsOfCaller } from '../records/api-keys.ts';
+import { apiKeySubject, limitsOfCaller, unused } from '../records/api-keys.ts';
 import { grantPermissions, heldForTenant } from '../records/roles.ts';
-import { apiKeyView, viewApiKey } from '../views.ts';
+import { shownApiKeyView, viewApiKey } from '../views.ts';
 
 /** Makes an API key with some of the caller's own rights; the key itself is shown this once. */
 export const createApiKey = command({
@@ -21,31 +22,19 @@ export const createApiKey = command({
     'The key is in this answer only. It can hold what its maker holds for the whole tenant, and no more; made by a key, it is limited at least as that one is.',
   permission: 'api_keys.write',
   body: v.strictObject({
-    name: lineField(100, 'BOSS 同步'),
+    name: keyNameField,
     permissions: v.pipe(
       v.array(v.pipe(v.picklist(permissionKeys), v.metadata({ examples: ['accounts.read'] }))),
       v.minLength(1),
       v.maxLength(100),
     ),
     expiresAt: v.exactOptional(v.nullable(instantInput)),
-    ips: v.exactOptional(
-      v.nullable(
-        v.pipe(
-          v.array(v.pipe(v.string(), v.ip('ip_address'), v.metadata({ examples: ['192.0.2.10'] }))),
-          v.minLength(1),
-          v.maxLength(50),
-          v.description('Addresses from which the key is accepted; absent: any.'),
-        ),
-      ),
-    ),
+    ips: v.exactOptional(v.nullable(keyAddressesField)),
   }),
   answer: {
     status: 201,
     description: 'The key, shown once.',
-    schema: v.strictObject({
-      ...apiKeyView.pipe[0].entries,
-      key: v.pipe(v.string(), v.metadata({ examples: ['kl_main_...'] })),
-    }),
+    schema: shownApiKeyView,
   },
   problems: some('api_key.beyond_own_rights', 'api_key.beyond_own_limits'),
   load: ({ body }) => ({
@@ -75,6 +64,8 @@ export const createApiKey = command({
         name: body.name,
         roleId,
         secretHash,
+        formerSecretHash: null,
+        overlapEndsAt: null,
         partnerId: null,
         expiresAt,
         ips,
@@ -97,7 +88,7 @@ export const createApiKey = command({
         insert(principalRoles, { principalId: id, roleId, scope: 'tenant', orgUnitId: null }),
       ],
       changes: [made],
-      body: { ...viewApiKey(made.row, asked), key },
+      body: { ...viewApiKey({ ...made.row, ...unused, permissions: asked }), key },
       location: `/v1/api-keys/${id}`,
       secrets: ['key'],
     };

@@ -29,6 +29,17 @@ test.each([
   expect([status, body.code]).toEqual([422, 'org_unit.kind_misplaced']);
 });
 
+test.each([
+  ['en', 'A branch cannot stand below a department.'],
+  ['zh-CN', '分公司不能设在科室之下。'],
+])('what stands wrongly is told in words of the caller: %s', async (language, detail) => {
+  const parent = await newUnit(company.admin, '上级', 'department');
+  const body = { name: '下级', kind: 'branch', parentId: parent.id };
+  const headers = { 'Accept-Language': language };
+  const refused = await company.admin.request<ProblemBody>('POST', '/v1/org-units', { body, headers });
+  expect(refused.body.detail).toBe(detail);
+});
+
 test('a second company is not to be had', async () => {
   expect((await create({ name: '另一家', kind: 'company' })).body.errors).toMatchObject([
     { pointer: '/kind' },

@@ -3,6 +3,7 @@ import { newId } from '@keyline/kernel';
 import { principals } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import { createUserBody } from '../domain/user-input.ts';
+import { unitMusts } from '../records/org-units.ts';
 import { newPasswordHash } from '../records/passwords.ts';
 import { checkUser, userChecks, userInputProblems } from '../records/user-checks.ts';
 import { assigned, userSubject } from '../records/users.ts';
@@ -48,6 +49,7 @@ export const createUser = command({
     );
     return {
       changes: [made],
+      musts: unitMusts([orgUnitId, ...roles.map((role) => role.orgUnitId)]),
       also: [
         insert(principals, { id, kind: 'user', userId: id, partnerId: null, status: 'active' }),
         assigned(id, roles),

@@ -71,7 +71,7 @@ describe('nobody learns why a sign-in failed', () => {
     if (arrange !== undefined) await company.database.execute(arrange);
     derivation.mockClear();
     const { status, headers, body, trips } = await signIn(changes);
-    expect([status, trips]).toEqual([401, 1]);
+    expect([status, trips]).toEqual([401, 2]);
     expect(body).toEqual({
       type: 'https://keyline.test/docs/problems/auth.invalid_credentials',
       title: 'Not signed in',

@@ -1,21 +1,18 @@
-import { hashSecret, parseRefreshToken, verifyAgainstNothing, verifyPassword } from '@keyline/auth';
-import { type Example, type PublicDecision, publicCommand, type Runtime } from '@keyline/http';
-import { emailField, newId, type Problem } from '@keyline/kernel';
-import { changed, created, first, type Moment, type SystemStore } from '@keyline/store';
+import { type Example, publicCommand } from '@keyline/http';
+import { emailField } from '@keyline/kernel';
+import type { SystemStore } from '@keyline/store';
 import * as v from 'valibot';
-import { slugField } from '../domain/fields.ts';
-import { refreshVerdict } from '../domain/refresh.ts';
+import { passwordField, slugField } from '../domain/fields.ts';
 import { some } from '../problems.ts';
-import { keepRefreshToken, markUsed, mustBeUnused, refreshTokenByHash } from '../records/refresh-tokens.ts';
-import { issueTokens } from '../records/session-tokens.ts';
-import { sessionById, sessionSubject } from '../records/sessions.ts';
+import { loadSignIn, passwordSignIn } from '../records/password-sign-in.ts';
+import { loadFamily, refreshed } from '../records/refresh-family.ts';
 import { tokensView } from '../views.ts';
 
 const passwordGrant = v.strictObject({
   grantType: v.literal('password'),
   tenant: slugField,
   email: emailField,
-  password: v.pipe(v.string(), v.maxLength(200), v.metadata({ examples: ['秦岭 north face 88'] })),
+  password: passwordField,
 });
 
 const refreshGrant = v.strictObject({
@@ -24,7 +21,6 @@ const refreshGrant = v.strictObject({
 });
 
 type Grant = v.InferOutput<typeof passwordGrant> | v.InferOutput<typeof refreshGrant>;
-type Refusal = (code: 'auth.invalid_credentials' | 'auth.invalid_refresh_token') => Problem<never>;
 
 /** Signs a user in, or goes on with a session: an access token and the refresh token after it. */
 export const issueToken = publicCommand({
@@ -33,89 +29,22 @@ export const issueToken = publicCommand({
   tag: 'Sign-in',
   summary: 'Sign in or refresh',
   description:
-    'grantType password signs a user in; refresh_token goes on with the session and rotates the token. A token used again within 10 s gets a sibling; later use ends the session. Idempotency-Key has no meaning here: tokens are shown once.',
+    'grantType password signs a user in; refresh_token goes on with the session and rotates the token. A token used again within 10 s gets a sibling; later use ends the session. After some failures an attempt has to wait (429), twice as long after each further one, and the right password too. Idempotency-Key has no meaning here: tokens are shown once.',
   body: v.variant('grantType', [passwordGrant, refreshGrant]),
   answer: { status: 200, description: 'The tokens.', schema: tokensView },
   problems: some('auth.invalid_credentials', 'auth.invalid_refresh_token'),
-  load: ({ system, body }) => loadGrant(system, body),
-  async decide({ loaded, body, moment, realNow, address, userAgent, runtime, refuse }) {
-    const given = { moment, realNow, runtime };
-    if (loaded.grant === 'refresh_token') return refreshed(loaded.family, given, refuse as Refusal);
-    const password = body.grantType === 'password' ? body.password : '';
-    const hash = loaded.user?.active ? loaded.user.passwordHash : null;
-    const right = hash === null ? await verifyAgainstNothing(password) : await verifyPassword(password, hash);
-    if (!right || loaded.user === undefined || loaded.user.tenantStatus !== 'active') {
-      return refuse('auth.invalid_credentials');
-    }
-    const { tenantId, userId } = loaded.user;
-    const sessionId = newId('session');
-    const tokens = await issueTokens(runtime, { tenantId, userId, sessionId }, realNow);
-    const session = created(
-      { ...moment, actor: { type: 'user', id: userId } },
-      sessionSubject,
-      { id: sessionId, userId, address, userAgent, endedAt: null },
-      { type: 'session.started' },
-    );
-    const also = [keepRefreshToken(tokens.secretHash, sessionId, realNow)];
-    return { tenantId, changes: [session], also, body: tokens.body };
+  load: ({ system, body, address }) => loadGrant(system, body, address),
+  async decide({ loaded, ...given }) {
+    if (loaded.grant === 'refresh_token') return refreshed(loaded.family, given, given.refuse);
+    return passwordSignIn(loaded, given, given.refuse);
   },
 });
 
-async function loadGrant(system: SystemStore, body: Grant) {
-  if (body.grantType === 'password') {
-    const user = await system.findSignIn(body.tenant, body.email.toLowerCase());
-    return { grant: body.grantType, user };
+async function loadGrant(system: SystemStore, body: Grant, address: string | null) {
+  if (body.grantType === 'refresh_token') {
+    return { grant: body.grantType, family: await loadFamily(system, body.refreshToken) };
   }
-  return { grant: body.grantType, family: await loadFamily(system, body.refreshToken) };
-}
-
-async function loadFamily(system: SystemStore, refreshToken: string) {
-  const parts = parseRefreshToken(refreshToken);
-  if (parts === undefined) return undefined;
-  const { cell, tenantId, sessionId } = parts;
-  const hash = hashSecret(parts.secret);
-  const state = await system.forTenant(tenantId, 'anonymous').read({
-    token: first(refreshTokenByHash.bind({ hash, sessionId })),
-    session: first(sessionById.bind({ id: sessionId })),
-  });
-  return { cell, tenantId, hash, ...state };
-}
-
-async function refreshed(
-  family: Awaited<ReturnType<typeof loadFamily>>,
-  given: { readonly moment: Moment; readonly realNow: number; readonly runtime: Runtime },
-  refuse: Refusal,
-): Promise<PublicDecision | Problem<never>> {
-  const ours = family?.cell === given.runtime.cell ? family : undefined;
-  const verdict = refreshVerdict(ours?.token, given.realNow);
-  if (verdict === 'refused' || ours?.session === undefined) return refuse('auth.invalid_refresh_token');
-  const { session, tenantId, hash } = ours;
-  const moment: Moment = { ...given.moment, actor: { type: 'user', id: session.userId } };
-  if (verdict === 'stolen') {
-    const ended = changed(
-      moment,
-      sessionSubject,
-      session,
-      { endedAt: given.moment.now },
-      {
-        type: 'session.ended',
-        facts: { reason: 'refresh_token_reused' },
-      },
-    );
-    return { tenantId, changes: [ended], problem: refuse('auth.invalid_refresh_token') };
-  }
-  const identity = { tenantId, userId: session.userId, sessionId: session.id };
-  const tokens = await issueTokens(given.runtime, identity, given.realNow);
-  const kept = keepRefreshToken(tokens.secretHash, session.id, given.realNow);
-  return verdict === 'sibling'
-    ? { tenantId, changes: [], also: [kept], body: tokens.body }
-    : {
-        tenantId,
-        changes: [],
-        musts: [mustBeUnused.bind({ hash })],
-        also: [markUsed(hash, given.realNow), kept],
-        body: tokens.body,
-      };
+  return { grant: body.grantType, ...(await loadSignIn(system, body, address)) };
 }
 
 const credentials = (slug: string, password: string) => ({

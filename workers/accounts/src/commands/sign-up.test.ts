@@ -5,7 +5,13 @@ import {
   permissionsOfRole,
   type RoleKey,
 } from '@keyline/auth';
-import { type Asked, testDatabase, type WorkerUnderTest, workerUnderTest } from '@keyline/testkit';
+import {
+  type Asked,
+  createTestClock,
+  testDatabase,
+  type WorkerUnderTest,
+  workerUnderTest,
+} from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { domain } from '../app.ts';
 import { everyPermission } from '../testing/given-company.ts';
@@ -149,7 +155,7 @@ describe('what is refused costs no tenant', () => {
     expect([status, body.errors]).toMatchObject([400, [{ pointer: '/timeZone', code: 'time_zone' }]]);
   });
 
-  test.each(['ab', 'Xian', '1xian', 'xian-', 'xi an', `x${'a'.repeat(40)}`])(
+  test.each(['ab', 'Xian', '1xian', 'xian-', 'xi--an', 'xi an', `x${'a'.repeat(40)}`])(
     'the slug "%s"',
     async (slug) => {
       const { status, body } = await signUp(bodyWith({ slug }));
@@ -163,6 +169,32 @@ describe('what is refused costs no tenant', () => {
     expect(body.errors?.map(({ pointer }) => pointer)).toEqual(['/locale', '/timeZone', '/admin/email']);
     expect(body.errors?.[0]?.detail).toBe('必须是以下之一：en, zh-CN。');
   });
+});
+
+test("a reserved name is nobody's", async () => {
+  const { status, body } = await signUp(bodyWith({ slug: 'status' }), {
+    headers: { 'Accept-Language': 'zh-CN' },
+  });
+  expect([status, body.code]).toEqual([422, 'tenant.slug_reserved']);
+  expect(body.detail).toBe('标识 status 为系统保留，不能用于租户。');
+  expect(await countOf('tenants')).toBe(0);
+});
+
+test('from one address so many sign-ups are tried in an hour, and no mistyped one counts', async () => {
+  const clock = createTestClock('2026-03-02T01:30:00Z');
+  const bindings = { SIGN_UP_LIMIT_PER_HOUR: '2' };
+  const limited = await workerUnderTest(domain, database, { bindings, clock });
+  const from = (address: string, slug: string) =>
+    signUp(bodyWith({ slug }), { headers: { 'CF-Connecting-IP': address } }, limited);
+  expect((await from('192.0.2.1', 'No slug')).status).toBe(400);
+  for (const slug of ['docs', 'mail']) expect((await from('192.0.2.1', slug)).status).toBe(422);
+  const refused = await from('192.0.2.1', 'docs');
+  expect([refused.status, refused.body.code, refused.trips]).toEqual([429, 'request.too_many', 0]);
+  expect(refused.headers.get('Retry-After')).toBe('1800');
+  expect(refused.headers.get('RateLimit-Policy')).toBe('"sign-up";q=2;w=3600');
+  expect((await from('192.0.2.2', 'docs')).status).toBe(422);
+  clock.advance(1_800_000);
+  expect((await from('192.0.2.1', 'docs')).status).toBe(422);
 });
 
 test('where sign-up is closed nobody opens a tenant, and it is closed unless somebody opens it', async () => {

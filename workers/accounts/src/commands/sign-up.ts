@@ -4,7 +4,8 @@ import { emailField, lineField, locales, newId } from '@keyline/kernel';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import * as v from 'valibot';
-import { slugField, timeZoneField } from '../domain/fields.ts';
+import { passwordField, timeZoneField } from '../domain/fields.ts';
+import { newSlugField, reservedSlugs } from '../domain/slugs.ts';
 import type { AccountsEnv } from '../env.ts';
 import { some } from '../problems.ts';
 import { orgUnitSubject } from '../records/org-units.ts';
@@ -23,13 +24,13 @@ export const signUp = publicCommand({
   description: 'Opens a tenant with its default roles and its first administrator, where sign-up is open.',
   body: v.strictObject({
     name: lineField(100, '西安分公司'),
-    slug: slugField,
+    slug: newSlugField,
     locale: v.pipe(v.picklist(locales), v.metadata({ examples: ['zh-CN'] })),
     timeZone: timeZoneField,
     admin: v.strictObject({
       name: lineField(100, '王磊'),
       email: emailField,
-      password: v.pipe(v.string(), v.maxLength(200), v.metadata({ examples: ['秦岭 north face 88'] })),
+      password: passwordField,
     }),
   }),
   answer: {
@@ -37,7 +38,12 @@ export const signUp = publicCommand({
     description: 'The tenant and its administrator.',
     schema: v.strictObject({ tenant: tenantView, admin: userView }),
   },
-  problems: some('tenant.sign_up_closed', 'tenant.slug_taken'),
+  problems: some('tenant.sign_up_closed', 'tenant.slug_reserved', 'tenant.slug_taken'),
+  limited: ({ env }) => ({
+    policy: 'sign-up',
+    limit: (env as AccountsEnv).SIGN_UP_LIMIT_PER_HOUR,
+    windowSeconds: 3600,
+  }),
   load: ({ system, body, key }) => system.findSlug(body.slug, key),
   answered: (known) =>
     known?.fingerprint == null
@@ -50,6 +56,9 @@ export const signUp = publicCommand({
         },
   async decide({ loaded, body, moment, runtime, refuse }) {
     if ((runtime.env as AccountsEnv).SIGN_UP === 'closed') return refuse('tenant.sign_up_closed');
+    if (reservedSlugs.has(body.slug)) {
+      return refuse('tenant.slug_reserved', { values: { slug: body.slug } });
+    }
     if (loaded !== undefined) return refuse('tenant.slug_taken', { values: { slug: body.slug } });
     const { admin, ...given } = body;
     const passwordHash = await newPasswordHash('/admin/password', admin.password, admin);
@@ -64,7 +73,17 @@ export const signUp = publicCommand({
     const company = created(
       moment,
       orgUnitSubject,
-      { id: companyId, parentId: null, kind: 'company', name: given.name, path: `${companyId}/` },
+      {
+        id: companyId,
+        parentId: null,
+        kind: 'company',
+        name: given.name,
+        path: `${companyId}/`,
+        managerId: null,
+        categories: [],
+        state: 'active',
+        mergedIntoId: null,
+      },
       { type: 'org_unit.created' },
     );
     const user = created(
@@ -141,6 +160,7 @@ export const example: Example = {
   events: ['tenant.created', 'org_unit.created', 'user.created'],
   request: ({ serial }) => ({ body: exampleBody(`xian-${serial}`) }),
   failures: {
+    'tenant.slug_reserved': () => ({ body: exampleBody('admin') }),
     'tenant.slug_taken': async ({ serial, run }) => {
       await run('createTenant', { body: exampleBody(`taken-${serial}`) });
       return { body: exampleBody(`taken-${serial}`) };

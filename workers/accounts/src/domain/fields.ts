@@ -77,3 +77,10 @@ export const consentField = v.pipe(
 );
 
 export const noteField = textField(4000, '下午四点后方便接听电话');
+
+/** A password on the way in. Its rules are those of `passwordRefusal`, where one is chosen. */
+export const passwordField = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.metadata({ examples: ['秦岭 north face 88'] }),
+);

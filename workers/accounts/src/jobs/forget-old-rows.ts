@@ -6,8 +6,9 @@ const page = 1000;
 const mostPages = 20;
 
 /**
- * Deletes first answers after 24 h, refresh tokens a day after their end, and from where events came after the
- * days that are configured, in pages; what is left waits for the next minute. Ages are real time: a cron that is asked to run as of another time forgets nothing early.
+ * Deletes first answers after 24 h, refresh tokens a day after their end, failed attempts once they are forgiven,
+ * and from where events came after the days that are configured, in pages; what is left waits for the next
+ * minute. Ages are real time: a cron that is asked to run as of another time forgets nothing early.
  */
 export const forgetOldRows: Job = {
   name: 'forget-old-rows',
@@ -15,6 +16,7 @@ export const forgetOldRows: Job = {
     const before = runtime.clock.now() - day;
     await drain(() => system.deleteOldAnswers(before, page));
     await drain(() => system.deleteOldRefreshTokens(before, page));
+    await drain(() => system.deleteForgottenThrottles(runtime.clock.now(), page));
     const { ORIGIN_DAYS } = runtime.env as AccountsEnv;
     const oldest = runtime.clock.now() - ORIGIN_DAYS * day;
     await drain(() => system.deleteOldOrigins(oldest, page));

@@ -17,10 +17,23 @@ export const apiKeyProblems = {
   },
   'api_key.beyond_own_limits': {
     status: 403,
-    title: { en: 'Less limited than the key that makes it', 'zh-CN': '限制少于创建它的密钥' },
+    title: { en: 'Less limited than the key that asks for it', 'zh-CN': '限制少于发起请求的密钥' },
     detail: {
-      en: 'A key that makes a key gives it an end no later than its own, and no further addresses.',
-      'zh-CN': '由密钥创建的密钥，其到期时间不得晚于创建者，允许的地址不得超出创建者。',
+      en: 'A key that makes, changes or rotates a key leaves it an end no later than its own, and no further addresses.',
+      'zh-CN': '由密钥创建、修改或轮换的密钥，其到期时间不得晚于该密钥，允许的地址不得超出该密钥。',
     },
+  },
+  'api_key.not_in_use': {
+    status: 409,
+    title: { en: 'The key is not in use', 'zh-CN': '密钥已停用' },
+    detail: {
+      en: 'The key was revoked or has expired. Make a new one.',
+      'zh-CN': '该密钥已吊销或已过期，请创建新的密钥。',
+    },
+  },
+  'api_key.revoked': {
+    status: 409,
+    title: { en: 'The key was revoked', 'zh-CN': '密钥已吊销' },
+    detail: { en: 'A revoked key stays as it was.', 'zh-CN': '已吊销的密钥不能再修改。' },
   },
 } as const satisfies ProblemCatalogue;

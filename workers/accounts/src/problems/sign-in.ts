@@ -20,4 +20,12 @@ export const signInProblems = {
     title: { en: 'No session to end', 'zh-CN': '没有可结束的会话' },
     detail: { en: 'An API key has no session; revoke the key.', 'zh-CN': 'API 密钥没有会话，请吊销密钥。' },
   },
+  'session.not_found': {
+    status: 404,
+    title: { en: 'No such session', 'zh-CN': '没有此会话' },
+    detail: {
+      en: 'There is no open session with this id.',
+      'zh-CN': '没有此编号的有效会话。',
+    },
+  },
 } as const satisfies ProblemCatalogue;

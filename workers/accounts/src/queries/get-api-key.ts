@@ -18,7 +18,7 @@ export const getApiKey = query({
   problems: some('api_key.not_found'),
   load: ({ params }) => ({ apiKey: first(apiKeyToShow.bind({ id: params.apiKeyId })) }),
   required: { apiKey: 'api_key.not_found' },
-  view: ({ loaded }) => ({ body: viewApiKey(loaded.apiKey, loaded.apiKey.permissions) }),
+  view: ({ loaded }) => ({ body: viewApiKey(loaded.apiKey) }),
 });
 
 export const example: Example = {

@@ -1,8 +1,7 @@
 import { type Example, list } from '@keyline/http';
-import { apiKeys, rolePermissions } from '@keyline/schema';
-import { asJson, tenant } from '@keyline/store';
+import { apiKeys } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
-import { apiKeyRow } from '../records/api-keys.ts';
+import { apiKeyRow, besideApiKey, besideApiKeyOf } from '../records/api-keys.ts';
 import { apiKeyView, viewApiKey } from '../views.ts';
 
 /** The tenant's API keys, revoked ones too; never the keys themselves. */
@@ -14,8 +13,8 @@ export const listApiKeys = list({
   permission: 'api_keys.read',
   shape: {
     table: apiKeys,
-    row: { ...apiKeyRow, permissions: asJson<string[]>([]) },
-    computed: sql`(SELECT json_group_array(rp.permission) FROM ${rolePermissions} rp WHERE rp.tenant_id = ${tenant} AND rp.role_id = a.role_id) AS "permissions"`,
+    row: { ...apiKeyRow, ...besideApiKey },
+    computed: besideApiKeyOf(sql`a.id`, sql`a.role_id`),
     permission: 'api_keys.read',
     id: apiKeys.id,
     sorts: { createdAt: { column: apiKeys.createdAt, index: 'api_keys_by_creation' } },
@@ -24,7 +23,7 @@ export const listApiKeys = list({
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],
   item: apiKeyView,
-  view: (row) => viewApiKey(row, row.permissions),
+  view: (row) => viewApiKey(row),
 });
 
 export const example: Example = {

@@ -15,4 +15,6 @@ test('units are listed, and those of one kind or below one unit alone', async ()
   expect(await names(`?parentId=${branch.id}`)).toEqual(['锦业路', '政企部']);
   expect(await names(`?parentId=${branch.id}&parentId=${rootId}&kind=grid&kind=branch`)).toHaveLength(2);
   expect(await names('')).toHaveLength(4);
+  await admin.request('PATCH', `/v1/org-units/${branch.id}`, { body: { managerId: admin.id } });
+  expect(await names(`?managerId=${admin.id}`)).toEqual(['高新分公司']);
 });

@@ -1,6 +1,6 @@
 import { type InputErrorCode, inputError } from '@keyline/http';
 import { type InputError, type Problem, refusals, toInstant } from '@keyline/kernel';
-import { all, first, type Load } from '@keyline/store';
+import { all, type Bound, first, type Load } from '@keyline/store';
 import { nameKey } from '../domain/name-key.ts';
 import { MAX_DEPTH, type ParentRefusal, parentRefusal } from '../domain/tree.ts';
 import { some, unknownReference } from '../problems.ts';
@@ -11,8 +11,9 @@ import {
   accountsByNameKey,
   type LikeRow,
   levelsBelow,
+  mustFitTree,
 } from './accounts.ts';
-import { orgUnitById } from './org-units.ts';
+import { orgUnitById, unitMusts } from './org-units.ts';
 import { userById } from './users.ts';
 
 /** The problems that adding and changing an account share. */
@@ -54,14 +55,19 @@ export function accountChecks(body: Checked, self: string) {
   };
 }
 
+interface CheckedUnit {
+  readonly kind: string;
+  readonly state: string;
+}
+
 export interface CheckedState {
   readonly sameCode?: LikeRow | undefined;
   readonly sameExternalId?: LikeRow | undefined;
   readonly similar?: readonly LikeRow[] | undefined;
   readonly owner?: { readonly status: string } | undefined;
-  readonly orgUnit?: object | undefined;
-  readonly grid?: { readonly kind: string } | undefined;
-  readonly responsibleUnit?: object | undefined;
+  readonly orgUnit?: CheckedUnit | undefined;
+  readonly grid?: CheckedUnit | undefined;
+  readonly responsibleUnit?: CheckedUnit | undefined;
   readonly above?: readonly { readonly id: string }[] | undefined;
   readonly below?: { readonly levels: number } | undefined;
 }
@@ -98,11 +104,24 @@ export function treeRefusal(self: string, state: CheckedState): ParentRefusal | 
   });
 }
 
+/** What has to hold of the other records at the commit: the tree, and that the units named are still there. */
+export function accountMusts(id: string, body: Checked): Bound[] {
+  return [
+    ...(body.parentId ? [mustFitTree.bind({ id, parentId: body.parentId })] : []),
+    ...unitMusts([body.orgUnitId, body.gridId, body.responsibleUnitId]),
+  ];
+}
+
 /** Another account as its double's author may see it: in full, or by owner and unit only. */
 function likeness(row: LikeRow) {
   return row.visible
     ? { id: row.id, name: row.name, createdAt: toInstant(row.createdAt), ownerName: row.ownerName }
     : { ownerName: row.ownerName, orgUnitName: row.orgUnitName };
+}
+
+/** Whether the unit went over into another: nothing more is put under it. */
+function isGone(unit: CheckedUnit | undefined): boolean {
+  return unit !== undefined && unit.state !== 'active';
 }
 
 function unknownReferences(body: Checked, state: CheckedState): InputError[] {
@@ -112,6 +131,9 @@ function unknownReferences(body: Checked, state: CheckedState): InputError[] {
     ['gridId', state.grid === undefined, 'unknown_reference'],
     ['gridId', state.grid !== undefined && state.grid.kind !== 'grid', 'not_a_grid'],
     ['responsibleUnitId', state.responsibleUnit === undefined, 'unknown_reference'],
+    ['orgUnitId', isGone(state.orgUnit), 'unit_merged'],
+    ['gridId', isGone(state.grid), 'unit_merged'],
+    ['responsibleUnitId', isGone(state.responsibleUnit), 'unit_merged'],
     ['parentId', !state.above?.length, 'unknown_reference'],
   ];
   return missing

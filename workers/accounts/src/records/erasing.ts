@@ -12,7 +12,7 @@ import {
   update,
 } from '@keyline/store';
 import { contactSubject } from './contacts.ts';
-import { dropRefreshTokens, scrubSessions } from './erasures.ts';
+import { dropRefreshTokens, dropSessionUses, scrubSessions } from './erasures.ts';
 import { clearAbsence, clearAssignments, userSubject } from './users.ts';
 
 /** The commit's part that erases a person: the log is cleaned before its own event stands in it. */
@@ -64,6 +64,7 @@ export function erasingUser(moment: Moment, user: RecordState<typeof users>, rea
       clearAssignments.bind({ id }),
       clearAbsence.bind({ id }),
       dropRefreshTokens.bind({ userId: id }),
+      dropSessionUses.bind({ userId: id }),
       scrubSessions.bind({ userId: id, now: moment.now }),
       insert(erasures, { subjectId: id, erasedAt: moment.now }),
     ],

@@ -1,4 +1,4 @@
-import { erasures, refreshTokens, sessions } from '@keyline/schema';
+import { erasures, refreshTokens, sessions, sessionUses } from '@keyline/schema';
 import { type Decoder, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 
@@ -14,6 +14,12 @@ export const asErasedAt: Decoder<number | null> = (raw) => (raw === null ? null 
 export const scrubSessions = statement({
   values: ['userId', 'now'],
   sql: sql`UPDATE ${sessions} SET address = NULL, user_agent = NULL, ended_at = coalesce(ended_at, ${value('now')}) WHERE tenant_id = ${tenant} AND user_id = ${value('userId')}`,
+});
+
+/** Forgets until when a user's sessions could be gone on with. */
+export const dropSessionUses = statement({
+  values: ['userId'],
+  sql: sql`DELETE FROM ${sessionUses} WHERE tenant_id = ${tenant} AND session_id IN (SELECT s.id FROM ${sessions} s WHERE s.tenant_id = ${tenant} AND s.user_id = ${value('userId')})`,
 });
 
 /** Deletes a user's refresh tokens. */

@@ -1,4 +1,4 @@
-import { principals, refreshTokens, sessions, tenants, users } from '@keyline/schema';
+import { principals, refreshTokens, sessions, sessionUses, tenants, users } from '@keyline/schema';
 import {
   asBoolean,
   type Bound,
@@ -34,14 +34,22 @@ export const mustBeUnused = must(
   sql`SELECT ${refreshTokens.usedAt} IS NULL FROM ${refreshTokens} WHERE ${refreshTokens.tenantId} = ${tenant} AND ${refreshTokens.secretHash} = ${value('hash')}`,
 );
 
-export function keepRefreshToken(secretHash: string, sessionId: string, now: number): Bound {
-  return insert(refreshTokens, {
-    secretHash,
-    sessionId,
-    issuedAt: now,
-    expiresAt: now + refreshTtlMs,
-    usedAt: null,
-  });
+const keepUse = statement({
+  values: ['sessionId', 'lastUsedAt', 'expiresAt'],
+  sql: sql`INSERT INTO ${sessionUses} (tenant_id, session_id, last_used_at, expires_at) VALUES (${tenant}, ${value('sessionId')}, ${value('lastUsedAt')}, ${value('expiresAt')}) ON CONFLICT (tenant_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at, expires_at = excluded.expires_at`,
+});
+
+/** Keeps the next refresh token of a session, which can be gone on with until then. */
+export function keepRefreshToken(
+  secretHash: string,
+  sessionId: string,
+  { now, realNow }: { readonly now: number; readonly realNow: number },
+): Bound[] {
+  const expiresAt = realNow + refreshTtlMs;
+  return [
+    insert(refreshTokens, { secretHash, sessionId, issuedAt: realNow, expiresAt, usedAt: null }),
+    keepUse.bind({ sessionId, lastUsedAt: now, expiresAt }),
+  ];
 }
 
 export function markUsed(secretHash: string, now: number): Bound {

@@ -2,12 +2,14 @@ import { absences, accounts, erasures, principalRoles, principals, roles, users 
 import {
   asBoolean,
   asJson,
+  type Bound,
   columns,
   must,
   principal,
   type Subject,
   statement,
   tenant,
+  update,
   value,
 } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
@@ -38,6 +40,13 @@ export const userById = statement({
   sql: sql`SELECT ${columns(briefUser)} FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${value('id')}`,
 });
 
+/**
+ * Keeps the same password under another hash. Nobody sees a difference, so there is neither event nor version; a
+ * password that was changed meanwhile stays.
+ */
+export function replaceHash(id: string, before: string, after: string): Bound {
+  return update(users, { id, passwordHash: before }, { passwordHash: after });
+}
 export const userByEmail = statement({
   values: ['emailKey'],
   row: { id: users.id },

@@ -1,7 +1,8 @@
 import { choiceField, idField, lineField, locales } from '@keyline/kernel';
-import type { orgUnits } from '@keyline/schema';
+import { orgUnitStates, type orgUnits } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
+import { categoriesField, managerField, unitNameField } from '../domain/org-unit-input.ts';
 import { record, stamps } from './record.ts';
 
 type OrgUnitRow = Omit<RecordState<typeof orgUnits>, 'path' | 'createdBy'>;
@@ -25,11 +26,19 @@ export const orgUnitView = v.pipe(
     ...record,
     parentId: v.nullable(idField('org_unit')),
     kind: choiceField(orgUnitKinds),
-    name: lineField(100, '高新分公司'),
+    name: unitNameField,
+    managerId: v.nullable(managerField),
+    categories: categoriesField,
+    state: v.pipe(
+      choiceField(orgUnitStates),
+      v.description('merging: its records are on their way into another unit; merged: they are there.'),
+    ),
+    mergedIntoId: v.pipe(v.nullable(idField('org_unit')), v.description('The unit that it went over into.')),
   }),
   v.metadata({ ref: 'OrgUnit' }),
 );
 
 export function viewOrgUnit(row: OrgUnitRow) {
-  return { id: row.id, ...stamps(row), parentId: row.parentId, kind: row.kind, name: row.name };
+  const { id, parentId, kind, name, managerId, categories, state, mergedIntoId } = row;
+  return { id, ...stamps(row), parentId, kind, name, managerId, categories, state, mergedIntoId };
 }

@@ -1,0 +1,76 @@
+import { accounts, orgUnits, principalRoles, users } from '@keyline/schema';
+import { asBoolean, must, statement, tenant, value } from '@keyline/store';
+import { type SQL, sql } from 'drizzle-orm';
+
+const mergingInto = sql`SELECT 1 FROM ${orgUnits} m WHERE m.tenant_id = ${tenant} AND m.merged_into_id = ${value('id')} AND m.state = 'merging'`;
+
+/** Whether records of another unit are still on their way into this one. */
+export const receivingUnit = statement({
+  values: ['id'],
+  row: { receiving: asBoolean },
+  sql: sql`SELECT EXISTS (${mergingInto}) AS "receiving"`,
+});
+
+/** At the commit: no other unit's records are on their way into this one. */
+export const mustReceiveNothing = must(['id'], sql`SELECT NOT EXISTS (${mergingInto})`);
+
+/** The units right below a unit. */
+export const childrenOfUnit = statement({
+  values: ['id'],
+  row: { id: orgUnits.id, version: orgUnits.version },
+  sql: sql`SELECT c.id AS "id", c.version AS "version" FROM ${orgUnits} c WHERE c.tenant_id = ${tenant} AND c.parent_id = ${value('id')}`,
+});
+
+/** Units below one parent that have a namesake below another. */
+export const clashingChildren = statement({
+  values: ['id', 'intoId'],
+  row: { id: orgUnits.id, name: orgUnits.name, otherId: orgUnits.id },
+  sql: sql`SELECT c.id AS "id", c.name AS "name", o.id AS "otherId" FROM ${orgUnits} c CROSS JOIN ${orgUnits} o ON o.tenant_id = ${tenant} AND o.parent_id = ${value('intoId')} AND o.name = c.name AND o.state = 'active' WHERE c.tenant_id = ${tenant} AND c.parent_id = ${value('id')} AND c.state = 'active' LIMIT 50`,
+});
+
+/** The users of a unit, up to `limit`. */
+export const usersOfUnit = statement({
+  values: ['id', 'limit'],
+  row: { id: users.id, version: users.version },
+  sql: sql`SELECT u.id AS "id", u.version AS "version" FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.org_unit_id = ${value('id')} LIMIT ${value('limit')}`,
+});
+
+/** Grants that reach over one unit reach over another from now on; who has a grant of both keeps one. */
+export const moveGrants = statement({
+  values: ['id', 'intoId'],
+  sql: sql`UPDATE OR REPLACE ${principalRoles} SET org_unit_id = ${value('intoId')} WHERE tenant_id = ${tenant} AND org_unit_id = ${value('id')}`,
+});
+
+/** At the end of the commit: no user, no grant and no unit is left that belongs to the unit. */
+export const mustBeLeft = must(
+  ['id'],
+  sql`SELECT NOT EXISTS (SELECT 1 FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.org_unit_id = ${value('id')}) AND NOT EXISTS (SELECT 1 FROM ${principalRoles} r WHERE r.tenant_id = ${tenant} AND r.org_unit_id = ${value('id')}) AND NOT EXISTS (SELECT 1 FROM ${orgUnits} c WHERE c.tenant_id = ${tenant} AND c.parent_id = ${value('id')})`,
+);
+
+const namedBy = (column: SQL) =>
+  sql`SELECT rid FROM (SELECT x.rid FROM ${accounts} x WHERE x.tenant_id = ${tenant} AND x.${column} = ${value('id')} LIMIT ${value('limit')})`;
+
+const naming = sql`${namedBy(sql`org_unit_id`)} UNION ${namedBy(sql`grid_id`)} UNION ${namedBy(sql`responsible_unit_id`)}`;
+
+/** Up to `limit` accounts that name the unit, with every unit that they name. */
+export const accountsOfUnit = statement({
+  values: ['id', 'limit'],
+  row: {
+    id: accounts.id,
+    version: accounts.version,
+    presence: accounts.presence,
+    orgUnitId: accounts.orgUnitId,
+    gridId: accounts.gridId,
+    responsibleUnitId: accounts.responsibleUnitId,
+  },
+  sql: sql`SELECT a.id AS "id", a.version AS "version", a.presence AS "presence", a.org_unit_id AS "orgUnitId", a.grid_id AS "gridId", a.responsible_unit_id AS "responsibleUnitId" FROM ${accounts} a NOT INDEXED WHERE a.tenant_id = ${tenant} AND a.rowid IN (${naming}) LIMIT ${value('limit')}`,
+});
+
+const noAccount = (column: SQL) =>
+  sql`NOT EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.${column} = ${value('id')})`;
+
+/** At the commit: no account names the unit any more. */
+export const mustHoldNoAccount = must(
+  ['id'],
+  sql`SELECT ${noAccount(sql`org_unit_id`)} AND ${noAccount(sql`grid_id`)} AND ${noAccount(sql`responsible_unit_id`)}`,
+);
