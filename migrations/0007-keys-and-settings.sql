@@ -13,3 +13,26 @@ CREATE TABLE api_key_uses (
   PRIMARY KEY (tenant_id, api_key_id),
   FOREIGN KEY (tenant_id, api_key_id) REFERENCES api_keys (tenant_id, id)
 ) STRICT;
+
+-- What a tenant has set otherwise than the product's defaults. Tenants from before have no row until they set
+-- something: that is nothing set, at version 1.
+CREATE TABLE settings (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  chosen TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE UNIQUE INDEX settings_by_tenant ON settings (tenant_id);
+
+-- Default roles of tenants that signed up before there were settings.
+INSERT OR IGNORE INTO role_permissions (tenant_id, role_id, permission)
+SELECT tenant_id, id, 'settings.read' FROM roles
+WHERE kind = 'default' AND key NOT IN ('informant', 'partner');
+INSERT OR IGNORE INTO role_permissions (tenant_id, role_id, permission)
+SELECT tenant_id, id, 'settings.write' FROM roles
+WHERE kind = 'default' AND key = 'administrator';

@@ -13,6 +13,24 @@ CREATE TABLE absences (
 ) STRICT;
 CREATE INDEX absences_by_delegate ON absences (tenant_id, delegate_id);
 -- index sqlite_autoindex_absences_1 on absences, made by its constraint
+CREATE TABLE account_team (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  role TEXT NOT NULL,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX account_team_by_account ON account_team (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
+CREATE UNIQUE INDEX account_team_by_place ON account_team (tenant_id, user_id, account_id, role) WHERE removed_at IS NULL;
+-- index sqlite_autoindex_account_team_1 on account_team, made by its constraint
 CREATE TABLE accounts (
   rid INTEGER PRIMARY KEY,
   tenant_id TEXT NOT NULL,
@@ -225,6 +243,8 @@ CREATE TABLE interactions (
 CREATE INDEX interactions_by_account ON interactions (tenant_id, account_id, held_at, id);
 CREATE INDEX interactions_by_contact ON interactions (tenant_id, contact_id, held_at, id) WHERE contact_id IS NOT NULL;
 -- index sqlite_autoindex_interactions_1 on interactions, made by its constraint
+CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
+-- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
 CREATE VIEW must (ok) AS SELECT 1 WHERE 0;
@@ -232,6 +252,34 @@ CREATE TRIGGER must_hold INSTEAD OF INSERT ON must WHEN NEW.ok IS NOT 1
 BEGIN
   SELECT RAISE(ABORT, 'precondition failed');
 END;
+CREATE TABLE named_parties (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  account_id TEXT,
+  reason TEXT NOT NULL,
+  cause_id TEXT NOT NULL,
+  user_id TEXT,
+  role_id TEXT,
+  org_unit_id TEXT,
+  opened_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
+  CONSTRAINT named_parties_somebody CHECK (user_id IS NOT NULL OR role_id IS NOT NULL)
+) STRICT;
+CREATE INDEX named_parties_by_account ON named_parties (tenant_id, account_id);
+CREATE INDEX named_parties_by_cause ON named_parties (tenant_id, cause_id);
+CREATE INDEX named_parties_by_role ON named_parties (tenant_id, role_id, org_unit_id, subject_type, subject_id);
+CREATE INDEX named_parties_by_role_account ON named_parties (tenant_id, role_id, org_unit_id, account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX named_parties_by_subject ON named_parties (tenant_id, subject_type, subject_id);
+CREATE INDEX named_parties_by_unit ON named_parties (tenant_id, org_unit_id);
+CREATE INDEX named_parties_by_user ON named_parties (tenant_id, user_id, subject_type, subject_id);
+CREATE INDEX named_parties_by_user_account ON named_parties (tenant_id, user_id, account_id) WHERE account_id IS NOT NULL;
+-- index sqlite_autoindex_named_parties_1 on named_parties, made by its constraint
 CREATE TABLE org_units (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -392,6 +440,19 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_user ON sessions (tenant_id, user_id, created_at);
 CREATE INDEX sessions_open ON sessions (tenant_id, user_id, created_at, id) WHERE ended_at IS NULL;
 -- index sqlite_autoindex_sessions_1 on sessions, made by its constraint
+CREATE TABLE settings (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  chosen TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE UNIQUE INDEX settings_by_tenant ON settings (tenant_id);
+-- index sqlite_autoindex_settings_1 on settings, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE tenants (
   tenant_id TEXT NOT NULL,

@@ -13,6 +13,7 @@ export interface Ownership {
 /** What Drizzle cannot describe, so that the registry of the schema does not hold it. */
 const beyondTheSchema: Readonly<Record<string, string>> = {
   accounts_search: 'accounts',
+  known_permissions: 'accounts',
   migrations: 'store',
   must: 'store',
 };

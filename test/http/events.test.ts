@@ -13,9 +13,8 @@ test('every event that an example writes is in the catalogue, in words of both l
 });
 
 test('the guard bites: an event that the catalogue does not know', () => {
-  expect(eventFindings(fixtureWith().surface, catalogue)).toEqual([
-    'org_unit.changed is not in the catalogue',
-  ]);
+  const { 'org_unit.changed': _, ...known } = catalogue;
+  expect(eventFindings(fixtureWith().surface, known)).toEqual(['org_unit.changed is not in the catalogue']);
 });
 
 test('the guard bites: an event without words in one language', () => {

@@ -28,8 +28,10 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'events.request_id': 'requests are no records',
   'erasures.subject_id': 'names contacts and users',
   'event_origins.session_id': 'the log stays when the session is gone',
-  'principals.partner_id': 'partners are no table yet',
-  'api_keys.partner_id': 'partners are no table yet',
+  'principals.partner_id': 'is older than the table of partners; the commands check it',
+  'api_keys.partner_id': 'is older than the table of partners; the commands check it',
+  'named_parties.subject_id': 'names records of every kind, by subject_type',
+  'named_parties.cause_id': 'names tasks, approvals and auctions, each in a table of its own',
   'accounts.external_id': 'an id of another system',
 };
 

@@ -10,6 +10,8 @@ export interface ListModel {
   readonly filters: Readonly<
     Record<string, { readonly column: string; readonly test: 'any' | 'from' | 'before' }>
   >;
+  /** Values of filters that hold where nobody asks for others. */
+  readonly presets?: Readonly<Record<string, readonly string[]>>;
   /** What rows are sorted by; undefined places stand before all others. */
   readonly sorts: Readonly<Record<string, string>>;
   readonly defaultSort: string;
@@ -55,6 +57,15 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-heldAt',
     id: 'id',
   },
+  listTeam: {
+    table: 'account_team',
+    parent: 'account_id',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: 'createdAt',
+    id: 'id',
+    isHidden: ({ removed_at }) => removed_at !== null,
+  },
   listTimeline: {
     table: 'events',
     parent: 'account_id',
@@ -81,10 +92,27 @@ export const models: Readonly<Record<string, ListModel>> = {
   },
   listOrgUnits: {
     table: 'org_units',
-    filters: { parentId: { column: 'parent_id', test: any }, kind: { column: 'kind', test: any } },
+    filters: {
+      parentId: { column: 'parent_id', test: any },
+      managerId: { column: 'manager_id', test: any },
+      kind: { column: 'kind', test: any },
+      state: { column: 'state', test: any },
+    },
+    presets: { state: ['active'] },
     sorts: { createdAt: 'created_at' },
     defaultSort: '-createdAt',
     id: 'id',
+  },
+  listGrids: {
+    table: 'org_units',
+    filters: {
+      parentId: { column: 'parent_id', test: any },
+      managerId: { column: 'manager_id', test: any },
+    },
+    sorts: { createdAt: 'created_at', name: 'name' },
+    defaultSort: '-createdAt',
+    id: 'id',
+    isHidden: ({ kind, state }) => kind !== 'grid' || state !== 'active',
   },
   listUsers: {
     table: 'users',
@@ -142,10 +170,11 @@ export function expectedRows(
   { parentId, filters, sort, q }: ModelAsked,
   isVisible: (row: StoredRow) => boolean = () => true,
 ): readonly StoredRow[] {
+  const asked = Object.entries({ ...model.presets, ...filters });
   const shown = rows
     .filter((row) => model.parent === undefined || row[model.parent] === parentId)
     .filter((row) => model.isHidden?.(row) !== true && isVisible(row))
-    .filter((row) => Object.entries(filters).every(([name, given]) => passes(model, name, row, given)))
+    .filter((row) => asked.every(([name, given]) => passes(model, name, row, given)))
     .filter((row) => q === undefined || isFound(String(row.search_text), q));
   if (q !== undefined) return shown.toSorted((a, b) => Number(b.rid) - Number(a.rid));
   const order = sort ?? model.defaultSort;

@@ -54,7 +54,10 @@ function baseWalk<S extends RowShape>({ shape, asked, order }: Walk<S>, limit: S
   return sql`SELECT ${keysOf('x', order)} FROM ${shape.table} x INDEXED BY ${sql.identifier(index)} WHERE x.tenant_id = ${tenant}${below}${standing}${bounds}${afterCursor(asked, order, 'x')} ${inOrder('x', order)} LIMIT ${limit}`;
 }
 
-/** The keys of the chosen source, each with the number of its stream. */
+/**
+ * The keys of the chosen source, each with the number of its stream. The `+` keep SQLite from an index of its own
+ * over the one row of `source`.
+ */
 function streamKeys(sources: readonly Source[]): SQL {
   const selects = sources.flatMap((source) =>
     source.streams.map(

@@ -47,6 +47,11 @@ const texts = {
     en: 'Must be an IPv4 or IPv6 address, or a CIDR range such as 192.0.2.0/24 that begins at its first address.',
     'zh-CN': '必须是 IPv4 或 IPv6 地址，或以首个地址开头的 CIDR 网段，例如 192.0.2.0/24。',
   },
+  not_rising: {
+    en: 'Must rise: watch below high, high below critical.',
+    'zh-CN': '必须逐级升高：watch 小于 high，high 小于 critical。',
+  },
+  not_hundred: { en: 'Must add up to 100.', 'zh-CN': '合计必须为 100。' },
   phone: { en: 'Must be a telephone number.', 'zh-CN': '必须是电话号码。' },
   unknown_reference: { en: 'No such record is visible to you.', 'zh-CN': '没有您可见的此记录。' },
   not_a_grid: { en: 'Must be an org unit of kind grid.', 'zh-CN': '必须是网格类型的组织单元。' },
@@ -63,6 +68,10 @@ const texts = {
   partner_required: {
     en: 'Only people of a partner see its data.',
     'zh-CN': '仅合作伙伴的人员可用此数据范围。',
+  },
+  partner_only: {
+    en: "People of a partner see what is their own or their partner's, and no more.",
+    'zh-CN': '合作伙伴人员只能查看本人或本合作伙伴的数据。',
   },
   twice: { en: 'Is named twice.', 'zh-CN': '重复出现。' },
   reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },

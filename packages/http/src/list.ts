@@ -52,6 +52,8 @@ export interface ListDefinition<
       readonly actor: Actor;
       readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
       readonly locale: Locale;
+      /** The caller may see the whole row; else it is only named there, and sees its public part. */
+      readonly isWhole: boolean;
     },
   ): I;
   /** What of the reading has to be logged; `rows` are those shown. */
@@ -61,6 +63,11 @@ export interface ListDefinition<
   }>;
   /** The whole list as a file, for those who may have it. */
   readonly csv?: CsvOffer<I>;
+  /** What stands in the answer beside the rows, on every page. */
+  readonly beside?: {
+    readonly entries: Entries;
+    view(loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> }): object;
+  };
 }
 
 /** A list: one round trip for the page and for what it hangs on, keyset cursors, filters, sorts, search. */
@@ -96,6 +103,8 @@ export function list<
       page$: nothing ? undefined : pageLoad(shape, asked, { parent, search, values }),
     };
   };
+  const viewOf = (row: object, given: Omit<Given, 'isWhole'>): I =>
+    view(row as RowOf<S>, { ...given, isWhole: (row as { readonly isWhole: boolean }).isWhole });
   const built = query({
     id: definition.id,
     path: definition.path,
@@ -109,6 +118,7 @@ export function list<
     answer: {
       description: 'A page of the list.',
       schema: v.strictObject({
+        ...definition.beside?.entries,
         data: v.array(item),
         nextCursor: v.pipe(v.nullable(v.string()), v.description('Null ends the walk.')),
       }),
@@ -128,13 +138,14 @@ export function list<
     }),
     view: ({ loaded, actor, url, locale }) => {
       const { page$: page } = loaded as unknown as { readonly page$?: Page };
-      if (page === undefined) return { body: { data: [], nextCursor: null } };
+      const beside = () => definition.beside?.view(loaded as unknown as Given['loaded']);
+      if (page === undefined) return { body: { ...beside(), data: [], nextCursor: null } };
       const { shown, next } = cut(page);
       const state = loaded as unknown as Given['loaded'];
       const nextCursor = next === undefined ? null : nextCursorOf(page.asked, next);
-      const data = shown.map((row) => view(row as RowOf<S>, { actor, loaded: state, locale }));
+      const data = shown.map((row) => viewOf(row, { actor, loaded: state, locale }));
       return {
-        body: { data, nextCursor },
+        body: { ...beside(), data, nextCursor },
         headers: nextCursor === null ? {} : { Link: nextLink(url, nextCursor) },
       };
     },
@@ -152,7 +163,7 @@ export function list<
     load: (input: Input<Entries, Entries, undefined>, after: readonly CursorKey[] | undefined) =>
       planOf(input as Asked, { after }),
     view: (row: object, given: { actor: Actor; loaded: object; locale: Locale }) =>
-      view(row as RowOf<S>, given as Given),
+      viewOf(row, given as Given),
   };
   return {
     ...operation,

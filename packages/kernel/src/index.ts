@@ -6,6 +6,8 @@ export * from './erased.ts';
 export * from './fields.ts';
 export * from './ids.ts';
 export * from './locale.ts';
+export * from './merge-patch.ts';
 export * from './money.ts';
 export * from './parts.ts';
 export * from './problem.ts';
+export * from './settings.ts';

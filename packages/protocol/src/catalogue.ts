@@ -17,6 +17,12 @@ export interface EventKind {
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
 export const catalogue = {
   'tenant.created': { summary: { en: 'A tenant signed up', 'zh-CN': '租户已注册' }, consumers: [] },
+  'tenant.changed': { summary: { en: 'A tenant was changed', 'zh-CN': '租户信息已修改' }, consumers: [] },
+  'settings.created': {
+    summary: { en: 'A tenant got its settings', 'zh-CN': '租户设置已建立' },
+    consumers: [],
+  },
+  'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
@@ -83,6 +89,16 @@ export const catalogue = {
     consumers: [],
   },
   'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
+  'team_member.added': {
+    summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
+    consumers: [],
+    dataPermission: 'team.read',
+  },
+  'team_member.removed': {
+    summary: { en: 'Somebody left the team of an account', 'zh-CN': '客户团队已移除成员' },
+    consumers: [],
+    dataPermission: 'team.read',
+  },
   'contact.private_read': {
     summary: { en: "A contact's private data were read", 'zh-CN': '联系人隐私信息已被查看' },
     consumers: [],

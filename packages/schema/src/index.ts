@@ -6,4 +6,6 @@ export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';
 export * from './registry.ts';
+export * from './settings.ts';
 export * from './sign-in.ts';
+export * from './visibility.ts';

@@ -5,7 +5,9 @@ import { gridCounts } from './grids.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { settings } from './settings.ts';
 import { sessionUses, throttles } from './sign-in.ts';
+import { accountTeam, namedParties } from './visibility.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -16,10 +18,12 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [privateChanges, 'store'],
   [eventOrigins, 'store'],
   [idempotency, 'store'],
+  [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
+  [settings, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],
@@ -35,6 +39,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
+  [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
 ]);

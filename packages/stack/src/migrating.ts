@@ -1,17 +1,25 @@
+import { permissionCatalogue } from '@keyline/auth';
 import { MigrationError, migrate } from '@keyline/store';
+import { type SeededPermission, seedPermissions } from '@keyline/worker-accounts/records/seed-permissions';
 import { createClient } from '@libsql/client/web';
 import { Failure, reasonOf } from './failure.ts';
 import { readMigrations } from './migrations.ts';
 
+/** The administrator holds all that there is. */
+const permissions: readonly SeededPermission[] = Object.entries(permissionCatalogue).map(
+  ([key, { roles }]) => ({ key, roles: ['administrator', ...roles] }),
+);
+
 /**
- * Brings the database at this URL to the version of the program and returns the names of the migrations that
- * it took. Throws a Failure of one line when the database is damaged, newer, or refuses.
+ * Brings the database at this URL to the version of the program, with its permissions in the default roles of
+ * every tenant, and returns the names of the migrations that it took. Throws a Failure of one line when the database is damaged, newer, or refuses.
  */
 export async function bringForward(url: string, authToken?: string): Promise<readonly string[]> {
   const migrations = await readMigrations();
   const client = createClient({ url, ...(authToken !== undefined && { authToken }) });
   try {
     const { applied } = await migrate(client, migrations);
+    await seedPermissions(client, permissions);
     return applied;
   } catch (error) {
     throw notMigrated(error);

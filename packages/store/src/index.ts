@@ -7,6 +7,7 @@ export { type CommitLoss, commitLoss, failedStatement, isUnavailable, Unavailabl
 export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
+export * from './named-parties.ts';
 export {
   ambientNames,
   asBoolean,
@@ -28,6 +29,7 @@ export {
   value,
 } from './statement.ts';
 export * from './system.ts';
+export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
   all,
   type Commit,

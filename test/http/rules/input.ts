@@ -85,10 +85,17 @@ const wrongQuery: Rule = {
   async check({ world, operation, prepare }) {
     const request = await prepare();
     const faults = [...unknownParameters, ...wrongParameters(operation.query)];
+    const beside = (search: string) => {
+      const needed = Object.entries(request.query ?? {}).filter(([name]) => {
+        const schema = operation.query[name];
+        return schema && isRequired(partsOf(schema)) && !search.startsWith(`${name}=`);
+      });
+      return [search, ...needed.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join('&');
+    };
     return withoutWriting(world, async () => {
       const findings = [];
       for (const { search: wrong, pointer, codes } of faults) {
-        const search = [requiredOf(operation, request, pointer), wrong].filter(Boolean).join('&');
+        const search = beside(wrong);
         const found = await refusalFindings((headers) => world.ask(operation, request, { headers, search }), {
           ...invalid,
           error: { pointer, codes },
@@ -146,12 +153,3 @@ export const inputRules: readonly Rule[] = [
   wrongQuery,
   wrongId,
 ];
-
-/** What the request has to say in its query, but for the parameter that is wrong. */
-function requiredOf({ query }: Operation, request: ExampleRequest, pointer: string): string {
-  const required = Object.entries(request.query ?? {}).filter(([name]) => {
-    const schema = query[name];
-    return schema !== undefined && isRequired(partsOf(schema)) && !pointer.startsWith(`/query/${name}`);
-  });
-  return new URLSearchParams(required).toString();
-}

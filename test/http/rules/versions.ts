@@ -8,12 +8,23 @@ import type { Surroundings, World } from '../../support/world.ts';
 
 const changesRecord = ({ kind, versioned }: Operation) => kind === 'command' && versioned;
 
-/** The record that a request names last in its path, else the caller's own, as it is stored. */
+/** The record that a request names last in its path, else the one that its path answers, as it is stored. */
 async function targetOf({ world, operation }: Stage, request: ExampleRequest) {
-  const id = Object.values(request.params ?? {}).at(-1) ?? world.home.administratorId;
+  const id = Object.values(request.params ?? {}).at(-1) ?? (await idAt(world, operation));
   const found = recordOf(await contentsOf(world.database), id);
   if (found === undefined) throw new Error(`${operation.id}: no record ${id}`);
   return { id, table: found.table, version: Number(found.row.version) };
+}
+
+/** The id of the one record at a path without parameters; of `/v1/me` it is the user's. */
+async function idAt(world: World, { path }: Operation): Promise<string> {
+  const read = world.surface.mounted.find(
+    ({ operation }) => operation.kind === 'query' && operation.path === path,
+  );
+  if (read === undefined) throw new Error(`${path}: nothing reads it`);
+  const { answer } = await world.ask(read.operation, {});
+  const body = answer.body as { readonly id?: string; readonly user?: { readonly id: string } };
+  return body.id ?? body.user?.id ?? '';
 }
 
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });

@@ -1,10 +1,12 @@
 import type { Domain } from '@keyline/http';
+import { addTeamMember } from './commands/add-team-member.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changeRole } from './commands/change-role.ts';
+import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
@@ -21,6 +23,7 @@ import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
+import { removeTeamMember } from './commands/remove-team-member.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
@@ -30,6 +33,7 @@ import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
@@ -40,6 +44,8 @@ import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getPersonalData } from './queries/get-personal-data.ts';
 import { getRole } from './queries/get-role.ts';
+import { getSettings } from './queries/get-settings.ts';
+import { getTeamMember } from './queries/get-team-member.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
@@ -51,6 +57,7 @@ import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { listSessions } from './queries/list-sessions.ts';
+import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
@@ -69,6 +76,7 @@ export const domain: Domain = {
     endSession,
     getJwks,
     getMe,
+    getAccess,
     changeMe,
     createUser,
     listUsers,
@@ -82,6 +90,8 @@ export const domain: Domain = {
     getRole,
     changeRole,
     removeRole,
+    getSettings,
+    changeSettings,
     createApiKey,
     listApiKeys,
     getApiKey,
@@ -104,6 +114,10 @@ export const domain: Domain = {
     getAccount,
     changeAccount,
     listTimeline,
+    addTeamMember,
+    listTeam,
+    getTeamMember,
+    removeTeamMember,
     createContact,
     listContacts,
     getContact,

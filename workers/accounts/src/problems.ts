@@ -1,10 +1,12 @@
 import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
+import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
 import { personalDataProblems } from './problems/personal-data.ts';
 import { signInProblems } from './problems/sign-in.ts';
+import { teamProblems } from './problems/team.ts';
 import { tenantProblems } from './problems/tenants.ts';
 
 /** The problems of this domain, the only place where they are spelled. */
@@ -16,6 +18,8 @@ export const problems = {
   ...peopleProblems,
   ...accountProblems,
   ...personalDataProblems,
+  ...teamProblems,
+  ...accessProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

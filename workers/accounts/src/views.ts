@@ -1,4 +1,5 @@
 /** What goes out: schemas, and row -> view. */
+export * from './views/access.ts';
 export * from './views/account.ts';
 export * from './views/api-key.ts';
 export * from './views/audit-columns.ts';
@@ -11,5 +12,7 @@ export * from './views/personal-data.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';
 export * from './views/session.ts';
+export * from './views/settings.ts';
 export * from './views/sign-in.ts';
+export * from './views/team.ts';
 export * from './views/user.ts';

@@ -3,6 +3,7 @@ import type { WorkerName } from './env.ts';
 /** The resources of each Worker: the first segment after `/v1/`. */
 export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
   accounts: [
+    'access',
     'accounts',
     'api-keys',
     'attachments',

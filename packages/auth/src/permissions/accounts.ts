@@ -25,10 +25,19 @@ export const accountsPermissions = {
     text: { en: 'Log interactions', 'zh-CN': '记录客户互动' },
     roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
   },
+  'team.read': { text: { en: 'See the team of an account', 'zh-CN': '查看客户团队' }, roles: staff },
+  'team.write': {
+    text: { en: 'Add and remove members of the team of an account', 'zh-CN': '维护客户团队' },
+    roles: ['account_manager', 'branch_manager'],
+  },
   'users.read': { text: { en: 'See users', 'zh-CN': '查看用户' }, roles: [...staff, 'informant'] },
   'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },
   'roles.read': { text: { en: 'See roles', 'zh-CN': '查看角色' }, roles: ['executive'] },
   'roles.write': { text: { en: 'Maintain roles', 'zh-CN': '维护角色' }, roles: [] },
+  'access.explain': {
+    text: { en: 'Explain the access of others', 'zh-CN': '查询他人的访问权限依据' },
+    roles: ['executive'],
+  },
   'org_units.read': {
     text: { en: 'See org units', 'zh-CN': '查看组织单元' },
     roles: [...staff, 'informant'],
@@ -38,6 +47,8 @@ export const accountsPermissions = {
     roles: [...staff, 'informant'],
   },
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
+  'settings.read': { text: { en: 'See settings', 'zh-CN': '查看设置' }, roles: staff },
+  'settings.write': { text: { en: 'Change settings', 'zh-CN': '修改设置' }, roles: [] },
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
   'api_keys.write': {
     text: { en: 'Make, change, rotate and revoke API keys', 'zh-CN': '创建、修改、轮换和吊销 API 密钥' },

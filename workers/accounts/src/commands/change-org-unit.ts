@@ -1,7 +1,7 @@
 import { command, type Example, inputError } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
-import { isWithin, mayStandBelow, pathBelow } from '../domain/org-tree.ts';
+import { isWithin, mayStandBelow, orgUnitKindWords, pathBelow } from '../domain/org-tree.ts';
 import { changeOrgUnitBody } from '../domain/org-unit-input.ts';
 import { some } from '../problems.ts';
 import {
@@ -57,7 +57,9 @@ export const changeOrgUnit = command({
       if (unit.parentId === null) return refuse('org_unit.top_stays');
       if (isWithin(target, unit)) return refuse('org_unit.inside_itself');
       if (!mayStandBelow(unit.kind, target.kind)) {
-        return refuse('org_unit.kind_misplaced', { values: { kind: unit.kind, parentKind: target.kind } });
+        return refuse('org_unit.kind_misplaced', {
+          values: { kind: orgUnitKindWords[unit.kind], parentKind: orgUnitKindWords[target.kind] },
+        });
       }
     }
     if (namesake !== undefined) return refuse('org_unit.name_taken', { values: { name: namesake.name } });

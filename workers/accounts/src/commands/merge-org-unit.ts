@@ -1,9 +1,9 @@
 import { command, type Example, inputError } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { categoryKeys } from '@keyline/protocol';
-import { all, changed, changedAlike, first } from '@keyline/store';
+import { all, changed, changedAlike, first, moveParties } from '@keyline/store';
 import * as v from 'valibot';
-import { isWithin, pathBelow } from '../domain/org-tree.ts';
+import { isWithin, orgUnitKindWords, pathBelow } from '../domain/org-tree.ts';
 import { some, unknownReference } from '../problems.ts';
 import { mergedRefusal } from '../records/org-unit-checks.ts';
 import * as merges from '../records/org-unit-merges.ts';
@@ -65,7 +65,9 @@ export const mergeOrgUnit = command({
     if (unit.parentId === null) return refuse('org_unit.top_stays');
     if (isWithin(target, unit)) return refuse('org_unit.inside_itself');
     if (unit.kind !== target.kind) {
-      return refuse('org_unit.kinds_differ', { values: { kind: unit.kind, targetKind: target.kind } });
+      return refuse('org_unit.kinds_differ', {
+        values: { kind: orgUnitKindWords[unit.kind], targetKind: orgUnitKindWords[target.kind] },
+      });
     }
     if (loaded.receiving?.receiving) return refuse('org_unit.receiving', { values: { name: unit.name } });
     if (clashes.length > 0) return refuse('org_unit.children_clash', { members: { clashes } });
@@ -98,6 +100,7 @@ export const mergeOrgUnit = command({
       also: [
         moveBelow.bind({ from: unit.path, to: target.path }),
         merges.moveGrants.bind({ id: unit.id, intoId: target.id }),
+        moveParties(unit.id, target.id),
         merges.mustBeLeft.bind({ id: unit.id }),
       ],
       body: viewOrgUnit(merged.row),

@@ -41,6 +41,18 @@ test('what is stored of a refresh token cannot be used', async () => {
   expect(JSON.stringify(stored)).not.toContain(secret);
 });
 
+test('a session lasts as many days without a refresh as the tenant has set, from the next refresh on', async () => {
+  const body = { security: { sessionDays: 7 } };
+  expect((await company.admin.request('PATCH', '/v1/settings', { body })).status).toBe(200);
+  clock.advance(29 * day);
+  const first = await refresh(company, refreshToken);
+  clock.advance(7 * day - 1);
+  const second = await refresh(company, first.body.refreshToken);
+  expect(second.status).toBe(200);
+  clock.advance(7 * day);
+  await expectRefused(second.body.refreshToken);
+});
+
 describe('a refresh token that comes again', () => {
   test('within ten seconds gets a sibling, with which the session goes on', async () => {
     await refresh(company, refreshToken);

@@ -11,6 +11,7 @@ import { some } from '../problems.ts';
 import { orgUnitSubject } from '../records/org-units.ts';
 import { newPasswordHash } from '../records/passwords.ts';
 import { grantPermissions } from '../records/roles.ts';
+import { settingsSubject } from '../records/settings.ts';
 import { tenantSubject } from '../records/tenants.ts';
 import { userSubject } from '../records/users.ts';
 import { tenantView, userView, viewUser } from '../views.ts';
@@ -102,10 +103,16 @@ export const signUp = publicCommand({
       },
       { type: 'user.created' },
     );
+    const settings = created(
+      moment,
+      settingsSubject,
+      { id: newId('settings'), chosen: {} },
+      { type: 'settings.created' },
+    );
     const seeded = seedRoles(moment.now);
     return {
       tenantId,
-      changes: [tenant, company, user],
+      changes: [tenant, settings, company, user],
       also: [
         insert(directory, { slug: body.slug, cell: runtime.cell }),
         insert(principals, { id: userId, kind: 'user', userId, partnerId: null, status: 'active' }),
@@ -130,6 +137,7 @@ export const signUp = publicCommand({
             { roleId: seeded.ids.administrator, key: 'administrator', dataScope: 'tenant', orgUnitId: null },
           ],
           absence: null,
+          partnerId: null,
         }),
       },
     };
@@ -157,7 +165,7 @@ function seedRoles(now: number) {
 }
 
 export const example: Example = {
-  events: ['tenant.created', 'org_unit.created', 'user.created'],
+  events: ['tenant.created', 'settings.created', 'org_unit.created', 'user.created'],
   request: ({ serial }) => ({ body: exampleBody(`xian-${serial}`) }),
   failures: {
     'tenant.slug_reserved': () => ({ body: exampleBody('admin') }),

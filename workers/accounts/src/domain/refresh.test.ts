@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { refreshTtlMs, refreshVerdict, siblingMs } from './refresh.ts';
+import { refreshVerdict, siblingMs } from './refresh.ts';
 
 const now = 1_750_000_000_000;
-const fresh = { expiresAt: now + refreshTtlMs, usedAt: null, sessionEndedAt: null, userActive: true };
+const fresh = { expiresAt: now + 1000, usedAt: null, sessionEndedAt: null, userActive: true };
 
 test('the first use of a refresh token rotates it', () => {
   expect(refreshVerdict(fresh, now)).toBe('rotate');

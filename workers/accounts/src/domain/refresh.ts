@@ -2,8 +2,6 @@
 export const accessTtlSeconds = 600;
 /** For so long after its first use a refresh token is answered once more: two tabs of one browser. */
 export const siblingMs = 10_000;
-/** A session ends when it was not refreshed for so long. */
-export const refreshTtlMs = 30 * 24 * 3_600_000;
 
 export interface RefreshState {
   readonly expiresAt: number;

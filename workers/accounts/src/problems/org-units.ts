@@ -33,7 +33,7 @@ export const orgUnitProblems = {
     title: { en: 'Only departments supervise categories', 'zh-CN': '仅科室可主管业务' },
     detail: {
       en: 'A {kind} supervises no business categories: departments do.',
-      'zh-CN': '{kind} 不能设置主管业务，仅科室可以。',
+      'zh-CN': '{kind}不能设置主管业务，仅科室可以。',
     },
   },
   'org_unit.inside_itself': {
@@ -73,7 +73,7 @@ export const orgUnitProblems = {
     title: { en: 'The kinds differ', 'zh-CN': '单元类型不同' },
     detail: {
       en: 'A {kind} cannot go over into a {targetKind}: both must be of one kind.',
-      'zh-CN': '{kind} 不能并入 {targetKind}，两者类型须相同。',
+      'zh-CN': '{kind}不能并入{targetKind}，两者类型须相同。',
     },
   },
   'org_unit.children_clash': {

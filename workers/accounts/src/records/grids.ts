@@ -20,7 +20,7 @@ export const gridRow = {
 };
 
 function counted(presence: Presence): SQL {
-  return sql`coalesce((SELECT c.accounts FROM ${gridCounts} c WHERE c.tenant_id = ${tenant} AND c.grid_id = a.id AND c.presence = ${sql.raw(`'${presence}'`)}), 0)`;
+  return sql`coalesce((SELECT gc.accounts FROM ${gridCounts} gc WHERE gc.tenant_id = ${tenant} AND gc.grid_id = a.id AND gc.presence = ${sql.raw(`'${presence}'`)}), 0)`;
 }
 
 /** What is computed of the org unit under alias `a`: each number is one row that was kept with the accounts. */

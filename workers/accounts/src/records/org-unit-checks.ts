@@ -1,6 +1,7 @@
 import { inputError } from '@keyline/http';
 import { type InputError, type Problem, refusals } from '@keyline/kernel';
 import { first, type Load } from '@keyline/store';
+import { orgUnitKindWords } from '../domain/org-tree.ts';
 import { some, unknownReference } from '../problems.ts';
 import type { OrgUnitState } from './org-units.ts';
 import { userById } from './users.ts';
@@ -40,7 +41,7 @@ export function orgUnitRefusal(
   const errors = [...unknown, ...(unmanaged ? [inputError('/managerId', 'unknown_reference')] : [])];
   if (errors.length > 0) return refuse('request.unknown_reference', { errors });
   if (unit.kind !== 'department' && unit.categories !== undefined && unit.categories.length > 0) {
-    return refuse('org_unit.categories_misplaced', { values: { kind: unit.kind } });
+    return refuse('org_unit.categories_misplaced', { values: { kind: orgUnitKindWords[unit.kind] } });
   }
   return undefined;
 }

@@ -1,17 +1,17 @@
+import { settingsDefaults } from '@keyline/kernel';
 import { principals, refreshTokens, sessions, sessionUses, tenants, users } from '@keyline/schema';
 import {
   asBoolean,
   type Bound,
   columns,
-  insert,
   must,
+  settingInSql,
   statement,
   tenant,
   update,
   value,
 } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { refreshTtlMs } from '../domain/refresh.ts';
 
 const row = {
   secretHash: refreshTokens.secretHash,
@@ -34,22 +34,28 @@ export const mustBeUnused = must(
   sql`SELECT ${refreshTokens.usedAt} IS NULL FROM ${refreshTokens} WHERE ${refreshTokens.tenantId} = ${tenant} AND ${refreshTokens.secretHash} = ${value('hash')}`,
 );
 
-const keepUse = statement({
-  values: ['sessionId', 'lastUsedAt', 'expiresAt'],
-  sql: sql`INSERT INTO ${sessionUses} (tenant_id, session_id, last_used_at, expires_at) VALUES (${tenant}, ${value('sessionId')}, ${value('lastUsedAt')}, ${value('expiresAt')}) ON CONFLICT (tenant_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at, expires_at = excluded.expires_at`,
+const dayMs = 24 * 3_600_000;
+
+/** Until when (real time) a session can be gone on with: as many days as the tenant's settings say. */
+const lastDay = sql`${value('realNow')} + ${dayMs} * ${settingInSql('$.security.sessionDays', settingsDefaults.security.sessionDays)}`;
+
+const keepToken = statement({
+  values: ['secretHash', 'sessionId', 'realNow'],
+  sql: sql`INSERT INTO ${refreshTokens} (tenant_id, secret_hash, session_id, issued_at, expires_at) VALUES (${tenant}, ${value('secretHash')}, ${value('sessionId')}, ${value('realNow')}, ${lastDay})`,
 });
 
-/** Keeps the next refresh token of a session, which can be gone on with until then. */
+const keepUse = statement({
+  values: ['sessionId', 'now', 'realNow'],
+  sql: sql`INSERT INTO ${sessionUses} (tenant_id, session_id, last_used_at, expires_at) VALUES (${tenant}, ${value('sessionId')}, ${value('now')}, ${lastDay}) ON CONFLICT (tenant_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at, expires_at = excluded.expires_at`,
+});
+
+/** Keeps the next refresh token of a session. */
 export function keepRefreshToken(
   secretHash: string,
   sessionId: string,
   { now, realNow }: { readonly now: number; readonly realNow: number },
 ): Bound[] {
-  const expiresAt = realNow + refreshTtlMs;
-  return [
-    insert(refreshTokens, { secretHash, sessionId, issuedAt: realNow, expiresAt, usedAt: null }),
-    keepUse.bind({ sessionId, lastUsedAt: now, expiresAt }),
-  ];
+  return [keepToken.bind({ secretHash, sessionId, realNow }), keepUse.bind({ sessionId, now, realNow })];
 }
 
 export function markUsed(secretHash: string, now: number): Bound {

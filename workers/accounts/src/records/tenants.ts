@@ -1,5 +1,6 @@
 import { tenants } from '@keyline/schema';
-import type { Subject } from '@keyline/store';
+import { columns, type Subject, statement, tenant } from '@keyline/store';
+import { sql } from 'drizzle-orm';
 
 export const tenantSubject: Subject<typeof tenants> = {
   type: 'tenant',
@@ -7,3 +8,22 @@ export const tenantSubject: Subject<typeof tenants> = {
   accountOf: () => null,
   logged: ({ slug, name, locale, timeZone, status }) => ({ slug, name, locale, timeZone, status }),
 };
+
+const tenantRow = {
+  id: tenants.id,
+  version: tenants.version,
+  createdAt: tenants.createdAt,
+  updatedAt: tenants.updatedAt,
+  createdBy: tenants.createdBy,
+  slug: tenants.slug,
+  name: tenants.name,
+  locale: tenants.locale,
+  timeZone: tenants.timeZone,
+  status: tenants.status,
+};
+
+/** The tenant of whoever asks. */
+export const ownTenant = statement({
+  row: tenantRow,
+  sql: sql`SELECT ${columns(tenantRow)} FROM ${tenants} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
+});

@@ -43,6 +43,10 @@ export const userView = v.pipe(
     locale: v.pipe(v.nullable(choiceField(locales)), v.description("Null: the tenant's language.")),
     status: choiceField(userStatuses),
     orgUnitId: v.nullable(idField('org_unit')),
+    partnerId: v.pipe(
+      v.nullable(idField('partner')),
+      v.description('The partner that the user is of; null: staff.'),
+    ),
     roles: v.array(assignmentView),
     absence: v.nullable(absenceView),
     erasedAt: erasedAtField,
@@ -67,12 +71,13 @@ interface UserRow {
 export interface UserBelongings {
   readonly roles: readonly NamedAssignment[];
   readonly absence: Absence | null;
+  readonly partnerId: string | null;
   readonly erasedAt?: number | null;
 }
 
 export function viewUser(
   row: UserRow,
-  { roles, absence, erasedAt = null }: UserBelongings,
+  { roles, absence, partnerId, erasedAt = null }: UserBelongings,
   locale: Locale = 'zh-CN',
 ) {
   return {
@@ -84,6 +89,7 @@ export function viewUser(
     locale: row.locale,
     status: row.status,
     orgUnitId: row.orgUnitId,
+    partnerId,
     roles: inOrder(roles),
     absence: viewAbsence(absence),
     erasedAt: instantOf(erasedAt),

@@ -1,0 +1,62 @@
+import { command, type Example, inputError } from '@keyline/http';
+import { chosenOf, ProblemError, refuseCommon, settingsOf } from '@keyline/kernel';
+import { settings } from '@keyline/schema';
+import { changed, differences, first, insert } from '@keyline/store';
+import { settingsFaults, withPatch } from '../domain/settings.ts';
+import { changeSettingsBody } from '../domain/settings-fields.ts';
+import { settingsOfTenant, settingsSubject } from '../records/settings.ts';
+import { ownTenant, tenantSubject } from '../records/tenants.ts';
+import { settingsView, viewSettings } from '../views.ts';
+
+/** Changes settings of the tenant. Locale and time zone stand with the tenant, and change there in the same commit. */
+export const changeSettings = command({
+  id: 'changeSettings',
+  method: 'PATCH',
+  path: '/v1/settings',
+  tag: 'Settings',
+  summary: 'Change settings',
+  description:
+    'A merge patch: what is absent stays, null sets a field or a whole group back to its default. What does not fit together changes nothing.',
+  permission: 'settings.write',
+  body: changeSettingsBody,
+  answer: { status: 200, description: 'All settings as they are now.', schema: settingsView },
+  load: () => ({ settings: first(settingsOfTenant.bind({})), home: first(ownTenant.bind({})) }),
+  versioned: 'settings',
+  decide({ loaded, body, moment }) {
+    const { home } = loaded;
+    if (home === undefined) throw new Error('a caller without its tenant');
+    const { kept, locale: _, timeZone: __, ...before } = loaded.settings;
+    const { locale = home.locale, timeZone = home.timeZone, ...patch } = body;
+    const wanted = withPatch(settingsOf(before.chosen), patch);
+    const faults = settingsFaults(wanted).map(({ pointer, code }) => inputError(pointer, code));
+    if (faults.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors: faults }));
+
+    const tenantType = { type: 'tenant.changed' };
+    const moved = changed(moment, tenantSubject, home, { locale, timeZone }, tenantType);
+    const { changes } = differences(
+      tenantSubject.table,
+      tenantSubject.logged(home),
+      tenantSubject.logged(moved.row),
+    );
+    const made = changed(
+      moment,
+      settingsSubject,
+      before,
+      { chosen: chosenOf(wanted) },
+      { type: 'settings.changed', ...(Object.keys(changes).length > 0 && { changes }) },
+    );
+    const isFirst = !kept && made.statements.length > 0;
+    return {
+      before: isFirst ? [insert(settings, before)] : [],
+      changes: [moved, made],
+      body: viewSettings(made.row, moved.row),
+    };
+  },
+});
+
+export const example: Example = {
+  events: ['settings.changed'],
+  request: ({ serial }) => ({
+    body: { leads: { expiresAfterDays: 30 + serial }, auction: { weights: { revenue: 70, speed: 30 } } },
+  }),
+};

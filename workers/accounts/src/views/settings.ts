@@ -1,0 +1,20 @@
+import { idField, type Locale, settingsOf } from '@keyline/kernel';
+import type { settings } from '@keyline/schema';
+import type { RecordState } from '@keyline/store';
+import * as v from 'valibot';
+import { settingsEntries } from '../domain/settings-fields.ts';
+import { record, stamps } from './record.ts';
+
+export const settingsView = v.pipe(
+  v.strictObject({ id: idField('settings'), ...record, ...settingsEntries }),
+  v.metadata({ ref: 'Settings' }),
+);
+
+/** The settings that hold, with what stands with the tenant. */
+export function viewSettings(
+  row: RecordState<typeof settings>,
+  home: { readonly locale: Locale; readonly timeZone: string },
+) {
+  const { locale, timeZone } = home;
+  return { id: row.id, ...stamps(row), locale, timeZone, ...settingsOf(row.chosen) };
+}
