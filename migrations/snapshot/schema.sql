@@ -154,6 +154,25 @@ CREATE TABLE directory (
 ) STRICT;
 -- index sqlite_autoindex_directory_1 on directory, made by its constraint
 -- index sqlite_autoindex_directory_2 on directory, made by its constraint
+CREATE TABLE erasures (
+  tenant_id TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  erased_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, subject_id)
+) STRICT;
+-- index sqlite_autoindex_erasures_1 on erasures, made by its constraint
+CREATE TABLE event_origins (
+  tenant_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  address TEXT,
+  user_agent TEXT,
+  session_id TEXT,
+  recorded_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, event_id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+CREATE INDEX event_origins_by_age ON event_origins (recorded_at);
+-- index sqlite_autoindex_event_origins_1 on event_origins, made by its constraint
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id TEXT NOT NULL,
@@ -172,8 +191,14 @@ CREATE TABLE events (
   CONSTRAINT events_guard_held CHECK (versioned = 0 OR version IS NOT NULL)
 ) STRICT;
 CREATE INDEX events_by_account ON events (tenant_id, account_id, seq) WHERE account_id IS NOT NULL;
+CREATE INDEX events_by_actor ON events (tenant_id, actor_id, seq) WHERE actor_id IS NOT NULL;
 CREATE UNIQUE INDEX events_by_id ON events (tenant_id, id);
+CREATE INDEX events_by_occurrence ON events (tenant_id, occurred_at, seq);
+CREATE INDEX events_by_request ON events (tenant_id, request_id, seq) WHERE request_id IS NOT NULL;
+CREATE INDEX events_by_subject ON events (tenant_id, subject_id, seq);
+CREATE INDEX events_by_subject_type ON events (tenant_id, subject_type, seq);
 CREATE INDEX events_by_tenant ON events (tenant_id, seq);
+CREATE INDEX events_by_type ON events (tenant_id, type, seq);
 CREATE UNIQUE INDEX events_by_version ON events (tenant_id, subject_type, subject_id, version);
 CREATE TABLE grid_counts (
   tenant_id TEXT NOT NULL,
@@ -253,6 +278,7 @@ CREATE TABLE interactions (
   FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts (tenant_id, id)
 ) STRICT;
 CREATE INDEX interactions_by_account ON interactions (tenant_id, account_id, held_at, id);
+CREATE INDEX interactions_by_contact ON interactions (tenant_id, contact_id, held_at, id) WHERE contact_id IS NOT NULL;
 -- index sqlite_autoindex_interactions_1 on interactions, made by its constraint
 CREATE TABLE invitations (
   tenant_id TEXT NOT NULL,
@@ -453,6 +479,7 @@ CREATE TABLE refresh_tokens (
   FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id)
 ) STRICT;
 CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
+CREATE INDEX refresh_tokens_by_session ON refresh_tokens (tenant_id, session_id);
 -- index sqlite_autoindex_refresh_tokens_1 on refresh_tokens, made by its constraint
 CREATE TABLE role_permissions (
   tenant_id TEXT NOT NULL,

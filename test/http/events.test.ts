@@ -27,3 +27,14 @@ test('the guard bites: an event without words in one language', () => {
     'org_unit.changed has no English words',
   ]);
 });
+
+test('the guard bites: data for a permission that nobody can hold', () => {
+  const summary = { en: 'A unit was added', 'zh-CN': '单元已添加' };
+  const known = {
+    'org_unit.created': { summary, dataPermission: 'org_units.peek' },
+    'org_unit.changed': { summary, dataPermission: 'org_units.read' },
+  };
+  expect(eventFindings(fixtureWith().surface, known)).toEqual([
+    'org_unit.created needs org_units.peek, which nobody can hold',
+  ]);
+});

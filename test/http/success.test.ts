@@ -95,7 +95,7 @@ showBites(successRules, [
   },
   {
     when: 'a read writes, past the store',
-    rule: 'reads without writing anything',
+    rule: 'reads without writing anything but the events by which it is logged',
     broken: spoiling(getUnit),
     finding: /org_units gained/,
   },

@@ -15,6 +15,7 @@ export const keysOfRows: Readonly<Record<string, string>> = {
 export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'tenants (slug)': 'a slug is taken once in the whole database',
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
+  'event_origins (recorded_at)': 'clean-up goes by age, over all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
   'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',
@@ -26,6 +27,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'events.account_id': 'the log stays when what it tells of is gone',
   'events.actor_id': 'the log stays when who acted is gone',
   'events.request_id': 'requests are no records',
+  'erasures.subject_id': 'names contacts and users',
+  'event_origins.session_id': 'the log stays when the session is gone',
   'principals.partner_id': 'is older than the table of partners; the commands check it',
   'api_keys.partner_id': 'is older than the table of partners; the commands check it',
   'named_parties.subject_id': 'names records of every kind, by subject_type',

@@ -74,6 +74,22 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-seq',
     id: 'seq',
   },
+  listAuditEntries: {
+    table: 'events',
+    filters: {
+      actorId: { column: 'actor_id', test: any },
+      subjectType: { column: 'subject_type', test: any },
+      subjectId: { column: 'subject_id', test: any },
+      type: { column: 'type', test: any },
+      accountId: { column: 'account_id', test: any },
+      requestId: { column: 'request_id', test: any },
+      occurredFrom: { column: 'occurred_at', test: 'from' },
+      occurredTo: { column: 'occurred_at', test: 'before' },
+    },
+    sorts: { logged: 'seq', occurredAt: 'occurred_at' },
+    defaultSort: '-logged',
+    id: 'seq',
+  },
   listOrgUnits: {
     table: 'org_units',
     filters: {

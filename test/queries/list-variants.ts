@@ -7,7 +7,7 @@ export type Variant = Readonly<Record<string, string | readonly string[]>>;
 export type Depth = 'alone' | 'together';
 
 /** Parameters that are no filters. */
-const others = ['limit', 'cursor', 'sort', 'q'];
+const others = ['limit', 'cursor', 'sort', 'q', 'format'];
 
 /** Words that about half of all names hold, that one in 25 holds, and that none does. */
 const words = ['西安', '骊山', '西安宝鸡', '恒信 1'];
@@ -52,8 +52,8 @@ function valuesOf(
 ): (string | readonly string[])[] {
   const item = coreOf(schema).item;
   const prefix = idPrefixOf(item ?? schema);
-  if (prefix !== undefined) {
-    const known = ids[prefix] ?? [];
+  const known = ids[name] ?? (prefix === undefined ? undefined : (ids[prefix] ?? []));
+  if (known !== undefined) {
     return known.length > 1 ? [known[0] ?? '', known] : [...known];
   }
   const choices = coreOf(item ?? schema).options?.map(String) ?? [];

@@ -25,6 +25,9 @@ describe('every statement that the program runs', () => {
     small = await workThrough(await openTenant(surface, 1000), window);
     const tenant = await openTenant(surface, 10_000);
     largeAtUsualWindow = await askLists(tenant, listWindow, 'alone');
+    // What was read and logged once in an hour is not logged again: the errands would run fewer statements.
+    await tenant.world.database.execute('DELETE FROM event_origins');
+    await tenant.world.database.execute("DELETE FROM events WHERE type = 'contact.private_read'");
     large = await workThrough(tenant, window);
     statements = [...new Set(small.flatMap((errand) => errand.statements.map(({ sql }) => sql)))];
   }, 240_000);

@@ -23,6 +23,7 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'SELECT "session_uses"."tenant_id" AS "tenantId"': 'sessions end by expiry over all tenants, in pages',
   'DELETE FROM "throttles" WHERE rowid IN': 'clean-up goes by the time of forgiving, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
+  'DELETE FROM "event_origins" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
 };
 
 /** Whether the statement is one of the closed list. */

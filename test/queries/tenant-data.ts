@@ -10,7 +10,7 @@ import { putUnits, type UnitToPut } from './put-units.ts';
 export interface FilledTenant {
   /** Access tokens and keys, by what the caller sees. */
   readonly callers: Readonly<Record<string, string>>;
-  /** Ids that filters may ask for, by their prefix. */
+  /** Ids that filters may ask for, by the name of the filter or by their prefix. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
   /** An account that every caller sees, with dozens of contacts, interactions and events. */
   readonly accountId: string;
@@ -24,6 +24,9 @@ const perGrid = 20;
 const gridsPerBranch = 5;
 const perParent = 60;
 const perAccount = 60;
+
+/** One request that wrote dozens of events, as an import does. */
+const requestId = newId('request');
 
 const firstMade = Date.UTC(2026, 0, 1);
 
@@ -55,7 +58,7 @@ export async function fillTenant(
   const seenByAll = (account: AccountToPut) =>
     account.ownerId === own.userId && grids.own.includes(account.orgUnitId ?? '');
   const accountId = accounts.find(seenByAll)?.id ?? '';
-  await putBelongings(database, tenantId, accounts, accountId);
+  await putBelongings(database, tenantId, accounts, accountId, owners);
   const teams = { accounts, accountId, members: [named.userId], others: users };
   await putTeams(database, tenantId, teams);
   const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };
@@ -69,7 +72,11 @@ export async function fillTenant(
       'own and unit': both.token,
       key: key.token,
     },
-    ids: { usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
+    ids: {
+      ...{ usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
+      ...{ actorId: owners.slice(0, 3), subjectId: [accountId, ...parentsOf(accounts).slice(0, 1)] },
+      req: [requestId, newId('request')],
+    },
     accountId,
     userId: own.userId,
   };
@@ -132,6 +139,7 @@ async function putBelongings(
   tenant_id: string,
   accounts: readonly AccountToPut[],
   accountId: string,
+  actors: readonly string[],
 ): Promise<void> {
   const places = [
     ...accounts.flatMap(({ id }, i) => (i % 2 === 0 ? [id] : [])),
@@ -170,16 +178,18 @@ async function putBelongings(
   await putRows(
     database,
     'events',
-    places.map(({ at, account_id }) => ({
+    places.map(({ at, account_id, i }) => ({
       tenant_id,
       account_id,
       id: newId('event'),
-      type: 'account.changed',
-      subject_type: 'account',
+      type: ['account.created', 'contact.changed'][i % 20] ?? 'account.changed',
+      subject_type: i % 20 === 1 ? 'contact' : 'account',
       subject_id: account_id,
       versioned: 0,
       version: null,
       actor_type: 'user',
+      actor_id: actors[i % actors.length] ?? null,
+      request_id: i < perAccount ? requestId : null,
       occurred_at: at,
       data: '{}',
     })),

@@ -51,7 +51,11 @@ export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: Li
   const computed = shape.computed === undefined ? sql`` : sql`, ${shape.computed}`;
   const { direction } = order;
   const text = sql`WITH RECURSIVE ${rightsOf(shape, asked)}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.rid IS NULL AS "isEnd", ${columns(shape.row, 'a')}${computed}${whole} FROM page LEFT JOIN ${shape.table} a NOT INDEXED ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.rid IS NULL`;
-  const built = statement({ values: valueNames(asked), row: pageRow(shape.row), sql: text });
+  const built = statement({
+    values: [...valueNames(asked), ...(shape.values ?? [])],
+    row: pageRow(shape.row),
+    sql: text,
+  });
   return { shape, statement: built, window: listWindow };
 }
 

@@ -1,6 +1,6 @@
 import { type Actor, actorOf, type Credential, credentialOf, principalById } from '@keyline/auth';
 import { networkOf, ProblemError, parseInstant, refuseCommon } from '@keyline/kernel';
-import { first, type Moment } from '@keyline/store';
+import { first, type Moment, type Origin } from '@keyline/store';
 import { inputError } from './input-errors.ts';
 import { noteKeyUse } from './key-uses.ts';
 import { type Allowance, limitHeaders } from './limiter.ts';
@@ -127,6 +127,21 @@ function unauthenticated(): ProblemError {
 /** The client's address as the platform saw it. */
 export function addressOf(request: Request): string | null {
   return request.headers.get('CF-Connecting-IP');
+}
+
+/** The client's software as it calls itself, at most 400 characters. */
+export function userAgentOf(request: Request): string | null {
+  return request.headers.get('User-Agent')?.slice(0, 400) ?? null;
+}
+
+/** From where a request came, for the events that it writes. */
+export function originOf({ request, runtime }: Incoming, sessionId: string | null): Origin {
+  return {
+    address: addressOf(request),
+    userAgent: userAgentOf(request),
+    sessionId,
+    recordedAt: runtime.clock.now(),
+  };
 }
 
 /** Business time: the request's `X-Test-Now` where a test clock is allowed, else the real time. */

@@ -1,8 +1,16 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
-import { type Bound, type Change, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
+import {
+  type Bound,
+  type Change,
+  type FactDraft,
+  type Loaded,
+  type Moment,
+  type Plan,
+  tenantStore,
+} from '@keyline/store';
 import type * as v from 'valibot';
-import { admit, authenticate, businessNow, callerOf, momentOf, principalLoad } from './caller.ts';
+import { admit, authenticate, businessNow, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
 import { answerLoad, firstAnswer, type KnownAnswer, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
@@ -19,6 +27,8 @@ export interface Decision {
   readonly musts?: readonly Bound[];
   /** Rows that are no subject of their own. */
   readonly also?: readonly Bound[];
+  /** Events that change no record. */
+  readonly facts?: readonly FactDraft[];
   readonly body?: unknown;
   /** Absolute path of the record that was made. */
   readonly location?: string;
@@ -145,6 +155,7 @@ export function command<
         idempotency: decision.problem
           ? undefined
           : firstAnswer(repeatable, reply, decision.secrets ?? [], runtime.clock.now()),
+        origin: originOf(incoming, input.sessionId),
       });
       if (!committed.committed) continue;
       return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);

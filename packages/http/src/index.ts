@@ -1,9 +1,12 @@
 export { type CommandDefinition, command, type Decision } from './command.ts';
+export { type CsvColumn, type CsvValue, csvHead, csvLine, csvRow } from './csv.ts';
+export type { CsvOffer } from './csv-export.ts';
 export type { Domain, Job } from './domain.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
 export { type InputErrorCode, inputError } from './input-errors.ts';
-export { type ListDefinition, list, type SearchAsked } from './list.ts';
+export { type ListDefinition, list } from './list.ts';
 export { instantBound } from './list-input.ts';
+export type { SearchAsked } from './list-page.ts';
 export type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
 export { type PublicDecision, publicCommand, publicQuery } from './public.ts';
 export { query, type Viewed } from './query.ts';

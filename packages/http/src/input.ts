@@ -1,5 +1,6 @@
 import { type InputError, ProblemError, refuseCommon } from '@keyline/kernel';
 import * as v from 'valibot';
+import { businessNow } from './caller.ts';
 import { inputErrors } from './input-errors.ts';
 import type { Entries, Incoming, Parsed, Schema } from './operation.ts';
 
@@ -17,6 +18,8 @@ export interface Input<P extends Entries, Q extends Entries, B> {
   readonly principalId: string;
   /** The caller's session; null for API keys and before sign-in. */
   readonly sessionId: string | null;
+  /** Business time, milliseconds. */
+  readonly now: number;
   /** The body as it came, for the idempotency fingerprint. */
   readonly raw: string;
 }
@@ -45,7 +48,7 @@ export async function parseInput<P extends Entries, Q extends Entries, B extends
   const sent = schemas.body !== undefined || raw !== '';
   const body = sent ? check(schemas.body ?? nothing, parseJson(raw), '', errors) : undefined;
   if (errors.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors }));
-  return { params, query, body, raw, ...caller } as Input<
+  return { params, query, body, raw, now: businessNow(incoming), ...caller } as Input<
     P,
     Q,
     B extends Schema ? v.InferOutput<B> : undefined

@@ -21,8 +21,12 @@ export interface ListOffer {
   readonly searchable: boolean;
   /** `-createdAt` */
   readonly defaultOrder: string;
+  /** Another order where one of these filters is given. */
+  readonly orderBy: Readonly<Record<string, string>>;
   /** Sorts that callers may ask for. */
   readonly sorts: readonly string[];
+  /** Whether the whole list is there as a file. */
+  readonly csv: boolean;
 }
 
 /** A page as it was asked for. */
@@ -62,7 +66,7 @@ export function listEntries<S extends RowShape>(shape: ListShape<S>, offer: List
       v.pipe(v.string(), v.maxLength(1000), v.description('nextCursor of the page before.')),
     ),
     ...(orders.length > 0 && {
-      sort: v.optional(v.pipe(v.picklist(orders), v.description(`${offer.defaultOrder} when absent.`))),
+      sort: v.optional(v.pipe(v.picklist(orders), v.description(absentOrder(offer)))),
     }),
     ...(offer.searchable && {
       q: v.optional(
@@ -76,9 +80,26 @@ export function listEntries<S extends RowShape>(shape: ListShape<S>, offer: List
         ),
       ),
     }),
+    ...(offer.csv && {
+      format: v.optional(
+        v.pipe(
+          v.picklist(['json', 'csv']),
+          v.description('csv is the whole list as a file: limit and cursor are not for it.'),
+        ),
+      ),
+    }),
     ...Object.fromEntries(filters),
   };
 }
+
+/** Which order it is where none is asked for. */
+function absentOrder({ defaultOrder, orderBy }: ListOffer): string {
+  const others = Object.entries(orderBy).map(([name, order]) => `, ${order} with ${name}`);
+  return `${defaultOrder} when absent${others.join('')}.`;
+}
+
+/** Query parameters that are no filters. */
+const noFilters = ['limit', 'cursor', 'sort', 'q', 'format'];
 
 /** Reads a parsed query as a page; 400 for a cursor of another list and for q with sort. */
 export function pageAsked(
@@ -88,10 +109,9 @@ export function pageAsked(
 ): PageAsked {
   const q = typeof query.q === 'string' ? query.q : undefined;
   if (q !== undefined && query.sort !== undefined) throw invalid('/query/sort');
-  const order = typeof query.sort === 'string' ? query.sort : offer.defaultOrder;
-  const named = Object.entries(query).filter(
-    ([name, v]) => v !== undefined && !['limit', 'cursor', 'sort', 'q'].includes(name),
-  );
+  const named = Object.entries(query).filter(([name, v]) => v !== undefined && !noFilters.includes(name));
+  const [orderBy = offer.defaultOrder] = named.flatMap(([name]) => offer.orderBy[name] ?? []);
+  const order = typeof query.sort === 'string' ? query.sort : orderBy;
   named.sort(([a], [b]) => (a < b ? -1 : 1));
   const mark = JSON.stringify([parent, q ?? null, order, named]);
   const after = typeof query.cursor === 'string' ? decodeCursor(mark, query.cursor, 2) : undefined;

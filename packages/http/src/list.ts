@@ -1,24 +1,13 @@
-import {
-  type Actor,
-  type ListAsked,
-  type ListShape,
-  type ListStatement,
-  listStatement,
-  mayLead,
-} from '@keyline/auth';
-import type { CursorKey, ProblemCatalogue } from '@keyline/kernel';
-import type { Bound, Load, Loaded, Plan, RowOf, RowShape } from '@keyline/store';
+import type { Actor, ListShape } from '@keyline/auth';
+import type { CursorKey, Locale, ProblemCatalogue } from '@keyline/kernel';
+import type { Loaded, Plan, RowOf, RowShape, Value } from '@keyline/store';
 import * as v from 'valibot';
+import { type CsvOffer, csvExport, exportRows } from './csv-export.ts';
 import type { Input } from './input.ts';
-import { type ListOffer, listEntries, nextCursorOf, type PageAsked, pageAsked } from './list-input.ts';
+import { type ListOffer, listEntries, nextCursorOf, pageAsked } from './list-input.ts';
+import { cut, type Page, pageLoad, type SearchAsked } from './list-page.ts';
 import type { Entries, Operation, Schema } from './operation.ts';
-import { query } from './query.ts';
-
-/** A text search as the index takes it, and the terms for the exact check. */
-export interface SearchAsked {
-  readonly match: string;
-  readonly terms: readonly string[];
-}
+import { query, type ReadLog } from './query.ts';
 
 export interface ListDefinition<
   P extends Entries,
@@ -26,6 +15,7 @@ export interface ListDefinition<
   S extends RowShape,
   L extends Plan,
   R extends keyof L & string,
+  I,
 > {
   readonly id: string;
   readonly path: string;
@@ -42,11 +32,15 @@ export interface ListDefinition<
   /** Values of filters that hold where the request names none: what nobody asks for is left out. */
   readonly presets?: Readonly<Record<string, unknown>>;
   readonly defaultOrder: string;
+  /** Another order where one of these filters is given: that of its column, so that bounds end the walk. */
+  readonly orderBy?: Readonly<Record<string, string>>;
   readonly sorts: readonly string[];
   /** The parent whose rows these are, where the shape has one. */
   parent?(params: Input<P, Entries, undefined>['params'], caller: { readonly principalId: string }): string;
   /** The search of a text; undefined when the text holds nothing to search for. */
   search?(q: string, tenantId: string): SearchAsked | undefined;
+  /** Values for what the shape computes. */
+  values?(input: Input<P, Entries, undefined>): Readonly<Record<string, Value>>;
   /** What has to be there beside the rows, such as the parent. */
   load?(input: Input<P, Entries, undefined>): L;
   readonly required?: Readonly<Record<R, keyof C & string>>;
@@ -57,20 +51,23 @@ export interface ListDefinition<
     given: {
       readonly actor: Actor;
       readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+      readonly locale: Locale;
       /** The caller may see the whole row; else it is only named there, and sees its public part. */
       readonly isWhole: boolean;
     },
-  ): unknown;
+  ): I;
+  /** What of the reading has to be logged; `rows` are those shown. */
+  readonly log?: ReadLog<{
+    readonly rows: readonly RowOf<S>[];
+    readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+  }>;
+  /** The whole list as a file, for those who may have it. */
+  readonly csv?: CsvOffer<I>;
   /** What stands in the answer beside the rows, on every page. */
   readonly beside?: {
     readonly entries: Entries;
     view(loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> }): object;
   };
-}
-
-interface Page {
-  readonly asked: PageAsked;
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** A list: one round trip for the page and for what it hangs on, keyset cursors, filters, sorts, search. */
@@ -80,15 +77,34 @@ export function list<
   S extends RowShape = RowShape,
   L extends Plan = Record<never, never>,
   R extends keyof L & string = never,
->(definition: ListDefinition<P, C, S, L, R>): Operation {
-  const { shape, permission, view, item } = definition;
+  I = unknown,
+>(definition: ListDefinition<P, C, S, L, R, I>): Operation {
+  const { shape, permission, view, item, csv, log } = definition;
   const offer: ListOffer = {
     filters: definition.filters ?? {},
     presets: definition.presets ?? {},
     searchable: definition.search !== undefined,
     defaultOrder: definition.defaultOrder,
+    orderBy: definition.orderBy ?? {},
     sorts: definition.sorts,
+    csv: csv !== undefined,
   };
+  type Asked = Input<P, Entries, undefined>;
+  type Given = Parameters<typeof view>[1];
+  const planOf = (input: Asked, file?: { readonly after: readonly CursorKey[] | undefined }): Plan => {
+    const parent = definition.parent?.(input.params, input) ?? null;
+    const page = pageAsked(input.query, offer, parent);
+    const asked = file === undefined ? page : { ...page, limit: exportRows, after: file.after };
+    const search = asked.q === undefined ? undefined : definition.search?.(asked.q, input.tenantId);
+    const nothing = asked.q !== undefined && search === undefined;
+    const values = definition.values?.(input) ?? {};
+    return {
+      ...definition.load?.(input),
+      page$: nothing ? undefined : pageLoad(shape, asked, { parent, search, values }),
+    };
+  };
+  const viewOf = (row: object, given: Omit<Given, 'isWhole'>): I =>
+    view(row as RowOf<S>, { ...given, isWhole: (row as { readonly isWhole: boolean }).isWhole });
   const built = query({
     id: definition.id,
     path: definition.path,
@@ -108,97 +124,55 @@ export function list<
       }),
     },
     ...(definition.problems && { problems: definition.problems }),
-    load: (input): Plan => ({
-      ...definition.load?.(input as Input<P, Entries, undefined>),
-      page$: pageLoad(definition, offer, input as Input<P, Entries, undefined>),
-    }),
+    load: (input): Plan => planOf(input as Asked),
     ...(definition.required && { required: definition.required }),
-    view: ({ loaded, actor, url }) => {
-      const parts = loaded as unknown as { page$?: Page };
-      const page = parts.page$ ?? emptyPage;
+    ...(log && {
+      log: {
+        types: log.types,
+        facts: ({ loaded, moment }) => {
+          const { page$: page } = loaded as unknown as { readonly page$?: Page };
+          const rows = page === undefined ? [] : (cut(page).shown as readonly RowOf<S>[]);
+          return log.facts({ rows, loaded: loaded as unknown as Given['loaded'], moment });
+        },
+      },
+    }),
+    view: ({ loaded, actor, url, locale }) => {
+      const { page$: page } = loaded as unknown as { readonly page$?: Page };
+      const beside = () => definition.beside?.view(loaded as unknown as Given['loaded']);
+      if (page === undefined) return { body: { ...beside(), data: [], nextCursor: null } };
       const { shown, next } = cut(page);
-      const state = loaded as unknown as Parameters<typeof view>[1]['loaded'];
-      const viewOf = (row: object) => {
-        const { isWhole } = row as { readonly isWhole: boolean };
-        return view(row as RowOf<S>, { actor, loaded: state, isWhole });
-      };
-      const nextCursor =
-        next === undefined || page.asked === undefined ? null : nextCursorOf(page.asked, next);
+      const state = loaded as unknown as Given['loaded'];
+      const nextCursor = next === undefined ? null : nextCursorOf(page.asked, next);
+      const data = shown.map((row) => viewOf(row, { actor, loaded: state, locale }));
       return {
-        body: { ...definition.beside?.view(state), data: shown.map(viewOf), nextCursor },
+        body: { ...beside(), data, nextCursor },
         headers: nextCursor === null ? {} : { Link: nextLink(url, nextCursor) },
       };
     },
   });
-  return { ...built, kind: 'list' };
-}
-
-const emptyPage = { asked: undefined, rows: [] } as const;
-
-const statements = new WeakMap<object, Map<string, ListStatement<RowShape>>>();
-
-function statementOf<S extends RowShape>(shape: ListShape<S>, page: PageAsked, searched: boolean) {
-  const filters = Object.keys(page.filters);
-  const asked: ListAsked = {
-    sort: page.sort,
-    descending: page.descending,
-    after: page.after !== undefined,
-    filters,
-    leading: filters.filter((name) => mayLead(shape.filters[name], listOf(page.filters[name]))),
-    searched,
+  const operation: Operation = { ...built, kind: 'list' };
+  if (csv === undefined) return operation;
+  const source = {
+    ...csv,
+    params: built.params,
+    query: built.query,
+    listPermission: permission,
+    permissions: [csv.permission, ...(permission === null ? [] : [permission]), ...(definition.asks ?? [])],
+    required: definition.required ?? {},
+    problems: built.problems,
+    load: (input: Input<Entries, Entries, undefined>, after: readonly CursorKey[] | undefined) =>
+      planOf(input as Asked, { after }),
+    view: (row: object, given: { actor: Actor; loaded: object; locale: Locale }) =>
+      viewOf(row, given as Given),
   };
-  const key = JSON.stringify(asked);
-  const known = statements.get(shape) ?? new Map<string, ListStatement<RowShape>>();
-  statements.set(shape, known);
-  const made = known.get(key) ?? listStatement(shape, asked);
-  known.set(key, made);
-  return made;
-}
-
-function listOf(given: unknown): readonly unknown[] {
-  return Array.isArray(given) ? given : [given];
-}
-
-function pageLoad<
-  P extends Entries,
-  C extends ProblemCatalogue,
-  S extends RowShape,
-  L extends Plan,
-  R extends keyof L & string,
->(
-  definition: ListDefinition<P, C, S, L, R>,
-  offer: ListOffer,
-  input: Input<P, Entries, undefined>,
-): Load<Page> | undefined {
-  const parent = definition.parent?.(input.params, input) ?? null;
-  const asked = pageAsked(input.query, offer, parent);
-  const search = asked.q === undefined ? undefined : definition.search?.(asked.q, input.tenantId);
-  if (asked.q !== undefined && search === undefined) return undefined;
-  const made = statementOf(definition.shape, asked, search !== undefined);
-  const filters = Object.entries(asked.filters).map(([name, given]): [string, string | number] => [
-    `filter_${name}`,
-    typeof given === 'number' ? given : JSON.stringify(listOf(given)),
-  ]);
-  const bound = made.statement.bind({
-    window: made.window,
-    rows: asked.limit + 1,
-    parent,
-    match: search?.match ?? '',
-    afterKey: asked.after?.[0] ?? null,
-    afterId: asked.after?.[1] ?? null,
-    terms: JSON.stringify(search?.terms ?? []),
-    ...Object.fromEntries(filters),
-  });
-  return { bound: bound as Bound, take: (rows) => ({ asked, rows: rows as Page['rows'] }) };
-}
-
-/** The rows to show and the place to go on from: after the last row shown, or where the window ended. */
-function cut(page: Page | typeof emptyPage): { shown: readonly object[]; next: CursorKey[] | undefined } {
-  if (page.asked === undefined) return { shown: [], next: undefined };
-  const found = page.rows.filter((row) => row.isEnd === false);
-  const shown = found.slice(0, page.asked.limit);
-  const last = found.length > shown.length ? shown.at(-1) : page.rows.find((row) => row.isEnd === true);
-  return { shown, next: last && [last.rowKey as CursorKey, last.rowId as CursorKey] };
+  return {
+    ...operation,
+    csv: { permission: csv.permission },
+    handle: (incoming) =>
+      incoming.url.searchParams.get('format') === 'csv'
+        ? csvExport(incoming, source)
+        : operation.handle(incoming),
+  };
 }
 
 function nextLink(url: URL, cursor: string): string {

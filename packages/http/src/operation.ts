@@ -59,5 +59,9 @@ export interface Operation {
   readonly idempotent: boolean;
   /** Database round trips on its critical path; [least, most]. */
   readonly trips: readonly [number, number];
+  /** Types of events that a read may write, because the reading itself is logged. */
+  readonly logs?: readonly string[];
+  /** The whole list is there as a file, in as many round trips as it has pages, for who holds this permission. */
+  readonly csv?: { readonly permission: string };
   handle(incoming: Incoming): Promise<Response>;
 }

@@ -8,7 +8,7 @@ import {
 } from '@keyline/kernel';
 import { type Attempt, type Moment, type SystemStore, systemStore } from '@keyline/store';
 import type * as v from 'valibot';
-import { addressOf, limit, momentOf } from './caller.ts';
+import { addressOf, limit, momentOf, originOf, userAgentOf } from './caller.ts';
 import { attempts, type Decision, isProblem, replyOf } from './command.ts';
 import { firstAnswer, type KnownAnswer, type Repeatable, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
@@ -109,7 +109,7 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
       const known = replay(repeatable, definition.answered?.(loaded));
       if (known) return respond(incoming, known);
       const realNow = runtime.clock.now();
-      const userAgent = request.headers.get('User-Agent')?.slice(0, 400) ?? null;
+      const userAgent = userAgentOf(request);
       const decision = await definition.decide({
         loaded,
         body,
@@ -127,6 +127,7 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
         .commit({
           ...decision,
           idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], realNow),
+          origin: originOf(incoming, null),
         });
       if (!outcomeOf.committed) continue;
       return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);

@@ -1,7 +1,7 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
-import { type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
-import { type Loaded, type Plan, tenantStore } from '@keyline/store';
-import { admit, authenticate, businessNow, callerOf, principalLoad } from './caller.ts';
+import { type Locale, type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
+import { type FactDraft, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
+import { admit, authenticate, businessNow, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
 import { demand, isKnown } from './preconditions.ts';
@@ -37,8 +37,24 @@ export interface QueryDefinition<
     readonly query: Input<P, Q, undefined>['query'];
     readonly actor: Actor;
     readonly url: URL;
+    readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Viewed | Problem<keyof C & string>;
+  /**
+   * What of the reading has to be logged: written before the answer leaves, in a round trip of its own. What
+   * cannot be logged is not answered.
+   */
+  readonly log?: ReadLog<{
+    readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+    readonly params: Input<P, Q, undefined>['params'];
+  }>;
+}
+
+/** A read that is itself logged: the types of its events, and what it has to tell of one answer. */
+export interface ReadLog<Given> {
+  readonly types: readonly string[];
+  /** Nothing where nothing was shown that has to be logged, or where it stands in the log already. */
+  facts(given: Given & { readonly moment: Moment }): readonly FactDraft[];
 }
 
 /** What a view gives: the body, and headers beside the usual ones. */
@@ -47,7 +63,7 @@ export interface Viewed {
   readonly headers?: Record<string, string>;
 }
 
-/** A read: one round trip and a view. */
+/** A read: one round trip and a view; a second one where the reading itself is logged. */
 export function query<
   const C extends ProblemCatalogue = Record<never, never>,
   P extends Entries = Record<never, never>,
@@ -85,19 +101,27 @@ export function query<
     );
     const state = loaded as unknown as Parameters<typeof definition.view>[0]['loaded'];
     demand(state, definition.required ?? {}, problems, permission);
-    const { url, request } = incoming;
+    const { url, request, locale } = incoming;
     const viewed = definition.view({
       loaded: state,
       params: input.params,
       query: input.query,
       actor,
       url,
+      locale,
       refuse,
     });
     if (isRefusal(viewed)) return respondProblem(incoming, viewed);
     const answer = outcome(200, viewed.body, viewed.headers);
     if (isKnown(request, answer.headers.ETag)) {
       return respond(incoming, { status: 304, headers: answer.headers, body: null });
+    }
+    const moment = momentOf(incoming, actor);
+    const facts = definition.log?.facts({ loaded: state, params: input.params, moment }) ?? [];
+    if (facts.length > 0) {
+      const origin = originOf(incoming, input.sessionId);
+      const logged = await store.commit({ changes: [], facts, origin });
+      if (!logged.committed) throw new Error(`${id}: its reading is not logged: ${logged.reason}`);
     }
     return respond(incoming, answer);
   }
@@ -118,7 +142,8 @@ export function query<
     problems,
     versioned: definition.versioned ?? false,
     idempotent: false,
-    trips: [1, 1],
+    trips: [1, definition.log === undefined ? 1 : 2],
+    ...(definition.log && { logs: definition.log.types }),
     handle,
   };
 }

@@ -17,6 +17,13 @@ export function idField(kind: IdKind) {
   );
 }
 
+/** An id of any kind. */
+export const anyIdField = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'id'),
+  v.metadata({ examples: [`${idPrefixes.account}_${examplePrefixless}`] }),
+);
+
 /** A line of text without control characters, trimmed, 1 to `max` characters. */
 export function lineField(max: number, example: string) {
   return v.pipe(

@@ -2,6 +2,7 @@ export * from './addresses.ts';
 export * from './clock.ts';
 export * from './common-problems.ts';
 export * from './cursor.ts';
+export * from './erased.ts';
 export * from './fields.ts';
 export * from './ids.ts';
 export * from './locale.ts';

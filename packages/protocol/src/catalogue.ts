@@ -7,6 +7,11 @@ export type Consumer = 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 
 export interface EventKind {
   readonly summary: Text;
   readonly consumers: readonly Consumer[];
+  /**
+   * The permission by which people may read what the event says beside its envelope (changes, facts): on a
+   * timeline where it reaches the account, in the audit for the whole tenant. Absent: whoever sees the event.
+   */
+  readonly dataPermission?: string;
 }
 
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
@@ -103,22 +108,62 @@ export const catalogue = {
     summary: { en: 'An identity provider was removed', 'zh-CN': '身份提供方已移除' },
     consumers: [],
   },
-  'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
-  'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },
-  'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },
-  'contact.changed': { summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' }, consumers: [] },
-  'contact.removed': { summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' }, consumers: [] },
+  'account.created': {
+    summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
+    consumers: [],
+    dataPermission: 'accounts.read',
+  },
+  'account.changed': {
+    summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
+    consumers: [],
+    dataPermission: 'accounts.read',
+  },
+  'contact.created': {
+    summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' },
+    consumers: [],
+    dataPermission: 'contacts.read',
+  },
+  'contact.changed': {
+    summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' },
+    consumers: [],
+    dataPermission: 'contacts.read',
+  },
+  'contact.removed': {
+    summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' },
+    consumers: [],
+    dataPermission: 'contacts.read',
+  },
+  'contact.exported': {
+    summary: { en: "A contact's personal data were exported", 'zh-CN': '联系人个人数据已导出' },
+    consumers: [],
+  },
+  'contact.erased': {
+    summary: { en: 'A contact was erased', 'zh-CN': '联系人个人数据已删除' },
+    consumers: [],
+  },
+  'user.exported': {
+    summary: { en: "A user's personal data were exported", 'zh-CN': '用户个人数据已导出' },
+    consumers: [],
+  },
+  'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
   'team_member.added': {
     summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
     consumers: [],
+    dataPermission: 'team.read',
   },
   'team_member.removed': {
     summary: { en: 'Somebody left the team of an account', 'zh-CN': '客户团队已移除成员' },
+    consumers: [],
+    dataPermission: 'team.read',
+  },
+  'contact.private_read': {
+    summary: { en: "A contact's private data were read", 'zh-CN': '联系人隐私信息已被查看' },
     consumers: [],
   },
   'interaction.logged': {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],
+    dataPermission: 'interactions.read',
   },
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
@@ -131,3 +176,30 @@ export const catalogue = {
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;
+
+const kinds: Readonly<Record<string, EventKind>> = catalogue;
+
+/** What the catalogue says of a type; undefined for one that it does not know. */
+export function eventKind(type: string): EventKind | undefined {
+  return Object.hasOwn(kinds, type) ? kinds[type] : undefined;
+}
+
+/** Every type of event, in the order of the catalogue. */
+export const eventTypes = Object.keys(catalogue) as [EventType, ...EventType[]];
+
+/** What events are about: the part of their types before the dot. */
+export const subjectTypes = [...new Set(eventTypes.map((type) => type.split('.')[0] ?? type))] as [
+  string,
+  ...string[],
+];
+
+/** Every permission that the data of some event needs. */
+export const dataPermissions: readonly string[] = [
+  ...new Set(Object.values(kinds).flatMap(({ dataPermission }) => dataPermission ?? [])),
+];
+
+/** Whether somebody may read the data of an event of this type, of whom `holds` tells what he may. */
+export function mayReadData(type: string, holds: (permission: string) => boolean): boolean {
+  const needed = eventKind(type)?.dataPermission;
+  return needed === undefined || holds(needed);
+}

@@ -161,6 +161,17 @@ export const sessions = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/** People whose data are erased: contacts and users, by their id. */
+export const erasures = sqliteTable(
+  'erasures',
+  {
+    tenantId: text('tenant_id').notNull(),
+    subjectId: text('subject_id').notNull(),
+    erasedAt: integer('erased_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.subjectId] })],
+);
+
 /** Refresh tokens by SHA-256 of their secret; a family is a session. Times are real time. */
 export const refreshTokens = sqliteTable(
   'refresh_tokens',

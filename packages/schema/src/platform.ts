@@ -50,6 +50,23 @@ export const privateChanges = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.eventId, t.field] })],
 );
 
+/** Where the request of an event came from: private data, deleted by age and by an erasure. */
+export const eventOrigins = sqliteTable(
+  'event_origins',
+  {
+    tenantId: text('tenant_id').notNull(),
+    eventId: text('event_id').notNull(),
+    /** The client's address as the platform saw it. */
+    address: text('address'),
+    userAgent: text('user_agent'),
+    /** The session that acted; null for API keys and before sign-in. */
+    sessionId: text('session_id'),
+    /** Real time, milliseconds. */
+    recordedAt: integer('recorded_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.eventId] })],
+);
+
 /** First answers by Idempotency-Key, kept for 24 h. `createdAt` is real time. */
 export const idempotency = sqliteTable(
   'idempotency',

@@ -5,7 +5,7 @@ import { gridCounts } from './grids.ts';
 import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
-import { events, idempotency, privateChanges } from './platform.ts';
+import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -24,6 +24,7 @@ export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
   [events, 'store'],
   [privateChanges, 'store'],
+  [eventOrigins, 'store'],
   [idempotency, 'store'],
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
@@ -44,6 +45,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [identity.identityProviders, 'accounts'],
   [identity.identityLinks, 'accounts'],
   [identity.oidcAttempts, 'accounts'],
+  [people.erasures, 'accounts'],
   [sessionUses, 'accounts'],
   [passwordResets, 'accounts'],
   [invitations, 'accounts'],

@@ -2,7 +2,7 @@ import { newId } from '@keyline/kernel';
 import { type EventData, type FieldChange, privateFields, secretFields } from '@keyline/schema';
 import type { Column } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { type EventDraft, eventInsert, privateChangeInserts } from './event-statements.ts';
+import { type EventDraft, eventInsert, type FactDraft, privateChangeInserts } from './event-statements.ts';
 import type { Bound } from './statement.ts';
 import { insert, update } from './writes.ts';
 
@@ -109,6 +109,26 @@ export function changed<T extends RecordTable>(
       eventInsert(subject.table, draft),
       ...privateChangeInserts(draft.id, privates),
     ],
+  };
+}
+
+/**
+ * Tells of something that changes no record. Under the same `id` it is told once, however often it is written;
+ * without one, each time.
+ */
+export function fact(
+  { actor, now, requestId }: Moment,
+  told: Omit<FactDraft, 'id' | 'actorType' | 'actorId' | 'occurredAt' | 'requestId'> & {
+    readonly id?: string;
+  },
+): FactDraft {
+  return {
+    id: newId('event'),
+    ...told,
+    actorType: actor.type,
+    actorId: actor.id,
+    occurredAt: now,
+    requestId,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type EventData, events, type FieldChange, privateChanges } from '@keyline/schema';
+import { type EventData, eventOrigins, events, type FieldChange, privateChanges } from '@keyline/schema';
 import { getTableName, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Bound, type Statement, statement, tenant, value } from './statement.ts';
@@ -59,4 +59,57 @@ export function privateChangeInserts(
   return Object.entries(privates).map(([field, [before, after]]) =>
     insert(privateChanges, { eventId, field, before, after }),
   );
+}
+
+/** An event that tells of something and changes no record: under an id that makes it written once. */
+export interface FactDraft {
+  readonly id: string;
+  readonly type: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly accountId: string | null;
+  readonly actorType: string;
+  readonly actorId: string | null;
+  readonly occurredAt: number;
+  readonly requestId: string | null;
+  readonly data: EventData;
+}
+
+const factsInsert = statement({
+  values: ['facts'],
+  sql: sql`INSERT INTO ${events} (tenant_id, id, type, subject_type, subject_id, versioned, version, account_id, actor_type, actor_id, occurred_at, request_id, data) SELECT ${tenant}, j.value ->> 'id', j.value ->> 'type', j.value ->> 'subjectType', j.value ->> 'subjectId', 0, NULL, j.value ->> 'accountId', j.value ->> 'actorType', j.value ->> 'actorId', j.value ->> 'occurredAt', j.value ->> 'requestId', j.value -> 'data' FROM json_each(${value('facts')}) j WHERE true ON CONFLICT (tenant_id, id) DO NOTHING`,
+});
+
+/** Writes facts; one whose id is in the log already is there already. */
+export function factInserts(facts: readonly FactDraft[]): Bound[] {
+  return facts.length === 0 ? [] : [factsInsert.bind({ facts: JSON.stringify(facts) })];
+}
+
+/** Where a commit was asked for: kept apart from the log, so that age and erasure can delete it. */
+export interface Origin {
+  /** The client's address as the platform saw it. */
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  /** The session that acted; null for API keys and before sign-in. */
+  readonly sessionId: string | null;
+  /** Real time, milliseconds. */
+  readonly recordedAt: number;
+}
+
+const originsInsert = statement({
+  values: ['ids', 'address', 'userAgent', 'sessionId', 'recordedAt'],
+  sql: sql`INSERT INTO ${eventOrigins} (tenant_id, event_id, address, user_agent, session_id, recorded_at) SELECT ${tenant}, j.value, ${value('address')}, ${value('userAgent')}, ${value('sessionId')}, ${value('recordedAt')} FROM json_each(${value('ids')}) j WHERE true ON CONFLICT (tenant_id, event_id) DO NOTHING`,
+});
+
+/** Keeps with these events where they came from. */
+export function originInserts(eventIds: readonly string[], origin: Origin | undefined): Bound[] {
+  if (origin === undefined || eventIds.length === 0) return [];
+  return [originsInsert.bind({ ...origin, ids: JSON.stringify(eventIds) })];
+}
+
+/** The ids of the versioned events that these statements write. */
+export function eventIdsOf(bound: readonly Bound[]): string[] {
+  return bound
+    .filter(({ statement: { sql: text } }) => text.startsWith('INSERT INTO "events"'))
+    .map(({ values }) => String(values.id));
 }

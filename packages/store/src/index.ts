@@ -1,6 +1,8 @@
 export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
 export * from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+export { erasedFromLog, erasedOrigins } from './erasure.ts';
+export type { FactDraft, Origin } from './event-statements.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
 export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';

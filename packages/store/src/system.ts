@@ -1,5 +1,6 @@
 import {
   directory,
+  eventOrigins,
   idempotency,
   identityProviders,
   oidcAttempts,
@@ -118,6 +119,10 @@ const oldOidcAttempts = systemStatement({
   sql: sql`DELETE FROM ${oidcAttempts} WHERE rowid IN (SELECT rowid FROM ${oidcAttempts} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
+const oldOrigins = systemStatement({
+  values: ['before', 'limit'],
+  sql: sql`DELETE FROM ${eventOrigins} WHERE rowid IN (SELECT rowid FROM ${eventOrigins} WHERE recorded_at < ${value('before')} LIMIT ${value('limit')})`,
+});
 const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
 
 const unitsMerging = systemStatement({
@@ -172,6 +177,8 @@ export interface SystemStore {
   findSignInProviders(slug: string, id?: string): Promise<SignInProvider[]>;
   /** Deletes up to `limit` sign-ins under way that ended before (real time); returns how many. */
   deleteOldOidcAttempts(before: number, limit: number): Promise<number>;
+  /** Deletes up to `limit` origins of events recorded before (real time); returns how many. */
+  deleteOldOrigins(before: number, limit: number): Promise<number>;
   /** Up to `limit` sessions that cannot be gone on with any more by then (real time). */
   findExpiredSessions(by: number, limit: number): Promise<ReturnType<typeof expiredSessions.decode>[]>;
   /** Deletes up to `limit` counts of failures that were forgiven before (real time); returns how many. */
@@ -235,6 +242,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     findSignInProviders: (slug, id) => many(providersBySlug.bind({ slug, id: id ?? null })),
     deleteOldOidcAttempts: (before, limit) => remove(oldOidcAttempts.bind({ before, limit })),
     findExpiredSessions: (by, limit) => many(expiredSessions.bind({ by, limit })),
+    deleteOldOrigins: (before, limit) => remove(oldOrigins.bind({ before, limit })),
     deleteForgottenThrottles: (before, limit) => remove(forgottenThrottles.bind({ before, limit })),
     forTenant: (tenantId, principalId, attempt) =>
       storeOn(connection, tenantId, principalId, attempt && attemptStatements(attempt)),

@@ -3,6 +3,7 @@ import { LibsqlError } from '@libsql/client/http';
 import { sql } from 'drizzle-orm';
 import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+import { eventIdsOf, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
 import { type CommitLoss, commitLoss, isUnavailable, UnavailableError } from './faults.ts';
 import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
@@ -54,6 +55,10 @@ export interface Commit {
   readonly changes: readonly Change[];
   /** Rows that are no subject of their own: search index, memberships, tokens. */
   readonly also?: readonly Bound[];
+  /** Events that change no record. */
+  readonly facts?: readonly FactDraft[];
+  /** From where it was asked for. */
+  readonly origin?: Origin | undefined;
 }
 
 export type CommitOutcome = { readonly committed: true } | ({ readonly committed: false } & CommitLoss);
@@ -118,7 +123,7 @@ export function storeOn(
         const loss = commitLoss(error);
         if (loss !== undefined) return { committed: false, ...loss };
         if (!isUnavailable(error)) throw error;
-        const eventId = firstEventId(bound);
+        const [eventId] = eventsOf(commit);
         const known = eventId && (await read({ event: first(eventKnown.bind({ id: eventId })) })).event;
         if (known) return { committed: true };
         throw new UnavailableError('commit is not known to have taken place', error);
@@ -135,17 +140,20 @@ function inOrder(commit: Commit): Bound[] {
     ...(commit.before ?? []),
     ...commit.changes.flatMap((change) => change.statements),
     ...(commit.also ?? []),
+    ...factInserts(commit.facts ?? []),
+    ...originInserts(eventsOf(commit), commit.origin),
   ];
+}
+
+/** The ids of the events that a commit writes. */
+function eventsOf({ changes, facts = [] }: Commit): string[] {
+  const versioned = eventIdsOf(changes.flatMap((change) => change.statements));
+  return [...versioned, ...facts.map(({ id }) => id)];
 }
 
 function tenantOnly(bound: Bound): Bound {
   if (bound.statement.reach !== 'tenant') throw new Error(`not a tenant statement: ${bound.statement.sql}`);
   return bound;
-}
-
-function firstEventId(bound: readonly Bound[]): string | undefined {
-  const event = bound.find((b) => b.statement.sql.startsWith('INSERT INTO "events"'));
-  return event === undefined ? undefined : String(event.values.id);
 }
 
 /** Runs a trip; a database that is at fault becomes one kind of error, whatever it said. */

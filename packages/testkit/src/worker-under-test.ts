@@ -40,6 +40,8 @@ export interface WorkerUnderTest {
    * nothing checks it but the test.
    */
   request<Body = unknown>(method: string, path: string, asked?: Asked): Promise<Answer<Body>>;
+  /** The same with the answer as it comes, its body unread. */
+  open(method: string, path: string, asked?: Asked): Promise<Response>;
   /** Runs the Worker's jobs as its cron would at this instant, milliseconds. */
   scheduled(scheduledTime: number): Promise<void>;
 }
@@ -85,6 +87,9 @@ export async function workerUnderTest(
       );
       await Promise.all(after);
       return answer;
+    },
+    async open(method, path, asked = {}) {
+      return worker.fetch(requestOf(method, path, asked), bindings, { waitUntil: () => undefined });
     },
     scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
   };

@@ -8,6 +8,8 @@ import type { Surroundings } from '../../support/world.ts';
 
 const needsDatabase = ({ trips }: Operation) => trips[1] > 0;
 const writes = ({ kind }: Operation) => kind === 'command';
+/** A read that is logged answers only what stands in the log. */
+const commits = (operation: Operation) => writes(operation) || operation.logs !== undefined;
 const isLimited = (operation: Operation) => operation.permission !== 'anonymous' || needsDatabase(operation);
 
 /** Stands in the message of a database that fails: what is logged or answered must not repeat it. */
@@ -37,7 +39,7 @@ const databaseGone: Rule = {
 
 const commitGone: Rule = {
   name: 'writes nothing when the database goes before the commit',
-  applies: writes,
+  applies: commits,
   check: (stage) =>
     refusedWithin(
       stage,
@@ -53,7 +55,7 @@ const commitGone: Rule = {
 
 const answerLost: Rule = {
   name: 'succeeds once when only the answer of its commit was lost',
-  applies: writes,
+  applies: commits,
   async check({ world, operation, prepare, example }) {
     const request = await prepare();
     const before = await contentsOf(world.database);

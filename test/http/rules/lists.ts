@@ -148,7 +148,9 @@ function sortsOf({ query }: Operation): string[] {
 
 /** A filter that the request does not have, with one of its choices. */
 function filterOf({ query }: Operation, request: ExampleRequest): Record<string, string> | undefined {
-  const free = Object.entries(query).filter(([name]) => !['sort', 'limit', 'cursor', 'q'].includes(name));
+  const free = Object.entries(query).filter(
+    ([name]) => !['sort', 'limit', 'cursor', 'q', 'format'].includes(name),
+  );
   const [found] = free.flatMap(([name, schema]) => {
     const choice = choiceIn(partsOf(schema));
     return choice === undefined || request.query?.[name] !== undefined ? [] : [{ [name]: choice }];

@@ -69,13 +69,28 @@ const declaredEvents: Rule = {
   },
 };
 
+/** Where a read that is itself logged may write. */
+const logTables = ['events', 'event_origins'];
+
 const writesNothing: Rule = {
-  name: 'reads without writing anything',
+  name: 'reads without writing anything but the events by which it is logged',
   applies: ({ kind }) => kind !== 'command',
   async check(stage) {
-    const { before, after } = await succeed(stage);
-    const promised = (stage.example.events ?? []).map((type) => `declares the event ${type}`);
-    return [...promised, ...changesBetween(before, after)];
+    const { before, after, exchange } = await succeed(stage);
+    const { logs } = stage.operation;
+    const gained = eventsGained(before, after);
+    const types = gained.map(({ type }) => String(type));
+    const declared = stage.example.events ?? [];
+    const beside = (contents: Contents) =>
+      new Map([...contents].filter(([table]) => logs === undefined || !logTables.includes(table)));
+    return [
+      ...(types.join() === declared.join()
+        ? []
+        : [`writes the events ${types.join() || 'none'}, declares ${declared.join() || 'none'}`]),
+      ...types.filter((type) => !logs?.includes(type)).map((type) => `is not declared to write ${type}`),
+      ...gained.flatMap((event) => actorFindings(stage, exchange, event)),
+      ...changesBetween(beside(before), beside(after)),
+    ];
   },
 };
 

@@ -24,6 +24,7 @@ import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
 import { endSession } from './commands/end-session.ts';
 import { endUserSession } from './commands/end-user-session.ts';
+import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
@@ -59,6 +60,7 @@ import { getInvitation } from './queries/get-invitation.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
+import { getPersonalData } from './queries/get-personal-data.ts';
 import { getRole } from './queries/get-role.ts';
 import { getSettings } from './queries/get-settings.ts';
 import { getTeamMember } from './queries/get-team-member.ts';
@@ -66,6 +68,7 @@ import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
+import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
@@ -139,6 +142,9 @@ export const domain: Domain = {
     getIdentityProvider,
     changeIdentityProvider,
     removeIdentityProvider,
+    listAuditEntries,
+    getPersonalData,
+    erasePersonalData,
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,

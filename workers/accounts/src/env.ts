@@ -4,6 +4,8 @@ import * as v from 'valibot';
 /** Bindings of this Worker beyond those of every Worker: it alone signs tokens, opens tenants and seals secrets. */
 export const env = {
   TOKEN_PRIVATE_KEY: v.pipe(v.string(), v.minLength(2)),
+  /** Days for which the log keeps from where an event came. */
+  ORIGIN_DAYS: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), '400'),
   /** What the secrets of others (identity providers, second factors) are sealed under in the database. */
   SEAL_KEY: v.pipe(v.string(), v.minLength(32)),
   /** A binding that reaches identity providers (in a private network, in this process) in place of the global fetch. */

@@ -6,6 +6,7 @@ import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
+import { personalDataProblems } from './problems/personal-data.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { teamProblems } from './problems/team.ts';
 import { tenantProblems } from './problems/tenants.ts';
@@ -20,6 +21,7 @@ export const problems = {
   ...orgUnitProblems,
   ...peopleProblems,
   ...accountProblems,
+  ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,
 } as const satisfies ProblemCatalogue;

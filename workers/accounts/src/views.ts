@@ -2,12 +2,15 @@
 export * from './views/access.ts';
 export * from './views/account.ts';
 export * from './views/api-key.ts';
+export * from './views/audit-columns.ts';
+export * from './views/audit-entry.ts';
 export * from './views/contact.ts';
 export * from './views/grid.ts';
 export * from './views/identity-provider.ts';
 export * from './views/interaction.ts';
 export * from './views/invitation.ts';
 export * from './views/people.ts';
+export * from './views/personal-data.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';
 export * from './views/session.ts';

@@ -65,4 +65,12 @@ export const accountsPermissions = {
     },
     roles: [],
   },
+  'audit.read': { text: { en: 'Read the audit', 'zh-CN': '查看审计日志' }, roles: ['executive'] },
+  'audit.read_private': {
+    text: { en: 'See private data in the audit', 'zh-CN': '查看审计日志中的隐私信息' },
+    roles: [],
+  },
+  'audit.export': { text: { en: 'Export the audit', 'zh-CN': '导出审计日志' }, roles: [] },
+  'personal_data.export': { text: { en: 'Export the data of a person', 'zh-CN': '导出个人数据' }, roles: [] },
+  'personal_data.erase': { text: { en: 'Erase the data of a person', 'zh-CN': '删除个人数据' }, roles: [] },
 } as const satisfies Permissions;

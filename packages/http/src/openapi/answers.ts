@@ -27,7 +27,12 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   const success = {
     description: answer.description,
     headers: { ...headers, ...ownHeaders(answer.headers ?? {}) },
-    ...(schema && { content: { 'application/json': mediaOf(schema, book.named, `${id}, answer`) } }),
+    ...(schema && {
+      content: {
+        'application/json': mediaOf(schema, book.named, `${id}, answer`),
+        ...(operation.csv && { 'text/csv': { schema: { type: 'string' as const } } }),
+      },
+    }),
   };
   const current = {
     description: 'If-None-Match names the current version.',

@@ -4,6 +4,7 @@ import { changed, first } from '@keyline/store';
 import { changeContactBody } from '../domain/contact-input.ts';
 import { some } from '../problems.ts';
 import { contactSubject, visibleContact } from '../records/contacts.ts';
+import { privateReads } from '../records/private-reads.ts';
 import { contactView, viewContact } from '../views.ts';
 
 const contactToChange = visibleContact('contacts.write');
@@ -20,13 +21,18 @@ export const changeContact = command({
   params: { accountId: idField('account'), contactId: idField('contact') },
   body: changeContactBody,
   answer: { status: 200, description: 'The contact as it is now.', schema: contactView },
-  problems: some('contact.not_found'),
+  problems: some('contact.not_found', 'contact.erased'),
   load: ({ params }) => ({ contact: first(contactToChange.bind(params)) }),
   required: { contact: 'contact.not_found' },
   versioned: 'contact',
-  decide({ loaded, body, moment }) {
+  decide({ loaded, body, moment, refuse }) {
+    if (loaded.contact.erasedAt !== null) return refuse('contact.erased');
     const made = changed(moment, contactSubject, loaded.contact, body, { type: 'contact.changed' });
-    return { changes: [made], body: viewContact(made.row, loaded.contact.privateReadable) };
+    const { privateReadable } = loaded.contact;
+    // A change is in the log itself; one that changes nothing only reads.
+    const read = privateReadable && made.statements.length === 0;
+    const facts = privateReads(moment, read ? [{ ...made.row, readLogged: false }] : []);
+    return { changes: [made], facts, body: viewContact(made.row, privateReadable) };
   },
 });
 
@@ -38,6 +44,14 @@ export const example: Example = {
     return { params, body: { title: '信息中心主任', mobile: null } };
   },
   failures: {
+    async 'contact.erased'({ make, run }) {
+      const contact = await make('createContact');
+      await run('erasePersonalData', { body: { subject: contact.id, reason: '本人要求' } });
+      return {
+        params: { accountId: String(contact.accountId), contactId: contact.id },
+        body: { title: '主任' },
+      };
+    },
     async 'contact.not_found'({ make }) {
       const { id } = await make('createAccount');
       const params = { accountId: id, contactId: 'ctc_01kafxq0h3e7rvx8bm2s9t4c5d' };

@@ -47,6 +47,7 @@ test('a contact has what was said, and nothing is assumed of what was not', asyn
     consent: null,
     quietHours: null,
     note: null,
+    erasedAt: null,
   });
 });
 

@@ -69,6 +69,19 @@ test('a run stops after twenty pages, and the next one goes on', async () => {
   expect(await count(company, 'idempotency')).toBe(0);
 });
 
+test('from where an event came is kept for the days that are configured, and the event for ever', async () => {
+  company = await givenCompany({ clock, bindings: { ORIGIN_DAYS: '30' } });
+  const headers = { 'CF-Connecting-IP': '192.0.2.10' };
+  const { id } = await newAccount(company.admin, {}, { headers });
+  clock.advance(30 * day);
+  await tick();
+  expect(await count(company, 'event_origins', "address = '192.0.2.10'")).toBe(1);
+  clock.advance(1);
+  await tick();
+  expect(await count(company, 'event_origins')).toBe(0);
+  expect(await count(company, 'events', `subject_id = '${id}'`)).toBe(1);
+});
+
 test('twice, or two at once, is harmless', async () => {
   await givenAnswers(1_500, 2 * day);
   await givenAnswers(3, 0);

@@ -1,13 +1,15 @@
 import type { Job } from '@keyline/http';
+import type { AccountsEnv } from '../env.ts';
 
 const day = 24 * 3_600_000;
 const page = 1000;
 const mostPages = 20;
 
 /**
- * Deletes first answers after 24 h, refresh tokens a day after their end, sign-ins that nobody finished, and failed
- * attempts once they are forgiven, in pages; what is left waits for the next minute. Ages are real time: a cron that
- * is asked to run as of another time forgets nothing early.
+ * Deletes first answers after 24 h, refresh tokens a day after their end, sign-ins that nobody finished, failed
+ * attempts once they are forgiven, and from where events came after the days that are configured, in pages; what is
+ * left waits for the next minute. Ages are real time: a cron that is asked to run as of another time forgets nothing
+ * early.
  */
 export const forgetOldRows: Job = {
   name: 'forget-old-rows',
@@ -17,6 +19,9 @@ export const forgetOldRows: Job = {
     await drain(() => system.deleteOldRefreshTokens(before, page));
     await drain(() => system.deleteOldOidcAttempts(runtime.clock.now(), page));
     await drain(() => system.deleteForgottenThrottles(runtime.clock.now(), page));
+    const { ORIGIN_DAYS } = runtime.env as AccountsEnv;
+    const oldest = runtime.clock.now() - ORIGIN_DAYS * day;
+    await drain(() => system.deleteOldOrigins(oldest, page));
   },
 };
 

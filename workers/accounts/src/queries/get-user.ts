@@ -18,7 +18,7 @@ export const getUser = query({
   problems: some('user.not_found'),
   load: ({ params }) => ({ user: first(userToShow.bind({ id: params.userId })) }),
   required: { user: 'user.not_found' },
-  view: ({ loaded }) => ({ body: viewUser(loaded.user, loaded.user) }),
+  view: ({ loaded, locale }) => ({ body: viewUser(loaded.user, loaded.user, locale) }),
 });
 
 export const example: Example = {

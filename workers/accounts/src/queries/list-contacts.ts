@@ -1,11 +1,13 @@
 import { type Example, list } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { contacts } from '@keyline/schema';
-import { first } from '@keyline/store';
+import { asBoolean, first } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { some } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { contactRow } from '../records/contacts.ts';
+import { asErasedAt, erasedAt } from '../records/erasures.ts';
+import { hourOf, privateReads, privateReadType, readLogged } from '../records/private-reads.ts';
 import { contactView, viewContact } from '../views.ts';
 
 const accountOfContacts = visibleAccount('contacts.read');
@@ -16,12 +18,15 @@ export const listContacts = list({
   path: '/v1/accounts/{accountId}/contacts',
   tag: 'Contacts',
   summary: 'List the contacts of an account',
-  description: 'Without contacts.read_private numbers and addresses are masked.',
+  description:
+    'Without contacts.read_private numbers and addresses are masked. Reading them unmasked is logged, once an hour.',
   permission: 'contacts.read',
   params: { accountId: idField('account') },
   shape: {
     table: contacts,
-    row: contactRow,
+    row: { ...contactRow, readLogged: asBoolean, erasedAt: asErasedAt },
+    computed: sql`${readLogged('a')}, ${erasedAt(sql`a.id`)}`,
+    values: ['hour'],
     permission: 'contacts.read',
     id: contacts.id,
     sorts: { createdAt: { column: contacts.createdAt, index: 'contacts_by_account' } },
@@ -32,14 +37,20 @@ export const listContacts = list({
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],
   parent: (params) => params.accountId,
+  values: ({ now }) => hourOf(now),
   problems: some('account.not_found'),
   load: ({ params }) => ({ account: first(accountOfContacts.bind({ id: params.accountId })) }),
   required: { account: 'account.not_found' },
   item: contactView,
-  view: (row, { loaded }) => viewContact(row, loaded.account.privateReadable),
+  view: (row, { loaded, locale }) => viewContact(row, loaded.account.privateReadable, locale),
+  log: {
+    types: [privateReadType],
+    facts: ({ rows, loaded, moment }) => privateReads(moment, loaded.account.privateReadable ? rows : []),
+  },
 });
 
 export const example: Example = {
+  events: ['contact.private_read'],
   async request({ make }) {
     return { params: { accountId: String((await make('createContact')).accountId) } };
   },

@@ -1,31 +1,23 @@
 import { type Example, list } from '@keyline/http';
-import { idField, instantField, toInstant } from '@keyline/kernel';
-import { apiKeys, events, users } from '@keyline/schema';
-import { asText, first, tenant } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { idField, instantField, shownName, toInstant } from '@keyline/kernel';
+import { mayReadData } from '@keyline/protocol';
+import { events } from '@keyline/schema';
+import { asText, first } from '@keyline/store';
 import * as v from 'valibot';
 import { some } from '../problems.ts';
-import { visibleAccount } from '../records/accounts.ts';
+import { dataPermissionsAt, visibleAccount } from '../records/accounts.ts';
+import { actorName } from '../records/events.ts';
+import { actorField, subjectField } from '../views.ts';
 
 const accountOfTimeline = visibleAccount('accounts.read');
-const accountForContacts = visibleAccount('contacts.read');
-const accountForTeam = visibleAccount('team.read');
-const accountForInteractions = visibleAccount('interactions.read');
 
 const eventView = v.pipe(
   v.strictObject({
     id: idField('event'),
     type: v.pipe(v.string(), v.metadata({ examples: ['account.changed'] })),
-    subject: v.strictObject({
-      type: v.pipe(v.string(), v.metadata({ examples: ['account'] })),
-      id: v.pipe(v.string(), v.metadata({ examples: ['acc_01kafxq0h3e7rvx8bm2s9t4c5d'] })),
-    }),
+    subject: subjectField,
     version: v.nullable(v.pipe(v.number(), v.metadata({ examples: [2] }))),
-    actor: v.strictObject({
-      type: v.picklist(['user', 'api_key', 'system', 'anonymous']),
-      id: v.nullable(v.string()),
-      name: v.nullable(v.pipe(v.string(), v.metadata({ examples: ['王磊'] }))),
-    }),
+    actor: actorField,
     occurredAt: instantField,
     data: v.pipe(
       v.record(v.string(), v.unknown()),
@@ -60,7 +52,7 @@ export const listTimeline = list({
       data: events.data,
       actorName: asText,
     },
-    computed: sql`coalesce((SELECT u.name FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.actor_id), (SELECT k.name FROM ${apiKeys} k WHERE k.tenant_id = ${tenant} AND k.id = a.actor_id)) AS "actorName"`,
+    computed: actorName,
     permission: 'accounts.read',
     id: events.seq,
     parent: events.accountId,
@@ -73,34 +65,20 @@ export const listTimeline = list({
   problems: some('account.not_found'),
   load: ({ params: { accountId: id } }) => ({
     account: first(accountOfTimeline.bind({ id })),
-    contact: first(accountForContacts.bind({ id })),
-    interaction: first(accountForInteractions.bind({ id })),
-    team_member: first(accountForTeam.bind({ id })),
+    data: first(dataPermissionsAt.bind({ id })),
   }),
   required: { account: 'account.not_found' },
   item: eventView,
-  view: (row, { loaded }) => ({
+  view: (row, { loaded, locale }) => ({
     id: row.id,
     type: row.type,
     subject: { type: row.subjectType, id: row.subjectId },
     version: row.version,
-    actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+    actor: { type: row.actorType, id: row.actorId, name: row.actorName && shownName(row.actorName, locale) },
     occurredAt: toInstant(row.occurredAt),
-    data: isReadable(row.subjectType, loaded) ? row.data : {},
+    data: mayReadData(row.type, (permission) => loaded.data?.reach[permission] === 1) ? row.data : {},
   }),
 });
-
-const belongings = ['contact', 'interaction', 'team_member'] as const;
-type Belonging = (typeof belongings)[number];
-
-/** What an event says of what belongs to the account is for those who may read such things of this account. */
-function isReadable(
-  subjectType: string,
-  rights: { readonly [subject in Belonging]: { readonly permitted: boolean } | undefined },
-): boolean {
-  const belonging = belongings.find((type) => type === subjectType);
-  return belonging === undefined || rights[belonging]?.permitted === true;
-}
 
 export const example: Example = {
   async request({ make }) {

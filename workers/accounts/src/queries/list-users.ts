@@ -39,7 +39,7 @@ export const listUsers = list({
   defaultOrder: '-createdAt',
   sorts: ['createdAt', 'name'],
   item: userView,
-  view: (row) => viewUser(row, row),
+  view: (row, { locale }) => viewUser(row, row, locale),
 });
 
 export const example: Example = {

@@ -1,7 +1,9 @@
-import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
+import { grants, holdings, isNamed, literal, type Scoped, within } from '@keyline/auth';
+import { dataPermissions } from '@keyline/protocol';
 import { accounts, orgUnits, users } from '@keyline/schema';
 import {
   asBoolean,
+  asJson,
   asNumber,
   asText,
   type Bound,
@@ -88,6 +90,15 @@ export function visibleAccount(permission: string) {
     sql: sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(wholeAccount, 'a')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${within('accounts.read', 'a', accountScoped)}`,
   });
 }
+
+const reach = dataPermissions.map((name) => sql`${literal(name)}, ${within(name, 'a', accountScoped)}`);
+
+/** Whether each of the permissions that the data of events need reaches this account. */
+export const dataPermissionsAt = statement({
+  values: ['id'],
+  row: { reach: asJson<Readonly<Record<string, 0 | 1>>>({}) },
+  sql: sql`WITH ${grants(...dataPermissions)} SELECT json_object(${sql.join(reach, sql`, `)}) AS "reach" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+});
 
 const publicRow = {
   id: accounts.id,

@@ -2,16 +2,18 @@ import { grants, within } from '@keyline/auth';
 import { toInstant } from '@keyline/kernel';
 import { accounts, contacts } from '@keyline/schema';
 import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { ownFields, viewContact } from '../views.ts';
 import { accountScoped } from './accounts.ts';
+import { asErasedAt, erasedAt } from './erasures.ts';
+import { readLogged } from './private-reads.ts';
 
 export const contactSubject: Subject<typeof contacts> = {
   type: 'contact',
   table: contacts,
   accountOf: (row) => row.accountId,
   logged(row) {
-    const { masked: _, ...fields } = ownFields(viewContact(row, true));
+    const { masked: _, erasedAt: __, ...fields } = ownFields(viewContact(row, true));
     return { ...fields, removedAt: row.removedAt === null ? null : toInstant(row.removedAt) };
   },
 };
@@ -37,11 +39,33 @@ export const contactRow = {
   removedAt: contacts.removedAt,
 };
 
+const shown = { ...contactRow, erasedAt: asErasedAt, permitted: asBoolean, privateReadable: asBoolean };
+
+function contactOf(permission: string, computed: SQL): SQL {
+  return sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(contactRow, 'c')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable", ${erasedAt(sql`c.id`)}${computed} FROM ${contacts} c CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = c.account_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('contactId')} AND c.account_id = ${value('accountId')} AND c.removed_at IS NULL AND ${within('accounts.read', 'a', accountScoped)}`;
+}
+
 /** One contact of an account that the caller sees, with whether the permission reaches it. */
 export function visibleContact(permission: string) {
   return statement({
     values: ['accountId', 'contactId'],
-    row: { ...contactRow, permitted: asBoolean, privateReadable: asBoolean },
-    sql: sql`WITH ${grants('accounts.read', permission, 'contacts.read_private')} SELECT ${columns(contactRow, 'c')}, ${within(permission, 'a', accountScoped)} AS "permitted", ${within('contacts.read_private', 'a', accountScoped)} AS "privateReadable" FROM ${contacts} c CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = c.account_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('contactId')} AND c.account_id = ${value('accountId')} AND c.removed_at IS NULL AND ${within('accounts.read', 'a', accountScoped)}`,
+    row: shown,
+    sql: contactOf(permission, sql``),
   });
 }
+
+/** The same with whether the log tells already that the caller has read it in this hour. */
+export function visibleContactToRead(permission: string) {
+  return statement({
+    values: ['accountId', 'contactId', 'hour'],
+    row: { ...shown, readLogged: asBoolean },
+    sql: contactOf(permission, sql`, ${readLogged('c')}`),
+  });
+}
+
+/** A contact by its id alone, also a removed one: for who deals with personal data in the whole tenant. */
+export const contactById = statement({
+  values: ['id'],
+  row: { ...contactRow, erasedAt: asErasedAt },
+  sql: sql`SELECT ${columns(contactRow, 'c')}, ${erasedAt(sql`c.id`)} FROM ${contacts} c WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
+});

@@ -1,4 +1,4 @@
-import { absences, principalRoles, principals, roles, users } from '@keyline/schema';
+import { absences, accounts, erasures, principalRoles, principals, roles, users } from '@keyline/schema';
 import {
   asBoolean,
   asJson,
@@ -15,6 +15,7 @@ import {
 } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Absence, Assignment } from '../domain/user-input.ts';
+import { asErasedAt, erasedAt } from './erasures.ts';
 import { beyondCaller } from './roles.ts';
 
 /** A user; roles and absence are told by the event's changes beside the row. */
@@ -72,12 +73,13 @@ export function belongings(id: SQL): SQL {
   const assigned = sql`(SELECT json_group_array(json_object('roleId', pr.role_id, 'key', r.key, 'dataScope', pr.scope, 'orgUnitId', pr.org_unit_id)) FROM ${principalRoles} pr JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.id = pr.role_id WHERE pr.tenant_id = ${tenant} AND pr.principal_id = ${id})`;
   const absent = sql`(SELECT json_object('from', ab.absent_from, 'until', ab.absent_until, 'delegateId', ab.delegate_id) FROM ${absences} ab WHERE ab.tenant_id = ${tenant} AND ab.user_id = ${id})`;
   const belongsTo = sql`(SELECT bp.partner_id FROM ${principals} bp WHERE bp.tenant_id = ${tenant} AND bp.id = ${id})`;
-  return sql`${assigned} AS "roles", ${absent} AS "absence", ${belongsTo} AS "partnerId"`;
+  return sql`${assigned} AS "roles", ${absent} AS "absence", ${belongsTo} AS "partnerId", ${erasedAt(id)}`;
 }
 
 export const userBelongings = {
   roles: asJson<(Assignment & { readonly key: string })[]>([]),
   absence: asJson<Absence | null>(null),
+  erasedAt: asErasedAt,
   partnerId: asText,
 };
 
@@ -124,16 +126,34 @@ export const userChanging = {
   othersAdminister: asBoolean,
 };
 
+function ownsAccounts(id: SQL): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${accounts} o WHERE o.tenant_id = ${tenant} AND o.owner_id = ${id})`;
+}
+
 /** The user of this id, in that shape. */
-export function toChange(id: SQL): SQL {
-  return sql`SELECT ${columns(wholeUser)}, ${belongings(id)}, ${beyondCaller(sql`rp.role_id IN (SELECT ur.role_id FROM ${principalRoles} ur WHERE ur.tenant_id = ${tenant} AND ur.principal_id = ${id})`)} AS "beyond", ${otherAdministrator(id)} AS "othersAdminister" FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${id}`;
+export function toChange(id: SQL, computed: SQL = sql``): SQL {
+  return sql`SELECT ${columns(wholeUser)}, ${belongings(id)}, ${beyondCaller(sql`rp.role_id IN (SELECT ur.role_id FROM ${principalRoles} ur WHERE ur.tenant_id = ${tenant} AND ur.principal_id = ${id})`)} AS "beyond", ${otherAdministrator(id)} AS "othersAdminister"${computed} FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${id}`;
 }
 
 /**
- * A user to change: with what his roles allow that the caller may not hand on, and whether the tenant keeps an
+ * A user to change, who is not erased: with what his roles allow that the caller may not hand on, and whether the tenant keeps an
  * administrator without him.
  */
-export const userToChange = statement({ values: ['id'], row: userChanging, sql: toChange(value('id')) });
+export const userToChange = statement({
+  values: ['id'],
+  row: userChanging,
+  sql: sql`${toChange(value('id'))} AND NOT EXISTS (SELECT 1 FROM ${erasures} er WHERE er.tenant_id = ${tenant} AND er.subject_id = ${users.id})`,
+});
+
+/** The same of one who may be erased already, with whether he owns accounts. */
+export const userToErase = statement({
+  values: ['id'],
+  row: { ...userChanging, ownsAccounts: asBoolean },
+  sql: toChange(value('id'), sql`, ${ownsAccounts(value('id'))} AS "ownsAccounts"`),
+});
+
+/** Whoever owns accounts cannot be erased: they would be in nobody's hands. */
+export const mustOwnNoAccounts = must(['id'], sql`NOT ${ownsAccounts(value('id'))}`);
 
 /** The caller himself, when it is a user. */
 export const ownUserToChange = statement({ row: userChanging, sql: toChange(principal) });

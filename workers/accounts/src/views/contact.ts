@@ -1,10 +1,11 @@
-import { idField, lineField } from '@keyline/kernel';
+import { idField, type Locale, lineField, shownName } from '@keyline/kernel';
 import type { contacts } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import * as fields from '../domain/fields.ts';
+import { instantOf } from '../domain/instants.ts';
 import { maskEmail, maskPhone, maskWechat } from '../domain/mask.ts';
-import { creatorField, record, stamps } from './record.ts';
+import { creatorField, erasedAtField, record, stamps } from './record.ts';
 
 type ContactRow = RecordState<typeof contacts>;
 
@@ -29,12 +30,17 @@ export const contactView = v.pipe(
     consent: v.nullable(fields.consentField),
     quietHours: v.nullable(fields.quietHoursField),
     note: v.nullable(fields.noteField),
+    erasedAt: erasedAtField,
   }),
   v.metadata({ ref: 'Contact' }),
 );
 
 /** A contact; its channels in full only where private data may be read. */
-export function viewContact(row: ContactRow, readable: boolean) {
+export function viewContact(
+  row: ContactRow & { readonly erasedAt?: number | null },
+  readable: boolean,
+  locale: Locale = 'zh-CN',
+) {
   const shown = (text: string | null, mask: (text: string) => string) =>
     text === null || readable ? text : mask(text);
   return {
@@ -42,7 +48,7 @@ export function viewContact(row: ContactRow, readable: boolean) {
     accountId: row.accountId,
     ...stamps(row),
     createdBy: row.createdBy,
-    name: row.name,
+    name: shownName(row.name, locale),
     title: row.title,
     roles: row.roles,
     site: row.site,
@@ -54,5 +60,6 @@ export function viewContact(row: ContactRow, readable: boolean) {
     consent: row.consent,
     quietHours: row.quietHours,
     note: row.note,
+    erasedAt: instantOf(row.erasedAt ?? null),
   };
 }

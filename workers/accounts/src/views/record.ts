@@ -8,6 +8,12 @@ export const creatorField = v.pipe(
   v.metadata({ examples: ['usr_01kafxq0h3e7rvx8bm2s9t4c5d'] }),
 );
 
+/** When the person was erased. */
+export const erasedAtField = v.pipe(
+  v.nullable(instantField),
+  v.description('Since when the data of this person are erased; null for all others.'),
+);
+
 /** The version and times of every record. */
 export const record = { version: versionField, createdAt: instantField, updatedAt: instantField };
 

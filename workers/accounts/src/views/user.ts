@@ -3,8 +3,10 @@ import {
   emailField,
   idField,
   instantField,
+  type Locale,
   lineField,
   locales,
+  shownName,
   toInstant,
 } from '@keyline/kernel';
 import * as v from 'valibot';
@@ -12,7 +14,7 @@ import { inOrder, type NamedAssignment } from '../domain/assignments.ts';
 import { phoneField } from '../domain/fields.ts';
 import { instantOf } from '../domain/instants.ts';
 import { type Absence, scopes } from '../domain/user-input.ts';
-import { record, stamps } from './record.ts';
+import { erasedAtField, record, stamps } from './record.ts';
 
 export const userStatuses = ['active', 'blocked', 'invited'] as const;
 
@@ -47,6 +49,7 @@ export const userView = v.pipe(
     ),
     roles: v.array(assignmentView),
     absence: v.nullable(absenceView),
+    erasedAt: erasedAtField,
   }),
   v.metadata({ ref: 'User' }),
 );
@@ -69,13 +72,18 @@ export interface UserBelongings {
   readonly roles: readonly NamedAssignment[];
   readonly absence: Absence | null;
   readonly partnerId: string | null;
+  readonly erasedAt?: number | null;
 }
 
-export function viewUser(row: UserRow, { roles, absence, partnerId }: UserBelongings) {
+export function viewUser(
+  row: UserRow,
+  { roles, absence, partnerId, erasedAt = null }: UserBelongings,
+  locale: Locale = 'zh-CN',
+) {
   return {
     id: row.id,
     ...stamps(row),
-    name: row.name,
+    name: shownName(row.name, locale),
     email: row.email,
     mobile: row.mobile,
     locale: row.locale,
@@ -84,6 +92,7 @@ export function viewUser(row: UserRow, { roles, absence, partnerId }: UserBelong
     partnerId,
     roles: inOrder(roles),
     absence: viewAbsence(absence),
+    erasedAt: instantOf(erasedAt),
   };
 }
 
