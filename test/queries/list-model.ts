@@ -57,6 +57,15 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-heldAt',
     id: 'id',
   },
+  listTeam: {
+    table: 'account_team',
+    parent: 'account_id',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: 'createdAt',
+    id: 'id',
+    isHidden: ({ removed_at }) => removed_at !== null,
+  },
   listTimeline: {
     table: 'events',
     parent: 'account_id',

@@ -29,7 +29,7 @@ type DrawnRecord = typeof drawnRecord extends fc.Arbitrary<infer T> ? T : never;
 
 const asks = fc.oneof(
   fc.record({
-    list: fc.constantFrom('listContacts', 'listApiKeys', 'listTimeline'),
+    list: fc.constantFrom('listContacts', 'listApiKeys', 'listTeam', 'listTimeline'),
     filters: fc.constant({}),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
   }),
@@ -104,6 +104,16 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
     ]);
     await putRows(database, 'interactions', [
       { ...stamped, id: newId('interaction'), account_id, kind, held_at: at, summary: '勘查' },
+    ]);
+    await putRows(database, 'account_team', [
+      {
+        ...stamped,
+        id: newId('team_member'),
+        account_id,
+        user_id: administratorId,
+        role: newId('role'),
+        removed_at,
+      },
     ]);
     const unit = newId('org_unit');
     const place = { parent_id: String(root?.id), path: `${root?.path}${unit}/` };

@@ -1,4 +1,5 @@
 import { newId } from '@keyline/kernel';
+import type { DataScope } from '@keyline/schema';
 import type { TestDatabase } from '@keyline/testkit';
 import { putRows } from './put-rows.ts';
 
@@ -21,18 +22,18 @@ export async function putUsers(
 
 /** How far a role reaches. */
 export interface Reach {
-  readonly scope: 'own' | 'unit' | 'tenant';
+  readonly scope: DataScope;
   /** The unit of scope `unit`. */
   readonly orgUnitId?: string;
 }
 
-/** Gives a principal one role more for each reach, with these permissions. */
+/** Gives a principal one role more for each reach, with these permissions; their ids. */
 export async function putRoles(
   database: TestDatabase,
   holder: { readonly tenantId: string; readonly principalId: string },
   reaches: readonly Reach[],
   permissions: readonly string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const tenant = { tenant_id: holder.tenantId };
   const roles = reaches.map((reach) => ({ ...reach, id: newId('role') }));
   await putRows(
@@ -52,4 +53,5 @@ export async function putRoles(
       ...{ ...tenant, principal_id: holder.principalId, role_id: id, scope, org_unit_id: orgUnitId },
     })),
   );
+  return roles.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import { newId } from '@keyline/kernel';
 import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
 import { putRoles, putUsers } from './put-people.ts';
 import { type AccountToPut, putAccounts, putRows } from './put-rows.ts';
+import { putNamings, putTeams } from './put-teams.ts';
 import { putUnits, type UnitToPut } from './put-units.ts';
 
 /** A tenant with many records and with callers of every scope. */
@@ -43,6 +44,10 @@ export async function fillTenant(
   const unit = await givenUser(database, tenantId, { permissions, ...unitScope });
   const both = await givenUser(database, tenantId, { permissions, scope: 'own' });
   await putRoles(database, { tenantId, principalId: both.userId }, [unitScope], permissions);
+  const named = await givenUser(database, tenantId, { permissions, scope: 'team' });
+  const namedAs = { tenantId, principalId: named.userId };
+  const [roleId = ''] = await putRoles(database, namedAs, [{ scope: 'own' }], permissions);
+  await database.execute('UPDATE users SET org_unit_id = ? WHERE id = ?', [grids.branchId, named.userId]);
   const key = await givenApiKey(database, tenantId, permissions);
   const owners = [own.userId, both.userId, ...users];
   const accounts = accountsOf(size, owners, grids.all);
@@ -51,9 +56,19 @@ export async function fillTenant(
     account.ownerId === own.userId && grids.own.includes(account.orgUnitId ?? '');
   const accountId = accounts.find(seenByAll)?.id ?? '';
   await putBelongings(database, tenantId, accounts, accountId);
+  const teams = { accounts, accountId, members: [named.userId], others: users };
+  await putTeams(database, tenantId, teams);
+  const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };
+  await putNamings(database, tenantId, accounts, parties);
   await putSessions(database, tenantId, own.userId);
   return {
-    callers: { own: own.token, unit: unit.token, 'own and unit': both.token, key: key.token },
+    callers: {
+      'team and named': named.token,
+      own: own.token,
+      unit: unit.token,
+      'own and unit': both.token,
+      key: key.token,
+    },
     ids: { usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
     accountId,
     userId: own.userId,

@@ -86,9 +86,9 @@ async function substitutedFindings(visit: Visit): Promise<string[]> {
   return findings;
 }
 
-/** What names a record of another tenant finds nothing in the path or a filter, and is refused in a body. */
-function findsNothing({ where }: IdPlace, { answer }: Exchange): boolean {
-  if (where === 'params') return answer.status === 404;
+/** What names a record of another tenant finds nothing: in the path, in a filter; and is refused in a body. */
+function findsNothing({ where }: IdPlace, { answer, operation }: Exchange): boolean {
+  if (where === 'params' || (where === 'query' && operation?.kind === 'query')) return answer.status === 404;
   return where === 'query' ? answer.status === 200 && rowsOf(answer) === 0 : answer.status >= 400;
 }
 

@@ -1,6 +1,7 @@
 export * from './api-keys.ts';
 export * from './caller.ts';
 export * from './default-roles.ts';
+export * from './grants.ts';
 export * from './jwks.ts';
 export * from './links.ts';
 export type { ListAsked, ListFilter, ListShape, ListSort, SortIndexes } from './list-shape.ts';

@@ -2,7 +2,7 @@ import { type RowShape, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { boundsOn } from './list-order.ts';
 import type { ListAsked, ListShape } from './list-shape.ts';
-import { isOrdered, type Source, type Sources, type Stream } from './list-sources.ts';
+import { isById, isOrdered, type Source, type Sources, type Stream } from './list-sources.ts';
 
 /**
  * Chooses a source: the number of the first that ends within the window, since a page that has seen it all
@@ -42,6 +42,7 @@ function endsWithinWindow<S extends RowShape>(
   streams: readonly Stream[],
 ): SQL {
   const rows = streams.map((stream) => {
+    if (isById(stream)) return sql`SELECT 1 FROM (${stream.keys})`;
     const { table, condition } = rowsOf(shape, asked, stream, { alias: 'x', keys: 's', reach: tenant });
     return sql`SELECT 1 FROM (${stream.keys}) s CROSS JOIN ${table} ON ${condition}`;
   });
@@ -55,12 +56,12 @@ export function rowsOf<S extends RowShape>(
   stream: Stream,
   { alias, keys, reach }: { readonly alias: string; readonly keys: string; readonly reach: SQL },
 ): { readonly table: SQL; readonly condition: SQL } {
-  const [sort, index] = Object.entries(stream.indexes)[0] ?? [];
-  if (sort === undefined || index === undefined) throw new Error('a stream without an index');
   const key = sql`${sql.identifier(keys)}.key`;
-  const bounds = boundsOn(shape, asked, { sort, alias, started: false });
+  const [sort, index] = Object.entries(stream.indexes)[0] ?? [];
+  const by = index === undefined ? sql`` : sql` INDEXED BY ${sql.identifier(index)}`;
+  const bounds = sort === undefined ? sql`` : boundsOn(shape, asked, { sort, alias, started: false });
   return {
-    table: sql`${shape.table} ${sql.identifier(alias)} INDEXED BY ${sql.identifier(index)}`,
+    table: sql`${shape.table} ${sql.identifier(alias)}${by}`,
     condition: sql`${sql.identifier(alias)}.tenant_id = ${reach}${heldBy(shape, stream, alias, key)}${bounds}`,
   };
 }

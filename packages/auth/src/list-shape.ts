@@ -1,7 +1,7 @@
 import type { RowShape } from '@keyline/store';
 import type { Column, SQL } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { Scoped } from './visibility.ts';
+import type { Named, Scoped } from './visibility.ts';
 
 /** A sort that a list offers: its column (never NULL) and the index (tenant, column, id) that walks it. */
 export interface ListSort {
@@ -26,6 +26,9 @@ export interface ListFilter {
   readonly except?: string;
 }
 
+/** The columns of a scope that a walk can be led by. */
+export type ScopeColumn = Exclude<keyof Scoped, 'named'>;
+
 /** Everything about a list that does not change from request to request. */
 export interface ListShape<S extends RowShape> {
   readonly table: SQLiteTable;
@@ -34,8 +37,13 @@ export interface ListShape<S extends RowShape> {
   readonly permission: string | null;
   /** Absent: every holder of the permission sees every row. */
   readonly scoped?: Scoped;
-  /** Indexes of the scope's columns. */
-  readonly scopeIndexes?: Readonly<Record<keyof Scoped, SortIndexes>>;
+  /** Indexes of the scope's columns; none of a column that is the record's own id. */
+  readonly scopeIndexes?: Readonly<Partial<Record<ScopeColumn, SortIndexes>>>;
+  /**
+   * Filters and sorts that ask about the public part only. A list that is asked for more, or searched, leaves
+   * out what the caller sees only by being named: else its rows would tell what they do not show.
+   */
+  readonly publicly?: readonly string[];
   /** The list holds the rows of one parent only: this column names it. */
   readonly parent?: Column;
   readonly sorts: Readonly<Record<string, ListSort>>;
@@ -75,4 +83,11 @@ export function sortOf<S extends RowShape>(shape: ListShape<S>, name: string): L
   if (!notNull && generated === undefined)
     throw new Error(`${name} may be NULL, which stands nowhere in a page`);
   return sort;
+}
+
+/** What names the caller shows it the record's public part in this list; undefined where the list does not show it. */
+export function namedIn<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): Named | undefined {
+  const known = new Set(shape.publicly);
+  const isPublic = !asked.searched && [asked.sort, ...asked.filters].every((name) => known.has(name));
+  return isPublic ? shape.scoped?.named : undefined;
 }

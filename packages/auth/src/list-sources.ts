@@ -1,6 +1,6 @@
-import { orgUnits } from '@keyline/schema';
-import { at, principal, type RowShape, tenant, value } from '@keyline/store';
+import { at, type RowShape, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
+import { scopeStreams } from './list-scopes.ts';
 import { filterOf, type ListAsked, type ListFilter, type ListShape, type SortIndexes } from './list-shape.ts';
 
 /** Rows that one index holds under each of a few keys: those of some owners, of the units of a subtree. */
@@ -10,6 +10,7 @@ export interface Stream {
   readonly keys: SQL;
   /** Of the rows under this alias those of a key; absent where bounds of the index are all there is. */
   readonly under?: (alias: string, key: SQL) => SQL;
+  /** None: a key is the id of one row. */
   readonly indexes: SortIndexes;
 }
 
@@ -32,11 +33,11 @@ export function sourcesOf<S extends RowShape>(shape: ListShape<S>, asked: ListAs
   const drafts = [...keyedFilters(shape, asked), ...ranges(shape, asked)];
   const filters = drafts.map((draft, i) => ({ number: i + 1, streams: [{ ...draft, number: i + 1 }] }));
   const number = filters.length + 1;
-  const streams = scopeStreams(shape).map((draft, i) => ({ ...draft, number: number + i }));
+  const streams = scopeStreams(shape, asked).map((draft, i) => ({ ...draft, number: number + i }));
   return { filters, scope: streams.length > 0 ? { number, streams } : undefined };
 }
 
-type StreamDraft = Omit<Stream, 'number'>;
+export type StreamDraft = Omit<Stream, 'number'>;
 
 function keyedFilters<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): StreamDraft[] {
   return asked.leading.map((name) => {
@@ -58,23 +59,14 @@ function ranges<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): Stre
     .map(([name, sort]) => ({ keys: sql`SELECT 1 AS key`, indexes: { [name]: sort.index } }));
 }
 
-function scopeStreams<S extends RowShape>({ scoped, scopeIndexes }: ListShape<S>): StreamDraft[] {
-  if (scoped === undefined || scopeIndexes === undefined) return [];
-  const own = sql`SELECT DISTINCT g.user_id AS key FROM g WHERE +g.scope = 'own' AND g.user_id IS NOT NULL`;
-  const made = sql`SELECT DISTINCT ${principal} AS key FROM g`;
-  const units = sql`SELECT DISTINCT u.id AS key FROM g CROSS JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.path >= g.path AND u.path < g.path || '~' WHERE +g.scope = 'unit'`;
-  const under = (of: keyof typeof scoped) => (alias: string, key: SQL) =>
-    sql`${at(alias, scoped[of])} = ${key}`;
-  return [
-    { keys: own, under: under('owner'), indexes: scopeIndexes.owner },
-    { keys: made, under: under('creator'), indexes: scopeIndexes.creator },
-    { keys: units, under: under('unit'), indexes: scopeIndexes.unit },
-  ];
-}
-
 /** Whether the stream's index goes on in the asked order, so that its keys can be walked side by side. */
 export function isOrdered(stream: Stream, asked: ListAsked): boolean {
   return !asked.searched && stream.indexes[asked.sort] !== undefined;
+}
+
+/** Whether each key is one row. */
+export function isById(stream: Pick<Stream, 'indexes'>): boolean {
+  return Object.keys(stream.indexes).length === 0;
 }
 
 /** Whether the filter can lead the walk to these values: it has indexes, and they hold all of them. */

@@ -9,10 +9,11 @@ import {
   value,
 } from '@keyline/store';
 import { type Column, type SQL, sql } from 'drizzle-orm';
+import { grants, holdings } from './grants.ts';
 import { filterTest, orderOf } from './list-order.ts';
-import type { ListAsked, ListShape } from './list-shape.ts';
+import { type ListAsked, type ListShape, namedIn } from './list-shape.ts';
 import { walkOf } from './list-walk.ts';
-import { grants, within } from './visibility.ts';
+import { isNamed, type Named, type Scoped, within } from './visibility.ts';
 
 /**
  * Rows looked at before a page ends, found or not. Measured with 1,000,000 accounts in a tenant: a row takes
@@ -24,8 +25,9 @@ export const listWindow = 2000;
 
 export interface ListStatement<S extends RowShape> {
   /**
-   * Its rows are those of the page, each with its place (`rowKey`, `rowId`); where the window ended first, a
-   * last one (`isEnd`) that has nothing but the place where it did.
+   * Its rows are those of the page, each with its place (`rowKey`, `rowId`) and whether it may be shown as a
+   * whole (`isWhole`); where the window ended first, a last one (`isEnd`) that has nothing but the place where it
+   * did.
    */
   readonly statement: Statement<string, unknown>;
   readonly window: number;
@@ -45,17 +47,31 @@ export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: Li
   const found = sql`SELECT ${once}w.k, w.id, w.rid FROM (SELECT k, id, rid FROM walk LIMIT ${value('window')}) w CROSS JOIN ${shape.table} a NOT INDEXED ON a.rowid = w.rid AND a.tenant_id = ${tenant}${tests} LIMIT ${value('rows')}`;
   const end = sql`SELECT k, id, NULL FROM walk LIMIT 1 OFFSET ${value('window')} - 1`;
   const page = sql`page (k, id, rid) AS MATERIALIZED (SELECT * FROM (${found}) UNION ALL SELECT * FROM (${end}) LIMIT ${value('rows')})`;
-  const rights = shape.scoped === undefined ? sql`` : sql`${grants(shape.permission ?? '')}, `;
+  const whole = sql`, ${wholeTest(shape, asked)} AS "isWhole"`;
   const computed = shape.computed === undefined ? sql`` : sql`, ${shape.computed}`;
   const { direction } = order;
-  const text = sql`WITH RECURSIVE ${rights}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.rid IS NULL AS "isEnd", ${columns(shape.row, 'a')}${computed} FROM page LEFT JOIN ${shape.table} a NOT INDEXED ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.rid IS NULL`;
+  const text = sql`WITH RECURSIVE ${rightsOf(shape, asked)}${tables}, ${page} SELECT page.k AS "rowKey", page.id AS "rowId", page.rid IS NULL AS "isEnd", ${columns(shape.row, 'a')}${computed}${whole} FROM page LEFT JOIN ${shape.table} a NOT INDEXED ON a.rowid = page.rid AND a.tenant_id = ${tenant} ORDER BY page.k ${direction}, page.id ${direction}, page.rid IS NULL`;
   const built = statement({ values: valueNames(asked), row: pageRow(shape.row), sql: text });
   return { shape, statement: built, window: listWindow };
 }
 
 function pageRow(row: RowShape): RowShape {
   const raw = (given: unknown) => given;
-  return { ...row, rowKey: raw, rowId: raw, isEnd: asBoolean };
+  return { ...row, rowKey: raw, rowId: raw, isEnd: asBoolean, isWhole: asBoolean };
+}
+
+/** Who sees the whole tenant is named nowhere: nothing is to be gained by it. */
+function rightsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL {
+  if (shape.scoped === undefined) return sql``;
+  const wide = sql`EXISTS (SELECT 1 FROM g WHERE g.scope = 'tenant')`;
+  const naming = namedIn(shape, asked) ? sql`, ${holdings(wide)}` : sql``;
+  return sql`${grants(shape.permission ?? '')}${naming}, `;
+}
+
+/** Whether a row of the page is shown as a whole. */
+function wholeTest<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL {
+  const { permission, scoped } = shape;
+  return scoped && namedIn(shape, asked) ? within(permission ?? '', 'a', scoped) : sql`1`;
 }
 
 function valueNames(asked: ListAsked): string[] {
@@ -70,8 +86,13 @@ function testsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL
   if (asked.searched && search) tests.push(termsTest(search.text));
   if (asked.searched && always) tests.push(always('a'));
   if (asked.searched && parent) tests.push(sql`${at('a', parent)} = ${value('parent')}`);
-  if (scoped) tests.push(within(shape.permission ?? '', 'a', scoped));
+  if (scoped) tests.push(seenTest(shape, scoped, namedIn(shape, asked)));
   return sql.join(tests.map((test) => sql` AND ${test}`));
+}
+
+function seenTest<S extends RowShape>({ permission }: ListShape<S>, scoped: Scoped, named?: Named): SQL {
+  const seen = within(permission ?? '', 'a', scoped);
+  return named ? sql`(${seen} OR ${isNamed(permission ?? '', 'a', named)})` : seen;
 }
 
 /**

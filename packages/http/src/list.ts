@@ -57,8 +57,15 @@ export interface ListDefinition<
     given: {
       readonly actor: Actor;
       readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
+      /** The caller may see the whole row; else it is only named there, and sees its public part. */
+      readonly isWhole: boolean;
     },
   ): unknown;
+  /** What stands in the answer beside the rows, on every page. */
+  readonly beside?: {
+    readonly entries: Entries;
+    view(loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> }): object;
+  };
 }
 
 interface Page {
@@ -95,6 +102,7 @@ export function list<
     answer: {
       description: 'A page of the list.',
       schema: v.strictObject({
+        ...definition.beside?.entries,
         data: v.array(item),
         nextCursor: v.pipe(v.nullable(v.string()), v.description('Null ends the walk.')),
       }),
@@ -110,10 +118,14 @@ export function list<
       const page = parts.page$ ?? emptyPage;
       const { shown, next } = cut(page);
       const state = loaded as unknown as Parameters<typeof view>[1]['loaded'];
+      const viewOf = (row: object) => {
+        const { isWhole } = row as { readonly isWhole: boolean };
+        return view(row as RowOf<S>, { actor, loaded: state, isWhole });
+      };
       const nextCursor =
         next === undefined || page.asked === undefined ? null : nextCursorOf(page.asked, next);
       return {
-        body: { data: shown.map((row) => view(row as RowOf<S>, { actor, loaded: state })), nextCursor },
+        body: { ...definition.beside?.view(state), data: shown.map(viewOf), nextCursor },
         headers: nextCursor === null ? {} : { Link: nextLink(url, nextCursor) },
       };
     },

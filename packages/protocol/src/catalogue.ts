@@ -91,11 +91,31 @@ export const catalogue = {
   'api_key.changed': { summary: { en: 'An API key was changed', 'zh-CN': 'API 密钥已修改' }, consumers: [] },
   'api_key.rotated': { summary: { en: 'An API key was rotated', 'zh-CN': 'API 密钥已轮换' }, consumers: [] },
   'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
+  'identity_provider.created': {
+    summary: { en: 'An identity provider was added', 'zh-CN': '身份提供方已添加' },
+    consumers: [],
+  },
+  'identity_provider.changed': {
+    summary: { en: 'An identity provider was changed', 'zh-CN': '身份提供方已修改' },
+    consumers: [],
+  },
+  'identity_provider.removed': {
+    summary: { en: 'An identity provider was removed', 'zh-CN': '身份提供方已移除' },
+    consumers: [],
+  },
   'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
   'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },
   'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },
   'contact.changed': { summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' }, consumers: [] },
   'contact.removed': { summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' }, consumers: [] },
+  'team_member.added': {
+    summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
+    consumers: [],
+  },
+  'team_member.removed': {
+    summary: { en: 'Somebody left the team of an account', 'zh-CN': '客户团队已移除成员' },
+    consumers: [],
+  },
   'interaction.logged': {
     summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
     consumers: [],

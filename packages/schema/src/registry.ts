@@ -2,6 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { gridCounts } from './grids.ts';
+import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
@@ -14,6 +15,7 @@ import {
   sessionUses,
   throttles,
 } from './sign-in.ts';
+import { accountTeam, namedParties } from './visibility.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -23,6 +25,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [events, 'store'],
   [privateChanges, 'store'],
   [idempotency, 'store'],
+  [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
   [people.directory, 'accounts'],
@@ -38,6 +41,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.apiKeys, 'accounts'],
   [people.sessions, 'accounts'],
   [people.refreshTokens, 'accounts'],
+  [identity.identityProviders, 'accounts'],
+  [identity.identityLinks, 'accounts'],
+  [identity.oidcAttempts, 'accounts'],
   [sessionUses, 'accounts'],
   [passwordResets, 'accounts'],
   [invitations, 'accounts'],
@@ -46,6 +52,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],
+  [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
 ]);
@@ -55,6 +62,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   partners: ['contactName', 'phone', 'email'],
   users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
+  identity_providers: ['clientSecret'],
   api_key_uses: ['address'],
 };
 
@@ -64,4 +72,4 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash']);
+export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);

@@ -5,6 +5,7 @@ export { type CommitLoss, commitLoss, failedStatement, isUnavailable, Unavailabl
 export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
+export * from './named-parties.ts';
 export {
   ambientNames,
   asBoolean,
@@ -14,6 +15,7 @@ export {
   asText,
   at,
   type Bound,
+  businessNow,
   columns,
   type Decoder,
   principal,

@@ -1,5 +1,6 @@
 import { createApiKey } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
+import type { DataScope } from '@keyline/schema';
 import type { TestDatabase } from './database.ts';
 import { insertRow } from './insert-row.ts';
 import { accessTokenFor } from './signing-key.ts';
@@ -9,7 +10,7 @@ export interface CallerRights {
   /** None: the caller is signed in and may do nothing. */
   readonly permissions?: readonly string[];
   /** Default `tenant`. */
-  readonly scope?: 'own' | 'unit' | 'tenant';
+  readonly scope?: DataScope;
   /** The unit of scope `unit`. */
   readonly orgUnitId?: string;
 }

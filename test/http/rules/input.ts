@@ -3,7 +3,7 @@ import { type BodyFault, missingFields, unknownFields, wrongTypes } from '../../
 import { unknownParameters, wrongParameters } from '../../support/query-faults.ts';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
-import { idPrefixOf, partsOf } from '../../support/schema-parts.ts';
+import { idPrefixOf, isRequired, partsOf } from '../../support/schema-parts.ts';
 
 const invalid = { status: 400, code: 'request.invalid' };
 const takesBody = ({ body }: Operation) => body !== undefined;
@@ -85,9 +85,17 @@ const wrongQuery: Rule = {
   async check({ world, operation, prepare }) {
     const request = await prepare();
     const faults = [...unknownParameters, ...wrongParameters(operation.query)];
+    const beside = (search: string) => {
+      const needed = Object.entries(request.query ?? {}).filter(([name]) => {
+        const schema = operation.query[name];
+        return schema && isRequired(partsOf(schema)) && !search.startsWith(`${name}=`);
+      });
+      return [search, ...needed.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join('&');
+    };
     return withoutWriting(world, async () => {
       const findings = [];
-      for (const { search, pointer, codes } of faults) {
+      for (const { search: wrong, pointer, codes } of faults) {
+        const search = beside(wrong);
         const found = await refusalFindings((headers) => world.ask(operation, request, { headers, search }), {
           ...invalid,
           error: { pointer, codes },

@@ -20,6 +20,7 @@ const withoutKeys: Readonly<Record<string, string>> = {
   requestPasswordReset: 'Whoever asks twice may have lost the first link; the answer is always the same.',
   confirmPasswordReset: 'The link itself is good once.',
   acceptInvitation: 'The link itself is good once.',
+  startOidcSignIn: 'The binding is shown once: who repeats begins another sign-in.',
 };
 
 const takesKey: Rule = {

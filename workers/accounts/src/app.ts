@@ -1,9 +1,11 @@
 import type { Domain } from '@keyline/http';
 import { acceptInvitation } from './commands/accept-invitation.ts';
+import { addTeamMember } from './commands/add-team-member.ts';
 import { beginTotp } from './commands/begin-totp.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
+import { changeIdentityProvider } from './commands/change-identity-provider.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changePassword } from './commands/change-password.ts';
@@ -15,6 +17,7 @@ import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
+import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
@@ -25,8 +28,10 @@ import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
+import { removeTeamMember } from './commands/remove-team-member.ts';
 import { removeTotp } from './commands/remove-totp.ts';
 import { removeUserTotp } from './commands/remove-user-totp.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
@@ -37,15 +42,18 @@ import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
+import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
 import { getGrid } from './queries/get-grid.ts';
+import { getIdentityProvider } from './queries/get-identity-provider.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getInvitation } from './queries/get-invitation.ts';
 import { getJwks } from './queries/get-jwks.ts';
@@ -53,18 +61,22 @@ import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getRole } from './queries/get-role.ts';
 import { getSettings } from './queries/get-settings.ts';
+import { getTeamMember } from './queries/get-team-member.ts';
 import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
+import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { listSessions } from './queries/list-sessions.ts';
+import { listSignInProviders } from './queries/list-sign-in-providers.ts';
+import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
@@ -77,6 +89,8 @@ export const domain: Domain = {
   operations: [
     signUp,
     issueToken,
+    listSignInProviders,
+    startOidcSignIn,
     signOut,
     signOutEverywhere,
     changePassword,
@@ -90,6 +104,7 @@ export const domain: Domain = {
     endSession,
     getJwks,
     getMe,
+    getAccess,
     changeMe,
     createUser,
     listUsers,
@@ -119,6 +134,11 @@ export const domain: Domain = {
     changeApiKey,
     rotateApiKey,
     revokeApiKey,
+    createIdentityProvider,
+    listIdentityProviders,
+    getIdentityProvider,
+    changeIdentityProvider,
+    removeIdentityProvider,
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,
@@ -132,6 +152,10 @@ export const domain: Domain = {
     getAccount,
     changeAccount,
     listTimeline,
+    addTeamMember,
+    listTeam,
+    getTeamMember,
+    removeTeamMember,
     createContact,
     listContacts,
     getContact,

@@ -1,10 +1,13 @@
 import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
+import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
 import { signInProblems } from './problems/sign-in.ts';
+import { teamProblems } from './problems/team.ts';
 import { tenantProblems } from './problems/tenants.ts';
 
 /** The problems of this domain, the only place where they are spelled. */
@@ -13,9 +16,12 @@ export const problems = {
   ...signInProblems,
   ...invitationProblems,
   ...apiKeyProblems,
+  ...identityProviderProblems,
   ...orgUnitProblems,
   ...peopleProblems,
   ...accountProblems,
+  ...teamProblems,
+  ...accessProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

@@ -3,6 +3,7 @@ import type { WorkerName } from './env.ts';
 /** The resources of each Worker: the first segment after `/v1/`. */
 export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
   accounts: [
+    'access',
     'accounts',
     'api-keys',
     'attachments',
@@ -11,6 +12,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'dead-letters',
     'events',
     'grids',
+    'identity-providers',
     'imports',
     'invitations',
     'me',

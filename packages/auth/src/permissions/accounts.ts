@@ -25,10 +25,19 @@ export const accountsPermissions = {
     text: { en: 'Log interactions', 'zh-CN': '记录客户互动' },
     roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
   },
+  'team.read': { text: { en: 'See the team of an account', 'zh-CN': '查看客户团队' }, roles: staff },
+  'team.write': {
+    text: { en: 'Add and remove members of the team of an account', 'zh-CN': '维护客户团队' },
+    roles: ['account_manager', 'branch_manager'],
+  },
   'users.read': { text: { en: 'See users', 'zh-CN': '查看用户' }, roles: [...staff, 'informant'] },
   'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },
   'roles.read': { text: { en: 'See roles', 'zh-CN': '查看角色' }, roles: ['executive'] },
   'roles.write': { text: { en: 'Maintain roles', 'zh-CN': '维护角色' }, roles: [] },
+  'access.explain': {
+    text: { en: 'Explain the access of others', 'zh-CN': '查询他人的访问权限依据' },
+    roles: ['executive'],
+  },
   'org_units.read': {
     text: { en: 'See org units', 'zh-CN': '查看组织单元' },
     roles: [...staff, 'informant'],
@@ -43,6 +52,17 @@ export const accountsPermissions = {
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
   'api_keys.write': {
     text: { en: 'Make, change, rotate and revoke API keys', 'zh-CN': '创建、修改、轮换和吊销 API 密钥' },
+    roles: [],
+  },
+  'identity_providers.read': {
+    text: { en: 'See identity providers', 'zh-CN': '查看身份提供方' },
+    roles: [],
+  },
+  'identity_providers.write': {
+    text: {
+      en: 'Maintain identity providers: decides who signs in, and in which roles',
+      'zh-CN': '维护身份提供方：决定何人可登录及其角色',
+    },
     roles: [],
   },
 } as const satisfies Permissions;

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultRoles, type Permission, permissionCatalogue } from '@keyline/auth';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument, problemsOfApi } from '../openapi/index.ts';
 import { fixtureDomain } from '../openapi/testing/fixture-domain.ts';
@@ -72,6 +73,24 @@ describe('the pages about the API', () => {
     expect(page).not.toContain('#removeAccount');
     expect(page).toContain('<var>name</var> has the same credit code.');
     expect(pageAt('/docs/problems/route.not_found')).toContain('未列出的路径');
+  });
+
+  test('say who may do what: every permission, with each default role that holds it', () => {
+    const table = pageAt('/docs/rights');
+    const roles = Object.keys(defaultRoles);
+    for (const [key, { text, roles: holders }] of Object.entries<Permission>(permissionCatalogue)) {
+      const row = table.slice(table.indexOf(`<tr><th scope="row" id="${key}">`)).split('</tr>')[0] ?? '';
+      expect(row, key).toContain(text.en);
+      expect(row, key).toContain(text['zh-CN']);
+      const held = row
+        .split('<td>')
+        .slice(1)
+        .map((cell) => cell.includes('●'));
+      const expected = roles.map((role) => role === 'administrator' || holders.some((one) => one === role));
+      expect(held, key).toEqual(expected);
+    }
+    expect(table).toMatch(/id="accounts.read">.*<a href="\/docs\/reference\/accounts#\w+">/);
+    expect(table).toMatch(/id="account_manager">.*客户经理.*本人负责的.*所在团队的客户/);
   });
 
   test('show an operation with its fields, its answers, its problems and an example', () => {

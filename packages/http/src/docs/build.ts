@@ -7,6 +7,7 @@ import { groupsOf, operationsByCode } from './catalogue.ts';
 import { overviewPage } from './overview-page.ts';
 import type { Site } from './page.ts';
 import { problemIndexPage, problemPage } from './problem-pages.ts';
+import { rightsPage, rightsPath } from './rights-page.ts';
 import { tagPage } from './tag-page.ts';
 
 const styleSheets = ['base', 'layout', 'reference'].map(
@@ -38,6 +39,7 @@ export async function buildDocs(
       `${group.href}.html`,
       tagPage(site, document, group),
     ]),
+    [`${rightsPath}.html`, rightsPage(site)],
     ['docs/problems/index.html', problemIndexPage(site, problems)],
     ...Object.entries(problems).map(([code, kind]): [string, Promise<string>] => [
       `docs/problems/${code}.html`,

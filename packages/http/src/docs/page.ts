@@ -37,6 +37,7 @@ ${content}
 <ul>
 <li>${entry('/docs/', both(words.overview), here)}</li>
 ${site.groups.map((group) => tagEntry(group, here))}
+<li>${entry('/docs/rights', both(words.rights), here)}</li>
 <li>${entry('/docs/problems/', both(words.problems), here)}</li>
 <li><a href="/openapi.json">openapi.json</a></li>
 </ul>

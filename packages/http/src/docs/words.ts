@@ -19,6 +19,7 @@ export const words = {
   exampleAnswer: { en: 'Answer', 'zh-CN': '响应示例' },
   exampleRequest: { en: 'Request', 'zh-CN': '请求示例' },
   headers: { en: 'Headers', 'zh-CN': '响应头' },
+  held: { en: 'allowed', 'zh-CN': '允许' },
   meaning: { en: 'What it means', 'zh-CN': '含义' },
   menu: { en: 'Menu', 'zh-CN': '目录' },
   noBody: { en: 'no body', 'zh-CN': '无响应体' },
@@ -26,9 +27,16 @@ export const words = {
   operations: { en: 'Operations', 'zh-CN': '操作' },
   overview: { en: 'Overview', 'zh-CN': '概览' },
   parameters: { en: 'Parameters', 'zh-CN': '参数' },
+  permission: { en: 'Permission', 'zh-CN': '权限' },
   problems: { en: 'Problems', 'zh-CN': '问题代码' },
   records: { en: 'Records', 'zh-CN': '数据结构' },
   required: { en: 'required', 'zh-CN': '必填' },
+  rights: { en: 'Who may do what', 'zh-CN': '角色权限一览' },
+  rightsRule: {
+    en: 'The roles that a tenant starts with; it may change them and make its own. Below a role stands what it sees; beside that everybody sees what he made himself, and of what an open task, approval or auction names him at, the public part.',
+    'zh-CN':
+      '租户初始角色及其权限，租户可修改或自建角色。角色名下为其可见范围；此外，每个人都可见本人创建的记录，以及未完成的任务、审批或拍卖指定其参与的记录的公开部分。',
+  },
   skip: { en: 'Skip to the content', 'zh-CN': '跳到正文' },
   toDo: { en: 'What to do', 'zh-CN': '处理办法' },
 } as const satisfies Readonly<Record<string, Text>>;

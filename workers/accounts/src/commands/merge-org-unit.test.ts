@@ -1,3 +1,4 @@
+import { nameParty, tenantStore } from '@keyline/store';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
 import { eventsOf, type Json, newAccount, newUnit, type ProblemBody, tally } from '../testing/records.ts';
@@ -50,6 +51,24 @@ test('its people and their rights belong to the target at once, each with an eve
   const [moved] = await eventsOf(company, wang.id);
   expect(moved).toMatchObject({ type: 'user.changed', version: 2 });
   expect(moved?.data.changes).toEqual({ orgUnitId: [branch.id, target.id] });
+});
+
+test('open work that names a role there names it in the target', async () => {
+  const rights = { permissions: ['accounts.read'], scope: 'unit', unitId: target.id } as const;
+  const reviewer = await company.colleague('王磊');
+  const roleId = await company.grant(reviewer.id, rights);
+  const account = await newAccount(company.admin);
+  const see = async () => (await reviewer.request('GET', `/v1/accounts/${account.id}`)).status;
+  const store = tenantStore(company.database.config, company.tenantId, company.admin.id);
+  const naming = {
+    ...{ subject: { type: 'account', id: account.id }, accountId: account.id },
+    ...{ reason: 'task' as const, causeId: 'tsk_1', openedAt: 0 },
+  };
+  const also = [nameParty(naming, { roleId, orgUnitId: branch.id })];
+  await store.commit({ changes: [], also });
+  expect(await see()).toBe(404);
+  await merge(branch.id, target.id);
+  expect(await see()).toBe(200);
 });
 
 test('the units below it stand below the target, with all that stands below them', async () => {

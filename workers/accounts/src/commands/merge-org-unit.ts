@@ -1,7 +1,7 @@
 import { command, type Example, inputError } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { categoryKeys } from '@keyline/protocol';
-import { all, changed, changedAlike, first } from '@keyline/store';
+import { all, changed, changedAlike, first, moveParties } from '@keyline/store';
 import * as v from 'valibot';
 import { isWithin, orgUnitKindWords, pathBelow } from '../domain/org-tree.ts';
 import { some, unknownReference } from '../problems.ts';
@@ -93,13 +93,11 @@ export const mergeOrgUnit = command({
           { type: 'user.changed' },
         ),
       ],
-      musts: [
-        ...[unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),
-        merges.mustReceiveNothing.bind({ id: unit.id }),
-      ],
+      musts: [unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),
       also: [
         moveBelow.bind({ from: unit.path, to: target.path }),
         merges.moveGrants.bind({ id: unit.id, intoId: target.id }),
+        moveParties(unit.id, target.id),
         merges.mustBeLeft.bind({ id: unit.id }),
       ],
       body: viewOrgUnit(merged.row),

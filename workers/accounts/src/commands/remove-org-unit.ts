@@ -13,7 +13,8 @@ export const removeOrgUnit = command({
   path: '/v1/org-units/{orgUnitId}',
   tag: 'Organisation',
   summary: 'Remove an empty org unit',
-  description: 'Refused while users, units, accounts or grants belong to it: see holds of the problem.',
+  description:
+    'Refused while users, units, accounts, grants or open work belong to it: see holds of the problem.',
   permission: 'org_units.write',
   params: { orgUnitId: idField('org_unit') },
   answer: { status: 204, description: 'The org unit is gone.' },

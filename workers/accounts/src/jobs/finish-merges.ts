@@ -6,6 +6,7 @@ import {
   changedAlike,
   first,
   type Moment,
+  moveParties,
   type TenantStore,
 } from '@keyline/store';
 import { accountSubject } from '../records/accounts.ts';
@@ -55,14 +56,14 @@ async function moveOn(store: TenantStore, moment: Moment, id: string): Promise<'
   });
   if (unit?.state !== 'merging' || unit.mergedIntoId === null) return 'ended';
   const intoId = unit.mergedIntoId;
-  const grants = merges.moveGrants.bind({ id, intoId });
+  const rights = [merges.moveGrants.bind({ id, intoId }), moveParties(id, intoId)];
   if (accounts.length + users.length === 0) {
     const ended = changed(moment, orgUnitSubject, unit, { state: 'merged' }, { type: 'org_unit.changed' });
     const musts = [merges.mustHoldNoAccount.bind({ id })];
     const outcome = await store.commit({
       changes: [ended],
       musts,
-      also: [grants, merges.mustBeLeft.bind({ id })],
+      also: [...rights, merges.mustBeLeft.bind({ id })],
     });
     return outcome.committed ? 'ended' : 'lost';
   }
@@ -73,7 +74,7 @@ async function moveOn(store: TenantStore, moment: Moment, id: string): Promise<'
       ...movedAccounts(moment, accounts, id, intoId),
       changedAlike(moment, userSubject, late, { orgUnitId: [id, intoId] }, { type: 'user.changed' }),
     ],
-    also: [...recounted(accounts, after), grants],
+    also: [...recounted(accounts, after), ...rights],
   });
   return outcome.committed ? 'moved' : 'lost';
 }

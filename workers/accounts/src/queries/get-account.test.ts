@@ -33,7 +33,7 @@ test.each(['own', 'team', 'unit', 'tenant', 'partner'] as const)(
     }
     const expected = {
       own: ['owned', 'created'],
-      team: ['created'],
+      team: ['owned', 'created'],
       unit: ['created', 'inUnit'],
       tenant: ['owned', 'created', 'inUnit', 'elsewhere'],
       partner: ['created'],

@@ -1,10 +1,13 @@
 import { type Example, instantBound, list } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { accounts } from '@keyline/schema';
+import { asText } from '@keyline/store';
+import { sql } from 'drizzle-orm';
+import * as v from 'valibot';
 import * as fields from '../domain/fields.ts';
 import { searchQuery, tenantToken } from '../domain/search-terms.ts';
-import { accountScoped, shownAccount } from '../records/accounts.ts';
-import { accountView, viewAccount } from '../views.ts';
+import { accountScoped, orgUnitName, ownerName, shownAccount } from '../records/accounts.ts';
+import { accountView, publicAccountView, viewAccount, viewPublicAccount } from '../views.ts';
 
 const any = 'any' as const;
 
@@ -28,14 +31,16 @@ export const listAccounts = list({
   tag: 'Accounts',
   summary: 'List and search accounts',
   description:
-    'q finds Chinese names by any two neighbouring characters and other words by their beginning, newest first.',
+    'q finds Chinese names by any two neighbouring characters and other words by their beginning, newest first. Accounts of which the caller sees the public part only are left out where more is asked about than that.',
   permission: 'accounts.read',
   shape: {
     table: accounts,
-    row: shownAccount,
+    row: { ...shownAccount, ownerName: asText, orgUnitName: asText },
+    computed: sql`${ownerName} AS "ownerName", ${orgUnitName} AS "orgUnitName"`,
     permission: 'accounts.read',
     scoped: accountScoped,
     scopeIndexes: { owner: byOwner, creator: { createdAt: 'accounts_by_creator' }, unit: byOrgUnit },
+    publicly: ['createdAt', 'name', 'ownerId', 'orgUnitId', 'kind', 'createdFrom', 'createdTo'],
     id: accounts.id,
     sorts: {
       createdAt: { column: accounts.createdAt, index: 'accounts_by_created_at' },
@@ -83,8 +88,8 @@ export const listAccounts = list({
     const asked = searchQuery(q);
     return asked && { match: `${tenantToken(tenantId)} AND ${asked.match}`, terms: asked.terms };
   },
-  item: accountView,
-  view: (row) => viewAccount(row),
+  item: v.union([accountView, publicAccountView]),
+  view: (row, { isWhole }) => (isWhole ? viewAccount(row) : viewPublicAccount(row)),
 });
 
 export const example: Example = {

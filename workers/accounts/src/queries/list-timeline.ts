@@ -9,6 +9,7 @@ import { visibleAccount } from '../records/accounts.ts';
 
 const accountOfTimeline = visibleAccount('accounts.read');
 const accountForContacts = visibleAccount('contacts.read');
+const accountForTeam = visibleAccount('team.read');
 const accountForInteractions = visibleAccount('interactions.read');
 
 const eventView = v.pipe(
@@ -74,6 +75,7 @@ export const listTimeline = list({
     account: first(accountOfTimeline.bind({ id })),
     contact: first(accountForContacts.bind({ id })),
     interaction: first(accountForInteractions.bind({ id })),
+    team_member: first(accountForTeam.bind({ id })),
   }),
   required: { account: 'account.not_found' },
   item: eventView,
@@ -88,13 +90,16 @@ export const listTimeline = list({
   }),
 });
 
-/** What an event says of a contact or an interaction is for those who may read these of this account. */
+const belongings = ['contact', 'interaction', 'team_member'] as const;
+type Belonging = (typeof belongings)[number];
+
+/** What an event says of what belongs to the account is for those who may read such things of this account. */
 function isReadable(
   subjectType: string,
-  rights: { readonly [subject in 'contact' | 'interaction']: { readonly permitted: boolean } | undefined },
+  rights: { readonly [subject in Belonging]: { readonly permitted: boolean } | undefined },
 ): boolean {
-  if (subjectType !== 'contact' && subjectType !== 'interaction') return true;
-  return rights[subjectType]?.permitted === true;
+  const belonging = belongings.find((type) => type === subjectType);
+  return belonging === undefined || rights[belonging]?.permitted === true;
 }
 
 export const example: Example = {

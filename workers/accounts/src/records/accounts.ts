@@ -1,4 +1,4 @@
-import { grants, type Scoped, within } from '@keyline/auth';
+import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
 import { accounts, orgUnits, users } from '@keyline/schema';
 import {
   asBoolean,
@@ -27,12 +27,21 @@ export const accountSubject: Subject<typeof accounts> = {
   logged: (row) => ownFields(viewAccount(row)),
 };
 
+/** How open work names accounts: by whatever is about them. */
+export const accountNamed = { subjectType: 'account', id: accounts.id };
+
 /** How accounts fall into scopes. */
 export const accountScoped: Scoped = {
   owner: accounts.ownerId,
   creator: accounts.createdBy,
   unit: accounts.orgUnitId,
+  account: accounts.id,
+  named: accountNamed,
 };
+
+/** Names that an account's public part shows in place of ids, from the account under alias `a`. */
+export const ownerName = sql`(SELECT u.name FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.owner_id)`;
+export const orgUnitName = sql`(SELECT o.name FROM ${orgUnits} o WHERE o.tenant_id = ${tenant} AND o.id = a.org_unit_id)`;
 
 /** What is shown of an account. */
 export const shownAccount = {
@@ -80,6 +89,23 @@ export function visibleAccount(permission: string) {
   });
 }
 
+const publicRow = {
+  id: accounts.id,
+  createdAt: accounts.createdAt,
+  name: accounts.name,
+  kind: accounts.kind,
+  orgUnitId: accounts.orgUnitId,
+  ownerName: asText,
+  orgUnitName: asText,
+};
+
+/** The public part of an account at which something open names the caller. */
+export const namedAccount = statement({
+  values: ['id'],
+  row: publicRow,
+  sql: sql`WITH ${grants('accounts.read')}, ${holdings()} SELECT ${columns(publicRow, 'a')}, ${ownerName} AS "ownerName", ${orgUnitName} AS "orgUnitName" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${isNamed('accounts.read', 'a', accountNamed)}`,
+});
+
 const likeRow = {
   id: accounts.id,
   name: accounts.name,
@@ -89,11 +115,11 @@ const likeRow = {
   orgUnitName: asText,
 };
 
-/** Another account that this one may be a double of: named in full only to who may see it. */
+/** Another account that this one may be a double of: named only to who may see its public part at least. */
 export type LikeRow = ReturnType<typeof accountsByNameKey.decode>;
 
 function alike(condition: SQL) {
-  return sql`WITH ${grants('accounts.read')} SELECT ${columns(likeRow, 'a')}, ${within('accounts.read', 'a', accountScoped)} AS "visible", (SELECT u.name FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.owner_id) AS "ownerName", (SELECT o.name FROM ${orgUnits} o WHERE o.tenant_id = ${tenant} AND o.id = a.org_unit_id) AS "orgUnitName" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND ${condition} AND a.id <> ${value('self')} LIMIT 10`;
+  return sql`WITH ${grants('accounts.read')}, ${holdings()} SELECT ${columns(likeRow, 'a')}, (${within('accounts.read', 'a', accountScoped)} OR ${isNamed('accounts.read', 'a', accountNamed)}) AS "visible", ${ownerName} AS "ownerName", ${orgUnitName} AS "orgUnitName" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND ${condition} AND a.id <> ${value('self')} LIMIT 10`;
 }
 
 export const accountsByNameKey = statement({

@@ -1,9 +1,42 @@
-import { fen, idField, lineField, moneyField, textField } from '@keyline/kernel';
+import { fen, idField, instantField, lineField, moneyField, textField, toInstant } from '@keyline/kernel';
 import type { accounts } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import * as fields from '../domain/fields.ts';
 import { creatorField, record, stamps } from './record.ts';
+
+/** What of an account is shown to whom an open task, approval or eligibility names, and who sees it for nothing else. */
+export const publicAccountView = v.pipe(
+  v.strictObject({
+    id: idField('account'),
+    createdAt: instantField,
+    name: fields.nameField,
+    kind: fields.kindField,
+    ownerName: v.nullable(lineField(100, '王磊')),
+    orgUnitId: v.nullable(idField('org_unit')),
+    orgUnitName: v.nullable(lineField(100, '高新分公司')),
+    publicPart: v.pipe(v.literal(true), v.description('The rest of the account is not for this caller.')),
+  }),
+  v.metadata({ ref: 'PublicAccount' }),
+);
+
+interface PublicAccountRow extends Pick<AccountRow, 'id' | 'createdAt' | 'name' | 'kind' | 'orgUnitId'> {
+  readonly ownerName: string | null;
+  readonly orgUnitName: string | null;
+}
+
+export function viewPublicAccount(row: PublicAccountRow) {
+  return {
+    id: row.id,
+    createdAt: toInstant(row.createdAt),
+    name: row.name,
+    kind: row.kind,
+    ownerName: row.ownerName,
+    orgUnitId: row.orgUnitId,
+    orgUnitName: row.orgUnitName,
+    publicPart: true,
+  };
+}
 
 type AccountRow = RecordState<typeof accounts>;
 

@@ -40,6 +40,7 @@ export const partnerScoped: Scoped = {
   owner: partners.ownerId,
   creator: partners.createdBy,
   unit: partners.orgUnitId,
+  partner: partners.id,
 };
 
 export const partnerRow = {

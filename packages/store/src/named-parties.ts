@@ -1,0 +1,58 @@
+import { newId } from '@keyline/kernel';
+import { type NamingReason, namedParties } from '@keyline/schema';
+import { sql } from 'drizzle-orm';
+import { type Bound, statement, tenant, value } from './statement.ts';
+import { insert } from './writes.ts';
+
+/** A person, or whoever holds a role in a unit; without a unit, anywhere in the tenant. */
+export type Party =
+  | { readonly userId: string }
+  | { readonly roleId: string; readonly orgUnitId: string | null };
+
+/** What is open, and what it is about. */
+export interface Naming {
+  readonly subject: { readonly type: string; readonly id: string };
+  /** The account that the subject is or hangs on; null: none. */
+  readonly accountId: string | null;
+  readonly reason: NamingReason;
+  /** The id of the task, approval or auction that is open. */
+  readonly causeId: string;
+  /** Business time, milliseconds. */
+  readonly openedAt: number;
+}
+
+/**
+ * Lets a party see the public part of a record as long as something open names it; part of the commit that
+ * opens it.
+ */
+export function nameParty({ subject, ...naming }: Naming, party: Party): Bound {
+  const nobody = { userId: null, roleId: null, orgUnitId: null };
+  return insert(namedParties, {
+    id: newId('named_party'),
+    subjectType: subject.type,
+    subjectId: subject.id,
+    ...naming,
+    ...nobody,
+    ...party,
+  });
+}
+
+const moving = statement({
+  values: ['from', 'into'],
+  sql: sql`UPDATE ${namedParties} SET org_unit_id = ${value('into')} WHERE ${namedParties.tenantId} = ${tenant} AND ${namedParties.orgUnitId} = ${value('from')}`,
+});
+
+/** Who was named by a role in one unit is so in another from now on; part of the commit that merges the units. */
+export function moveParties(from: string, into: string): Bound {
+  return moving.bind({ from, into });
+}
+
+const releasing = statement({
+  values: ['causeId'],
+  sql: sql`DELETE FROM ${namedParties} WHERE ${namedParties.tenantId} = ${tenant} AND ${namedParties.causeId} = ${value('causeId')}`,
+});
+
+/** Takes back all that a task, approval or auction named; part of the commit that closes it. */
+export function releaseParties(causeId: string): Bound {
+  return releasing.bind({ causeId });
+}
