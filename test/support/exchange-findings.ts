@@ -32,9 +32,13 @@ export function exchangeFindings(surface: Surface, exchanges: readonly Exchange[
   return exchanges.flatMap(({ method, path, answer }) => {
     const text = textOf(answer);
     const leaks = inside.filter((pattern) => pattern.test(text)).map((pattern) => `tells of ${pattern}`);
+    // Browsers send a cookie to whoever made them ask: none is ever set, so none can be ridden on.
+    const cookies = answer.headers.has('Set-Cookie') ? ['sets a cookie'] : [];
     // An answer to HEAD has no body that could be held against anything.
     const undeclared = method === 'HEAD' ? [] : validator.check({ method, path, ...answer });
-    return [...leaks, ...undeclared].map((finding) => `${method} ${path} ${answer.status}: ${finding}`);
+    return [...leaks, ...cookies, ...undeclared].map(
+      (finding) => `${method} ${path} ${answer.status}: ${finding}`,
+    );
   });
 }
 
