@@ -78,6 +78,7 @@ const user: PrincipalRow = {
   partnerId: null,
   status: 'active',
   tenantStatus: 'active',
+  partnerState: null,
   timeZone: 'Asia/Shanghai',
   sessionLives: true,
   secretHash: null,
@@ -116,7 +117,7 @@ describe('what the database knows', () => {
   });
 
   test('bears out the secret of a key', async () => {
-    const partner = { ...apiKey, partnerId: 'par_1' };
+    const partner = { ...apiKey, partnerId: 'par_1', partnerState: 'active' };
     expect(await actorOf(byKey, partner, context)).toMatchObject({
       type: 'api_key',
       sessionId: null,
@@ -128,6 +129,7 @@ describe('what the database knows', () => {
     ['a principal who is not there', byToken, undefined],
     ['a blocked user', byToken, { ...user, status: 'blocked' }],
     ['a blocked key', byKey, { ...apiKey, status: 'blocked' }],
+    ['a key of a suspended partner', byKey, { ...apiKey, partnerId: 'par_1', partnerState: 'suspended' }],
     ['a user of a suspended tenant', byToken, { ...user, tenantStatus: 'suspended' }],
     ['a key of a suspended tenant', byKey, { ...apiKey, tenantStatus: 'suspended' }],
     ['a session that has ended', byToken, { ...user, sessionLives: false }],

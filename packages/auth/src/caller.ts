@@ -46,6 +46,7 @@ export async function actorOf(
   context: { readonly nowMs: number; readonly address: string | null },
 ): Promise<Actor | undefined> {
   if (row?.status !== 'active' || row.tenantStatus !== 'active') return undefined;
+  if (row.partnerId !== null && row.partnerState !== 'active') return undefined;
   if (credential.kind === 'token' && (row.kind !== 'user' || !row.sessionLives)) return undefined;
   if (credential.kind === 'key' && !(await keyHolds(credential.secret, row, context))) return undefined;
   return {

@@ -34,6 +34,7 @@ test('a user is known with his session and his tenant', async () => {
     partnerId: null,
     status: 'active',
     tenantStatus: 'active',
+    partnerState: null,
     timeZone: 'Asia/Shanghai',
     sessionLives: true,
     secretHash: null,

@@ -69,6 +69,10 @@ const texts = {
     en: 'Only people of a partner see its data.',
     'zh-CN': '仅合作伙伴的人员可用此数据范围。',
   },
+  partner_only: {
+    en: "People of a partner see what is their own or their partner's, and no more.",
+    'zh-CN': '合作伙伴人员只能查看本人或本合作伙伴的数据。',
+  },
   twice: { en: 'Is named twice.', 'zh-CN': '重复出现。' },
   reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },
   'password.too_short': { en: 'Use at least 10 characters.', 'zh-CN': '密码至少 10 个字符。' },

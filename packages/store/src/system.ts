@@ -2,6 +2,7 @@ import {
   directory,
   idempotency,
   orgUnits,
+  partners,
   principals,
   refreshTokens,
   sessionUses,
@@ -32,7 +33,7 @@ const signInRow = {
 const signInBySlug = systemStatement({
   values: ['slug', 'emailKey'],
   row: signInRow,
-  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active') AS "active" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} WHERE ${directory.slug} = ${value('slug')}`,
+  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active' AND (${principals.partnerId} IS NULL OR ${partners.state} = 'active')) AS "active" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} LEFT JOIN ${partners} ON ${partners.tenantId} = ${directory.tenantId} AND ${partners.id} = ${principals.partnerId} WHERE ${directory.slug} = ${value('slug')}`,
 });
 
 const blockedSignIn = systemStatement({

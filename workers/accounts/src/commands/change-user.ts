@@ -39,7 +39,7 @@ export const changeUser = command({
         values: { permissions: [...user.beyond].sort().join(', ') },
       });
     }
-    const checked = checkUser(body, loaded, { id: user.id, orgUnitId, isPartner: false });
+    const checked = checkUser(body, loaded, { id: user.id, orgUnitId, isPartner: user.partnerId !== null });
     if (checked.problem !== undefined) return checked.problem;
     const resigns =
       administers(user.roles, user.status) &&

@@ -24,9 +24,18 @@ export const createUser = command({
   problems: userInputProblems,
   load: ({ body }) => userChecks(body),
   async decide({ loaded, body, moment }) {
-    const { password, roles: _, email, orgUnitId = null, mobile = null, locale = null, name } = body;
+    const {
+      password,
+      roles: _,
+      email,
+      orgUnitId = null,
+      mobile = null,
+      locale = null,
+      partnerId = null,
+      name,
+    } = body;
     const id = newId('user');
-    const checked = checkUser(body, loaded, { id, orgUnitId, isPartner: false });
+    const checked = checkUser(body, loaded, { id, orgUnitId, isPartner: partnerId !== null });
     if (checked.problem !== undefined) return checked.problem;
     const roles = checked.roles ?? [];
     const passwordHash =
@@ -45,16 +54,19 @@ export const createUser = command({
         mobile,
         locale,
       },
-      { type: 'user.created', changes: { roles: [null, roles] } },
+      {
+        type: 'user.created',
+        changes: { roles: [null, roles], ...(partnerId && { partnerId: [null, partnerId] as const }) },
+      },
     );
     return {
       changes: [made],
       musts: unitMusts([orgUnitId, ...roles.map((role) => role.orgUnitId)]),
       also: [
-        insert(principals, { id, kind: 'user', userId: id, partnerId: null, status: 'active' }),
+        insert(principals, { id, kind: 'user', userId: id, partnerId, status: 'active' }),
         assigned(id, roles),
       ],
-      body: viewUser(made.row, { roles, absence: null }),
+      body: viewUser(made.row, { roles, absence: null, partnerId }),
       location: `/v1/users/${id}`,
     };
   },

@@ -137,6 +137,7 @@ export const signUp = publicCommand({
             { roleId: seeded.ids.administrator, key: 'administrator', dataScope: 'tenant', orgUnitId: null },
           ],
           absence: null,
+          partnerId: null,
         }),
       },
     };

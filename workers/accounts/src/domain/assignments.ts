@@ -14,7 +14,7 @@ export type NamedAssignment = Assignment & { readonly key: string };
 /** What is wrong with an assignment, and where in the list of them (`0/roleId`). */
 export interface AssignmentFault {
   readonly place: string;
-  readonly code: 'unknown_reference' | 'unit_required' | 'partner_required' | 'twice';
+  readonly code: 'unknown_reference' | 'unit_required' | 'partner_required' | 'partner_only' | 'twice';
 }
 
 export type Assigning =
@@ -24,7 +24,8 @@ export type Assigning =
 /**
  * The assignments that the input means: a role without a scope in each of its default scopes, scope `unit`
  * without a unit in the user's own. Refused are unknown roles and units, the scope `unit` of a user without a
- * unit, scope `partner` of a user who belongs to no partner, and the same role twice in one scope.
+ * unit, scope `partner` of a user who belongs to no partner and a wider one of a user who does, and the same role twice in
+ * one scope.
  */
 export function assignmentsFrom(
   given: readonly AssignmentInput[],
@@ -53,6 +54,8 @@ export function assignmentsFrom(
       const unitId = scope === 'unit' ? (orgUnitId ?? known.ownUnitId) : null;
       if (scope === 'unit' && unitId === null) refuse(`${index}/orgUnitId`, 'unit_required');
       if (scope === 'partner' && !known.isPartner) refuse(`${index}/dataScope`, 'partner_required');
+      if (known.isPartner && scope !== 'partner' && scope !== 'own')
+        refuse(`${index}/dataScope`, 'partner_only');
       if (seen.has(`${roleId} ${scope}`)) refuse(`${index}`, 'twice');
       seen.add(`${roleId} ${scope}`);
       assignments.push({ roleId, key: role.key, dataScope: scope, orgUnitId: unitId });

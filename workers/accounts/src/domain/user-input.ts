@@ -68,6 +68,12 @@ export const createUserBody = v.strictObject({
   mobile: ownFieldsInput.mobile,
   locale: ownFieldsInput.locale,
   orgUnitId: v.exactOptional(idField('org_unit')),
+  partnerId: v.exactOptional(
+    v.pipe(
+      idField('partner'),
+      v.description('The partner that the user belongs to; he sees only what is its own.'),
+    ),
+  ),
   roles: assignmentsField,
 });
 

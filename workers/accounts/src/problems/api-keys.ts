@@ -15,6 +15,14 @@ export const apiKeyProblems = {
       'zh-CN': '您未在整个租户范围内拥有以下权限：{permissions}。',
     },
   },
+  'api_key.beyond_partner': {
+    status: 422,
+    title: { en: 'More than a partner may do', 'zh-CN': '超出合作伙伴权限' },
+    detail: {
+      en: 'The key of a partner cannot hold: {permissions}.',
+      'zh-CN': '合作伙伴的密钥不能拥有以下权限：{permissions}。',
+    },
+  },
   'api_key.beyond_own_limits': {
     status: 403,
     title: { en: 'Less limited than the key that asks for it', 'zh-CN': '限制少于发起请求的密钥' },

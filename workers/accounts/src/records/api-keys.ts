@@ -17,8 +17,9 @@ export const apiKeySubject: Subject<typeof apiKeys> = {
   type: 'api_key',
   table: apiKeys,
   accountOf: () => null,
-  logged: ({ name, expiresAt, ips, overlapEndsAt, revokedAt }) => ({
+  logged: ({ name, partnerId, expiresAt, ips, overlapEndsAt, revokedAt }) => ({
     name,
+    partnerId,
     expiresAt: instantOf(expiresAt),
     ips,
     overlapEndsAt: instantOf(overlapEndsAt),

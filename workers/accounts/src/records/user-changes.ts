@@ -44,6 +44,7 @@ export function changeOfUser(
   const body = viewUser(made.row, {
     roles: roles ?? user.roles,
     absence: absence === undefined ? user.absence : absence,
+    partnerId: user.partnerId,
   });
   return { changes: [made], also, body };
 }

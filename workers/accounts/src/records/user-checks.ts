@@ -7,6 +7,7 @@ import { assignmentsFrom, type NamedAssignment } from '../domain/assignments.ts'
 import type { Absence, AssignmentInput } from '../domain/user-input.ts';
 import { some, unknownReference } from '../problems.ts';
 import { orgUnitsByIds } from './org-units.ts';
+import { isOpen, partnerById } from './partners.ts';
 import { type KnownRole, rolesByIds } from './roles.ts';
 import { userByEmail } from './users.ts';
 
@@ -20,6 +21,7 @@ export const userInputProblems = {
 export interface CheckedUser {
   readonly email?: string | undefined;
   readonly orgUnitId?: string | null | undefined;
+  readonly partnerId?: string | undefined;
   readonly roles?: readonly AssignmentInput[] | undefined;
   readonly absence?: Absence | null | undefined;
 }
@@ -45,6 +47,7 @@ export function userChecks(body: CheckedUser) {
     known: when(body.roles, (given) =>
       all(rolesByIds.bind({ ids: JSON.stringify(given.map(({ roleId }) => roleId)) })),
     ),
+    partner: when(body.partnerId, (id) => first(partnerById.bind({ id }))),
     delegate: when(body.absence?.delegateId, (id) => first(activeUser.bind({ id }))),
   };
 }
@@ -53,6 +56,7 @@ export interface CheckedUserState {
   readonly namesake?: { readonly id: string } | undefined;
   readonly units?: readonly { readonly id: string }[] | undefined;
   readonly known?: readonly KnownRole[] | undefined;
+  readonly partner?: { readonly state: string } | undefined;
   readonly delegate?: { readonly id: string } | undefined;
 }
 
@@ -81,6 +85,7 @@ export function checkUser(
     ...(body.orgUnitId && !unitIds.includes(body.orgUnitId)
       ? [inputError('/orgUnitId', 'unknown_reference')]
       : []),
+    ...(body.partnerId && !isOpen(state.partner) ? [inputError('/partnerId', 'unknown_reference')] : []),
     ...(assigning.ok ? [] : assigning.faults.map(({ place, code }) => inputError(`/roles/${place}`, code))),
     ...delegateErrors(body.absence, state.delegate, self.id),
   ];

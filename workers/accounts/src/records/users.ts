@@ -2,6 +2,7 @@ import { absences, principalRoles, principals, roles, users } from '@keyline/sch
 import {
   asBoolean,
   asJson,
+  asText,
   type Bound,
   columns,
   must,
@@ -66,16 +67,18 @@ export const userRow = {
   orgUnitId: users.orgUnitId,
 };
 
-/** What belongs to the user of this id: his roles, and his absence if one is entered. */
+/** What belongs to the user of this id: his roles, his absence if one is entered, and the partner that he is of. */
 export function belongings(id: SQL): SQL {
   const assigned = sql`(SELECT json_group_array(json_object('roleId', pr.role_id, 'key', r.key, 'dataScope', pr.scope, 'orgUnitId', pr.org_unit_id)) FROM ${principalRoles} pr JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.id = pr.role_id WHERE pr.tenant_id = ${tenant} AND pr.principal_id = ${id})`;
   const absent = sql`(SELECT json_object('from', ab.absent_from, 'until', ab.absent_until, 'delegateId', ab.delegate_id) FROM ${absences} ab WHERE ab.tenant_id = ${tenant} AND ab.user_id = ${id})`;
-  return sql`${assigned} AS "roles", ${absent} AS "absence"`;
+  const belongsTo = sql`(SELECT bp.partner_id FROM ${principals} bp WHERE bp.tenant_id = ${tenant} AND bp.id = ${id})`;
+  return sql`${assigned} AS "roles", ${absent} AS "absence", ${belongsTo} AS "partnerId"`;
 }
 
 export const userBelongings = {
   roles: asJson<(Assignment & { readonly key: string })[]>([]),
   absence: asJson<Absence | null>(null),
+  partnerId: asText,
 };
 
 /** A user as the API shows him. */

@@ -12,6 +12,7 @@ export interface UserJson extends Json {
     readonly orgUnitId: string | null;
   }[];
   readonly absence: unknown;
+  readonly partnerId: string | null;
 }
 
 let serial = 0;

@@ -41,6 +41,10 @@ export const userView = v.pipe(
     locale: v.pipe(v.nullable(choiceField(locales)), v.description("Null: the tenant's language.")),
     status: choiceField(userStatuses),
     orgUnitId: v.nullable(idField('org_unit')),
+    partnerId: v.pipe(
+      v.nullable(idField('partner')),
+      v.description('The partner that the user is of; null: staff.'),
+    ),
     roles: v.array(assignmentView),
     absence: v.nullable(absenceView),
   }),
@@ -64,9 +68,10 @@ interface UserRow {
 export interface UserBelongings {
   readonly roles: readonly NamedAssignment[];
   readonly absence: Absence | null;
+  readonly partnerId: string | null;
 }
 
-export function viewUser(row: UserRow, { roles, absence }: UserBelongings) {
+export function viewUser(row: UserRow, { roles, absence, partnerId }: UserBelongings) {
   return {
     id: row.id,
     ...stamps(row),
@@ -76,6 +81,7 @@ export function viewUser(row: UserRow, { roles, absence }: UserBelongings) {
     locale: row.locale,
     status: row.status,
     orgUnitId: row.orgUnitId,
+    partnerId,
     roles: inOrder(roles),
     absence: viewAbsence(absence),
   };
