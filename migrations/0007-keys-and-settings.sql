@@ -28,11 +28,3 @@ CREATE TABLE settings (
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
 ) STRICT;
 CREATE UNIQUE INDEX settings_by_tenant ON settings (tenant_id);
-
--- Default roles of tenants that signed up before there were settings.
-INSERT OR IGNORE INTO role_permissions (tenant_id, role_id, permission)
-SELECT tenant_id, id, 'settings.read' FROM roles
-WHERE kind = 'default' AND key NOT IN ('informant', 'partner');
-INSERT OR IGNORE INTO role_permissions (tenant_id, role_id, permission)
-SELECT tenant_id, id, 'settings.write' FROM roles
-WHERE kind = 'default' AND key = 'administrator';

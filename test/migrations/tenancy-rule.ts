@@ -16,6 +16,7 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'tenants (slug)': 'a slug is taken once in the whole database',
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
+  'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',
 };
 
@@ -30,6 +31,7 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'named_parties.subject_id': 'names records of every kind, by subject_type',
   'named_parties.cause_id': 'names tasks, approvals and auctions, each in a table of its own',
   'accounts.external_id': 'an id of another system',
+  'identity_providers.client_id': 'an id at the provider',
 };
 
 /** Where tables break what keeps tenants apart, one line each. */

@@ -7,6 +7,9 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'SELECT "users"."tenant_id" AS "tenantId"': 'sign-in: the slug leads to the tenant, the tenant to the user',
   'SELECT "directory"."tenant_id" AS "tenantId"':
     'sign-up: whether the slug is taken, and by this very request',
+  'SELECT "identity_providers"."tenant_id" AS "tenantId"':
+    'sign-in: the slug leads to the tenant, the tenant to its identity providers',
+  'DELETE FROM "oidc_attempts" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
   'SELECT "org_units"."tenant_id" AS "tenantId"':
     'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',

@@ -26,5 +26,12 @@ export function belongingsOf(contents: Contents, tenantId: string): Belongings {
 export function shownBy({ request, asked, path, answer }: Exchange, { ids, texts }: Belongings): string[] {
   const shown = textOf(answer);
   const sent = JSON.stringify([request, asked.body, decodeURIComponent(path)]);
-  return [...ids, ...texts].filter((one) => shown.includes(one) && !sent.includes(one));
+  return [...ids, ...texts].filter((one) => isShown(shown, one) && !sent.includes(one));
+}
+
+/** Examples end names with a number: one that goes on with a digit is another name. */
+function isShown(shown: string, one: string): boolean {
+  let at = shown.indexOf(one);
+  while (at >= 0 && /\d/.test(shown.charAt(at + one.length))) at = shown.indexOf(one, at + 1);
+  return at >= 0;
 }

@@ -1,7 +1,6 @@
 import { type Actor, actorOf, type Credential, credentialOf, principalById } from '@keyline/auth';
-import { ProblemError, parseInstant, refuseCommon } from '@keyline/kernel';
+import { networkOf, ProblemError, parseInstant, refuseCommon } from '@keyline/kernel';
 import { first, type Moment } from '@keyline/store';
-import { addressOf, networkOf } from './client-address.ts';
 import { inputError } from './input-errors.ts';
 import { noteKeyUse } from './key-uses.ts';
 import { type Allowance, limitHeaders } from './limiter.ts';
@@ -123,6 +122,11 @@ function unauthenticated(): ProblemError {
   return new ProblemError(
     refuseCommon('request.not_authenticated', { headers: { 'WWW-Authenticate': 'Bearer realm="keyline"' } }),
   );
+}
+
+/** The client's address as the platform saw it. */
+export function addressOf(request: Request): string | null {
+  return request.headers.get('CF-Connecting-IP');
 }
 
 /** Business time: the request's `X-Test-Now` where a test clock is allowed, else the real time. */

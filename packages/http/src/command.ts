@@ -2,7 +2,7 @@ import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
 import { type Bound, type Change, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
 import type * as v from 'valibot';
-import { admit, authenticate, callerOf, momentOf, principalLoad } from './caller.ts';
+import { admit, authenticate, businessNow, callerOf, momentOf, principalLoad } from './caller.ts';
 import { answerLoad, firstAnswer, type KnownAnswer, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
@@ -100,7 +100,12 @@ export function command<
     )) as Input<P, Entries, BodyOf<B>>;
     const caller = (definition.perSession && input.sessionId) || credential.principalId;
     const repeatable = await repeatableOf(incoming, caller, input.raw);
-    const store = tenantStore(runtime.database, credential.tenantId, credential.principalId);
+    const store = tenantStore(
+      runtime.database,
+      credential.tenantId,
+      credential.principalId,
+      businessNow(incoming),
+    );
     incoming.spent = store.spent;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const plan: Plan = {

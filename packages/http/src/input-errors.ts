@@ -86,6 +86,20 @@ const texts = {
     en: 'Must be 1 to 255 visible ASCII characters.',
     'zh-CN': '必须为 1 至 255 个可见 ASCII 字符。',
   },
+  https: { en: 'Must begin with https://.', 'zh-CN': '必须以 https:// 开头。' },
+  issuer: {
+    en: 'Must be the address of a provider, without query, fragment or credentials.',
+    'zh-CN': '必须是身份提供方的地址，不含查询参数、片段或凭据。',
+  },
+  redirect_uri: {
+    en: 'Must be an absolute address without fragment or credentials.',
+    'zh-CN': '必须是绝对地址，不含片段或凭据。',
+  },
+  domain: { en: 'Must be a domain such as example.cn.', 'zh-CN': '必须是域名，例如 example.cn。' },
+  scope: {
+    en: 'Must be a scope of OAuth: visible characters without quotes and backslashes.',
+    'zh-CN': '必须是 OAuth 范围：可见字符，不含引号和反斜杠。',
+  },
   nothing_to_change: { en: 'Name at least one field to change.', 'zh-CN': '至少要修改一个字段。' },
   invalid: { en: 'Does not fit.', 'zh-CN': '不符合要求。' },
 } as const satisfies Record<string, Text>;

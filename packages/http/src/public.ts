@@ -1,13 +1,19 @@
-import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
+import {
+  networkOf,
+  type Problem,
+  type ProblemCatalogue,
+  ProblemError,
+  refusals,
+  refuseCommon,
+} from '@keyline/kernel';
 import { type Attempt, type Moment, type SystemStore, systemStore } from '@keyline/store';
 import type * as v from 'valibot';
-import { limit, momentOf } from './caller.ts';
-import { addressOf, networkOf } from './client-address.ts';
+import { addressOf, limit, momentOf } from './caller.ts';
 import { attempts, type Decision, isProblem, replyOf } from './command.ts';
 import { firstAnswer, type KnownAnswer, type Repeatable, repeatableOf, replay } from './idempotency.ts';
 import { type Input, parseInput } from './input.ts';
 import { createLimiter, type Limit, type Limiter } from './limiter.ts';
-import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
+import type { Answer, Entries, Incoming, Operation, Parsed, Schema } from './operation.ts';
 import { outcome, respond, respondProblem } from './respond.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -21,7 +27,7 @@ export interface PublicDecision extends Decision {
   readonly problem?: Problem;
 }
 
-export interface PublicCommandDefinition<B extends Schema, C extends ProblemCatalogue, L> {
+export interface PublicCommandDefinition<B extends Schema, C extends ProblemCatalogue, L, X> {
   readonly id: string;
   readonly path: string;
   readonly tag: string;
@@ -30,6 +36,15 @@ export interface PublicCommandDefinition<B extends Schema, C extends ProblemCata
   readonly body: B;
   readonly answer: Answer;
   readonly problems: C;
+  /** Round trips; [1, 2] when absent. */
+  readonly trips?: readonly [number, number];
+  /** What is done once, however often it is decided: an exchange with somebody else. */
+  prepare?(given: {
+    readonly system: SystemStore;
+    readonly body: v.InferOutput<B>;
+    readonly realNow: number;
+    readonly runtime: Runtime;
+  }): Promise<X>;
   /** A limit per client address beside that of all requests: for what one person rightly does seldom. */
   limited?(runtime: Runtime): Limit;
   /** Finds the tenant and what the decision needs, by the closed list of system statements. */
@@ -37,6 +52,7 @@ export interface PublicCommandDefinition<B extends Schema, C extends ProblemCata
     readonly system: SystemStore;
     readonly body: v.InferOutput<B>;
     readonly key: string;
+    readonly prepared: X | undefined;
     readonly address: string | null;
   }): Promise<L>;
   /** The first answer to this key, where repeating makes sense (sign-up); absent: no Idempotency-Key. */
@@ -64,10 +80,10 @@ function limiterPerRuntime(limitIn: (runtime: Runtime) => Limit): (runtime: Runt
 }
 
 /** A write before sign-in: the same life as a command's, without a principal. Two round trips. */
-export function publicCommand<B extends Schema, const C extends ProblemCatalogue, L>(
-  definition: PublicCommandDefinition<B, C, L>,
+export function publicCommand<B extends Schema, const C extends ProblemCatalogue, L, X = undefined>(
+  definition: PublicCommandDefinition<B, C, L, X>,
 ): Operation {
-  const { id, path, tag, summary, description, body, answer, problems } = definition;
+  const { id, path, tag, summary, description, body: bodySchema, answer, problems } = definition;
   const refuse = refusals(problems);
   const ownLimiter = definition.limited && limiterPerRuntime(definition.limited);
 
@@ -75,7 +91,7 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
     const { runtime, request } = incoming;
     const address = addressOf(request);
     limit(incoming, `address ${networkOf(address)}`);
-    const input = (await parseInput(incoming, { params: {}, query: {}, body })) as Input<
+    const input = (await parseInput(incoming, { params: {}, query: {}, body: bodySchema })) as Input<
       Record<never, never>,
       Entries,
       v.InferOutput<B>
@@ -87,15 +103,18 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
     const system = systemStore(runtime.database);
     incoming.spent = system.spent;
     const moment = momentOf(incoming, { type: 'anonymous', id: null });
+    const { body } = input;
+    const prepared = await definition.prepare?.({ system, body, realNow: runtime.clock.now(), runtime });
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const loaded = await definition.load({ system, body: input.body, key: repeatable?.key ?? '', address });
+      const key = repeatable?.key ?? '';
+      const loaded = await definition.load({ system, body, key, prepared, address });
       const known = replay(repeatable, definition.answered?.(loaded));
       if (known) return respond(incoming, known);
       const realNow = runtime.clock.now();
       const userAgent = request.headers.get('User-Agent')?.slice(0, 400) ?? null;
       const decision = await definition.decide({
         loaded,
-        body: input.body,
+        body,
         moment,
         realNow,
         address,
@@ -128,28 +147,33 @@ export function publicCommand<B extends Schema, const C extends ProblemCatalogue
     permission: 'anonymous',
     params: {},
     query: {},
-    body,
+    body: bodySchema,
     answer,
     problems,
     versioned: false,
     idempotent: definition.answered !== undefined,
-    trips: [1, 2],
+    trips: definition.trips ?? [1, 2],
     handle,
   };
 }
 
-/** A read that needs neither sign-in nor database, such as the public keys. */
-export function publicQuery(definition: {
+/** A read before sign-in: of nothing but configuration, or of what the closed list of system statements finds. */
+export function publicQuery<Q extends Entries = Record<never, never>, L = undefined>(definition: {
   readonly id: string;
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
+  readonly description?: string;
+  readonly query?: Q;
   readonly answer: { readonly schema: Schema; readonly description: string };
-  view(runtime: Runtime): unknown;
-  /** Seconds for which caches may keep it. */
-  readonly maxAge: number;
+  /** One round trip; absent: none. */
+  load?(given: { readonly system: SystemStore; readonly query: Parsed<Q> }): Promise<L>;
+  view(runtime: Runtime, loaded: L | undefined): unknown;
+  /** Seconds for which caches may keep it; absent: not at all. */
+  readonly maxAge?: number;
 }): Operation {
-  const { id, path, tag, summary, answer, maxAge } = definition;
+  const { id, path, tag, summary, description, answer, maxAge } = definition;
+  const query = definition.query ?? ({} as Q);
   return {
     kind: 'query',
     id,
@@ -157,18 +181,24 @@ export function publicQuery(definition: {
     path,
     tag,
     summary,
+    ...(description !== undefined && { description }),
     permission: 'anonymous',
     params: {},
-    query: {},
+    query,
     answer: { status: 200, ...answer },
     problems: {},
     versioned: false,
     idempotent: false,
-    trips: [0, 0],
+    trips: definition.load === undefined ? [0, 0] : [1, 1],
     async handle(incoming) {
-      await parseInput(incoming, { params: {}, query: {} });
-      const headers = { 'Cache-Control': `public, max-age=${maxAge}` };
-      return respond(incoming, outcome(200, definition.view(incoming.runtime), headers));
+      const { runtime, request } = incoming;
+      if (definition.load !== undefined) limit(incoming, `address ${networkOf(addressOf(request))}`);
+      const input = await parseInput(incoming, { params: {}, query });
+      const system = systemStore(runtime.database);
+      incoming.spent = system.spent;
+      const loaded = await definition.load?.({ system, query: input.query });
+      const headers = maxAge === undefined ? {} : { 'Cache-Control': `public, max-age=${maxAge}` };
+      return respond(incoming, outcome(200, definition.view(runtime, loaded), headers));
     },
   };
 }

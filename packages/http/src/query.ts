@@ -1,7 +1,7 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
 import { type Loaded, type Plan, tenantStore } from '@keyline/store';
-import { admit, authenticate, callerOf, principalLoad } from './caller.ts';
+import { admit, authenticate, businessNow, callerOf, principalLoad } from './caller.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
 import { demand, isKnown } from './preconditions.ts';
@@ -65,7 +65,12 @@ export function query<
   async function handle(incoming: Incoming): Promise<Response> {
     const credential = await authenticate(incoming);
     const input = await parseInput(incoming, { params, query: queryEntries }, callerOf(credential));
-    const store = tenantStore(incoming.runtime.database, credential.tenantId, credential.principalId);
+    const store = tenantStore(
+      incoming.runtime.database,
+      credential.tenantId,
+      credential.principalId,
+      businessNow(incoming),
+    );
     incoming.spent = store.spent;
     const plan: Plan = {
       ...definition.load(input as Input<P, Q, undefined>),

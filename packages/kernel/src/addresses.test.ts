@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers, formatRange, parseAddress, parseRange, rangeAround } from './addresses.ts';
+import { covers, formatRange, networkOf, parseAddress, parseRange, rangeAround } from './addresses.ts';
 
 const spelled = (text: string) => {
   const range = parseRange(text);
@@ -92,4 +92,14 @@ test('an address stands in the range of any length around it', () => {
   const address = parseAddress('2001:db8:1:2:3::4');
   expect(address && formatRange(rangeAround(address, 64))).toBe('2001:db8:1:2::/64');
   expect(address && formatRange(rangeAround(address, 128))).toBe('2001:db8:1:2:3::4');
+});
+
+test.each([
+  ['192.0.2.10', '192.0.2.10'],
+  ['::ffff:192.0.2.10', '192.0.2.10'],
+  ['2001:DB8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['nonsense', 'unknown'],
+  [null, 'unknown'],
+])('%s is counted as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -49,6 +49,16 @@ export function rangeAround(address: AddressRange, prefix: number): AddressRange
   return prefix >= address.prefix ? address : { ...address, bits: firstOf(address, prefix), prefix };
 }
 
+/** Whoever has one IPv6 address commonly has all that share so many bits. */
+const customerBits = 64;
+
+/** For whom an address is counted: an IPv4 address for itself, an IPv6 address with its whole /64, else `unknown`. */
+export function networkOf(address: string | null): string {
+  const parsed = parseAddress(address ?? '');
+  if (parsed === undefined) return 'unknown';
+  return formatRange(parsed.family === 4 ? parsed : rangeAround(parsed, customerBits));
+}
+
 function firstOf({ family, bits }: AddressRange, prefix: number): bigint {
   const rest = BigInt(widths[family] - prefix);
   return (bits >> rest) << rest;

@@ -9,6 +9,7 @@ export const idPrefixes = {
   api_key: 'key',
   contact: 'ctc',
   event: 'evt',
+  identity_provider: 'idp',
   interaction: 'int',
   named_party: 'nam',
   org_unit: 'org',

@@ -46,6 +46,18 @@ export const catalogue = {
   'api_key.changed': { summary: { en: 'An API key was changed', 'zh-CN': 'API 密钥已修改' }, consumers: [] },
   'api_key.rotated': { summary: { en: 'An API key was rotated', 'zh-CN': 'API 密钥已轮换' }, consumers: [] },
   'api_key.revoked': { summary: { en: 'An API key was revoked', 'zh-CN': 'API 密钥已吊销' }, consumers: [] },
+  'identity_provider.created': {
+    summary: { en: 'An identity provider was added', 'zh-CN': '身份提供方已添加' },
+    consumers: [],
+  },
+  'identity_provider.changed': {
+    summary: { en: 'An identity provider was changed', 'zh-CN': '身份提供方已修改' },
+    consumers: [],
+  },
+  'identity_provider.removed': {
+    summary: { en: 'An identity provider was removed', 'zh-CN': '身份提供方已移除' },
+    consumers: [],
+  },
   'account.created': { summary: { en: 'An account was added', 'zh-CN': '客户已添加' }, consumers: [] },
   'account.changed': { summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' }, consumers: [] },
   'contact.created': { summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' }, consumers: [] },

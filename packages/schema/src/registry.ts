@@ -2,6 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { gridCounts } from './grids.ts';
+import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
@@ -33,6 +34,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.apiKeys, 'accounts'],
   [people.sessions, 'accounts'],
   [people.refreshTokens, 'accounts'],
+  [identity.identityProviders, 'accounts'],
+  [identity.identityLinks, 'accounts'],
+  [identity.oidcAttempts, 'accounts'],
   [sessionUses, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
@@ -47,6 +51,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   partners: ['contactName', 'phone', 'email'],
   users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
+  identity_providers: ['clientSecret'],
   api_key_uses: ['address'],
 };
 
@@ -56,4 +61,4 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash']);
+export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);

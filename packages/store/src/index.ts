@@ -15,6 +15,7 @@ export {
   asText,
   at,
   type Bound,
+  businessNow,
   columns,
   type Decoder,
   principal,

@@ -30,14 +30,17 @@ export interface Statement<Name extends string, Row> {
   decode(raw: Readonly<Record<string, unknown>>): Row;
 }
 
-/** Values that the store binds itself: nobody can pass another tenant or another principal. */
-export const ambientNames = ['tenant', 'principal'] as const;
+/** Values that the store binds itself: nobody can pass another tenant, another principal or another time. */
+export const ambientNames = ['tenant', 'principal', 'businessNow'] as const;
 
 /** The place of the store's own tenant in a statement. */
 export const tenant: SQL = sql`${sql.placeholder('tenant')}`;
 
 /** The place of the acting principal's id (user or API key). */
 export const principal: SQL = sql`${sql.placeholder('principal')}`;
+
+/** The place of the business time of the request, in milliseconds; NULL where a store has none. */
+export const businessNow: SQL = sql`${sql.placeholder('businessNow')}`;
 
 /** The place of a named value. */
 export function value(name: string): SQL {

@@ -1,6 +1,8 @@
 import {
   directory,
   idempotency,
+  identityProviders,
+  oidcAttempts,
   orgUnits,
   partners,
   principals,
@@ -78,6 +80,22 @@ const tenantBySlug = systemStatement({
   sql: sql`SELECT ${columns(slugRow)}, i.fingerprint AS "fingerprint", i.status AS "status", i.headers AS "headers", i.body AS "body" FROM ${directory} LEFT JOIN ${idempotency} i ON i.tenant_id = ${directory.tenantId} AND i.caller = 'anonymous' AND i.key = ${value('key')} WHERE ${directory.slug} = ${value('slug')}`,
 });
 
+const signInProviderRow = {
+  tenantId: identityProviders.tenantId,
+  id: identityProviders.id,
+  name: identityProviders.name,
+  issuer: identityProviders.issuer,
+  clientId: identityProviders.clientId,
+  scopes: identityProviders.scopes,
+  redirectUris: identityProviders.redirectUris,
+};
+
+const providersBySlug = systemStatement({
+  values: ['slug', 'id'],
+  row: signInProviderRow,
+  sql: sql`SELECT ${columns(signInProviderRow)} FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} AND ${tenants.status} = 'active' JOIN ${identityProviders} ON ${identityProviders.tenantId} = ${directory.tenantId} AND ${identityProviders.removedAt} IS NULL AND ${identityProviders.state} = 'active' WHERE ${directory.slug} = ${value('slug')} AND ${identityProviders.id} = coalesce(${value('id')}, ${identityProviders.id}) ORDER BY ${identityProviders.name} LIMIT 100`,
+});
+
 const oldAnswers = systemStatement({
   values: ['before', 'limit'],
   sql: sql`DELETE FROM ${idempotency} WHERE rowid IN (SELECT rowid FROM ${idempotency} WHERE created_at < ${value('before')} LIMIT ${value('limit')})`,
@@ -86,6 +104,11 @@ const oldAnswers = systemStatement({
 const oldRefreshTokens = systemStatement({
   values: ['before', 'limit'],
   sql: sql`DELETE FROM ${refreshTokens} WHERE rowid IN (SELECT rowid FROM ${refreshTokens} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
+});
+
+const oldOidcAttempts = systemStatement({
+  values: ['before', 'limit'],
+  sql: sql`DELETE FROM ${oidcAttempts} WHERE rowid IN (SELECT rowid FROM ${oidcAttempts} WHERE expires_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
 const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
@@ -133,6 +156,13 @@ export interface SystemStore {
   deleteOldAnswers(before: number, limit: number): Promise<number>;
   /** Deletes up to `limit` refresh tokens that ended before (real time); returns how many. */
   deleteOldRefreshTokens(before: number, limit: number): Promise<number>;
+  /**
+   * The identity providers by which people of the tenant of this slug sign in at present, by name, a hundred at
+   * most; with an id, only that one.
+   */
+  findSignInProviders(slug: string, id?: string): Promise<SignInProvider[]>;
+  /** Deletes up to `limit` sign-ins under way that ended before (real time); returns how many. */
+  deleteOldOidcAttempts(before: number, limit: number): Promise<number>;
   /** Up to `limit` sessions that cannot be gone on with any more by then (real time). */
   findExpiredSessions(by: number, limit: number): Promise<ReturnType<typeof expiredSessions.decode>[]>;
   /** Deletes up to `limit` counts of failures that were forgiven before (real time); returns how many. */
@@ -151,6 +181,9 @@ function attemptStatements({ counts, failed, cleared, now }: Attempt): Bound[] {
     ...cleared.map(({ key }) => clearing.bind({ key })),
   ];
 }
+
+/** An identity provider as a sign-in begins with it. */
+export type SignInProvider = ReturnType<typeof providersBySlug.decode>;
 
 export function systemStore(config: DatabaseConfig): SystemStore {
   return systemStoreOn(connect(config));
@@ -190,6 +223,8 @@ function systemStoreOn(connection: Connection): SystemStore {
     findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
+    findSignInProviders: (slug, id) => many(providersBySlug.bind({ slug, id: id ?? null })),
+    deleteOldOidcAttempts: (before, limit) => remove(oldOidcAttempts.bind({ before, limit })),
     async findExpiredSessions(by, limit) {
       const bound = expiredSessions.bind({ by, limit });
       const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));

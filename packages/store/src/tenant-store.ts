@@ -73,8 +73,14 @@ const eventKnown = statement({
   sql: sql`SELECT ${events.seq} AS "seq" FROM ${events} WHERE ${events.tenantId} = ${tenant} AND ${events.id} = ${value('id')}`,
 });
 
-export function tenantStore(config: DatabaseConfig, tenantId: string, principalId: string): TenantStore {
-  return storeOn(connect(config), tenantId, principalId);
+/** `now` is business time, milliseconds. Without it nobody stands in for anybody. */
+export function tenantStore(
+  config: DatabaseConfig,
+  tenantId: string,
+  principalId: string,
+  now?: number,
+): TenantStore {
+  return storeOn(connect(config), tenantId, principalId, [], now);
 }
 
 /** The same on a connection that has already made a trip; `system` are statements of system.ts that commits begin with. */
@@ -83,8 +89,9 @@ export function storeOn(
   tenantId: string,
   principalId: string,
   system: readonly Bound[] = [],
+  now?: number,
 ): TenantStore {
-  const ambient = { tenant: tenantId, principal: principalId };
+  const ambient = { tenant: tenantId, principal: principalId, businessNow: now ?? null };
   async function read<P extends Plan>(plan: P): Promise<Loaded<P>> {
     const parts = Object.entries(plan).filter(
       (part): part is [string, Load<unknown>] => part[1] !== undefined,

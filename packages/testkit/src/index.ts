@@ -17,6 +17,7 @@ export {
   givenUser,
 } from './given-callers.ts';
 export { type GivenTenant, givenTenant } from './given-tenant.ts';
+export { exampleIdentityProvider } from './identity-provider.ts';
 export { insertRow } from './insert-row.ts';
 export { migrationsFolder, readMigrations } from './migrations.ts';
 export {

@@ -1,6 +1,7 @@
 import { createRuntime, createWorker, type Domain } from '@keyline/http';
 import type { Clock } from '@keyline/kernel';
 import type { TestDatabase } from './database.ts';
+import { exampleIdentityProvider } from './identity-provider.ts';
 import { signingKey } from './signing-key.ts';
 
 /** For SEAL_KEY. */
@@ -63,6 +64,7 @@ export async function workerUnderTest(
     TOKEN_PUBLIC_KEYS: publicKeys,
     TOKEN_PRIVATE_KEY: privateKey,
     SEAL_KEY: sealKey,
+    IDENTITY_PROVIDERS: exampleIdentityProvider,
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
     FAILURE_LIMIT_PER_MINUTE: '1000000',

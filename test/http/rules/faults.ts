@@ -8,7 +8,7 @@ import type { Surroundings } from '../../support/world.ts';
 
 const needsDatabase = ({ trips }: Operation) => trips[1] > 0;
 const writes = ({ kind }: Operation) => kind === 'command';
-const isLimited = (operation: Operation) => operation.permission !== 'anonymous' || writes(operation);
+const isLimited = (operation: Operation) => operation.permission !== 'anonymous' || needsDatabase(operation);
 
 /** Stands in the message of a database that fails: what is logged or answered must not repeat it. */
 const overheard = 'name of a customer';
@@ -68,8 +68,9 @@ const answerLost: Rule = {
     const { answer } = await lossy.ask(operation, request);
     const written = eventsGained(before, await contentsOf(world.database)).length;
     const due = (example.events ?? []).length;
+    // Without an event nothing tells whether the commit took place.
     return [
-      ...(answer.status === operation.answer.status ? [] : [`answers ${answer.status}`]),
+      ...(answer.status === (due > 0 ? operation.answer.status : 503) ? [] : [`answers ${answer.status}`]),
       ...(written === due ? [] : [`writes ${written} events, not ${due}`]),
     ];
   },
@@ -118,7 +119,7 @@ async function refusedWithin(
   }
 }
 
-/** Every commit writes to the log of events, and nothing else does. */
+/** Every commit inserts something, at least into `must`, and no read does. */
 async function isCommit(request: Request): Promise<boolean> {
-  return (await request.clone().text()).includes('INSERT INTO \\"events\\"');
+  return (await request.clone().text()).includes('INSERT INTO ');
 }

@@ -17,6 +17,7 @@ const isReplayed = ({ answer }: Exchange) => answer.headers.get('Idempotency-Rep
 /** Writes that cannot be repeated under a key, and why. */
 const withoutKeys: Readonly<Record<string, string>> = {
   issueToken: 'Tokens are shown once, so that a first answer could not be given again.',
+  startOidcSignIn: 'The binding is shown once: who repeats begins another sign-in.',
 };
 
 const takesKey: Rule = {

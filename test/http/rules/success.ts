@@ -29,7 +29,7 @@ const declaredAnswer: Rule = {
     const { answer, trips, versioned, permission, kind } = stage.operation;
     const { status, headers, body, trips: made } = exchange.answer;
     const { version } = (body ?? {}) as { readonly version?: unknown };
-    const limited = permission !== 'anonymous' || kind === 'command';
+    const limited = permission !== 'anonymous' || trips[1] > 0;
     const told = Object.keys(Object.fromEntries(headers)).filter((name) => name.startsWith('ratelimit'));
     return [
       ...(status === answer.status ? [] : [`answers ${status}, declares ${answer.status}`]),

@@ -3,6 +3,7 @@ import { addTeamMember } from './commands/add-team-member.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
+import { changeIdentityProvider } from './commands/change-identity-provider.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changeRole } from './commands/change-role.ts';
@@ -11,6 +12,7 @@ import { changeUser } from './commands/change-user.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
+import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
@@ -20,6 +22,7 @@ import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { removeContact } from './commands/remove-contact.ts';
+import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { removeTeamMember } from './commands/remove-team-member.ts';
@@ -28,6 +31,7 @@ import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
+import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
@@ -37,6 +41,7 @@ import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getContact } from './queries/get-contact.ts';
 import { getGrid } from './queries/get-grid.ts';
+import { getIdentityProvider } from './queries/get-identity-provider.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
@@ -49,11 +54,13 @@ import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
+import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { listSessions } from './queries/list-sessions.ts';
+import { listSignInProviders } from './queries/list-sign-in-providers.ts';
 import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
@@ -67,6 +74,8 @@ export const domain: Domain = {
   operations: [
     signUp,
     issueToken,
+    listSignInProviders,
+    startOidcSignIn,
     signOut,
     signOutEverywhere,
     listSessions,
@@ -95,6 +104,11 @@ export const domain: Domain = {
     changeApiKey,
     rotateApiKey,
     revokeApiKey,
+    createIdentityProvider,
+    listIdentityProviders,
+    getIdentityProvider,
+    changeIdentityProvider,
+    removeIdentityProvider,
     createOrgUnit,
     listOrgUnits,
     getOrgUnit,

@@ -6,6 +6,10 @@ export const env = {
   TOKEN_PRIVATE_KEY: v.pipe(v.string(), v.minLength(2)),
   /** What the secrets of others (identity providers, second factors) are sealed under in the database. */
   SEAL_KEY: v.pipe(v.string(), v.minLength(32)),
+  /** A binding that reaches identity providers (in a private network, in this process) in place of the global fetch. */
+  IDENTITY_PROVIDERS: v.optional(
+    v.custom<{ fetch(request: Request): Promise<Response> }>((given) => typeof given === 'object'),
+  ),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
   /** Sign-ups that are tried from one address, in one isolate. */
   SIGN_UP_LIMIT_PER_HOUR: v.optional(countInput, '10'),

@@ -2,6 +2,7 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { identityProviderProblems } from './problems/identity-providers.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
 import { signInProblems } from './problems/sign-in.ts';
@@ -13,6 +14,7 @@ export const problems = {
   ...tenantProblems,
   ...signInProblems,
   ...apiKeyProblems,
+  ...identityProviderProblems,
   ...orgUnitProblems,
   ...peopleProblems,
   ...accountProblems,

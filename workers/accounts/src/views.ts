@@ -4,6 +4,7 @@ export * from './views/account.ts';
 export * from './views/api-key.ts';
 export * from './views/contact.ts';
 export * from './views/grid.ts';
+export * from './views/identity-provider.ts';
 export * from './views/interaction.ts';
 export * from './views/people.ts';
 export { ownFields } from './views/record.ts';

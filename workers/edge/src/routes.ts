@@ -12,6 +12,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'dead-letters',
     'events',
     'grids',
+    'identity-providers',
     'imports',
     'invitations',
     'me',

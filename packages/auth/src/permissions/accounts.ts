@@ -54,4 +54,15 @@ export const accountsPermissions = {
     text: { en: 'Make, change, rotate and revoke API keys', 'zh-CN': '创建、修改、轮换和吊销 API 密钥' },
     roles: [],
   },
+  'identity_providers.read': {
+    text: { en: 'See identity providers', 'zh-CN': '查看身份提供方' },
+    roles: [],
+  },
+  'identity_providers.write': {
+    text: {
+      en: 'Maintain identity providers: decides who signs in, and in which roles',
+      'zh-CN': '维护身份提供方：决定何人可登录及其角色',
+    },
+    roles: [],
+  },
 } as const satisfies Permissions;

@@ -14,9 +14,9 @@ export function problemsOfApi(domains: readonly Domain[]): ProblemCatalogue {
   return byStatus({ ...Object.fromEntries(own), ...commonProblems });
 }
 
-/** Whether requests of this operation are counted against a limit: all but the public reads. */
+/** Whether requests of this operation are counted against a limit: all but public reads that ask no database. */
 export function isLimited(operation: Operation): boolean {
-  return operation.permission !== 'anonymous' || operation.kind === 'command';
+  return operation.permission !== 'anonymous' || operation.trips[1] > 0;
 }
 
 function commonProblemsOf(operation: Operation): CommonProblem[] {

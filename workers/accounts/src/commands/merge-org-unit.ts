@@ -93,10 +93,7 @@ export const mergeOrgUnit = command({
           { type: 'user.changed' },
         ),
       ],
-      musts: [
-        ...[unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),
-        merges.mustReceiveNothing.bind({ id: unit.id }),
-      ],
+      musts: [unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),
       also: [
         moveBelow.bind({ from: unit.path, to: target.path }),
         merges.moveGrants.bind({ id: unit.id, intoId: target.id }),

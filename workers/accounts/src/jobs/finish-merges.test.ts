@@ -1,6 +1,7 @@
 import { createTestClock, type TestClock } from '@keyline/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
+import { givenInterruptions } from '../testing/given-interruptions.ts';
 import { count, eventsOf, type Json, newAccount, newUnit } from '../testing/records.ts';
 
 let clock: TestClock;
@@ -110,4 +111,18 @@ test('a change of an account while it is on its way is not lost', async () => {
   await tick();
   const { body } = await company.admin.request<Json>('GET', path);
   expect(body).toMatchObject({ grade: 'A', gridId: target.id, version: 3 });
+});
+
+test('a unit does not end while something comes to it at the last moment', async () => {
+  const { company: other, beforeCommit } = await givenInterruptions();
+  const one = await newUnit(other.admin, '锦业路', 'grid');
+  const into = await newUnit(other.admin, '长安', 'grid');
+  const { id } = await newAccount(other.admin);
+  const path = `/v1/org-units/${one.id}/actions/merge`;
+  await other.admin.request('POST', path, { body: { intoId: into.id } });
+  const late = 'UPDATE accounts SET responsible_unit_id = ? WHERE id = ?';
+  beforeCommit(() => other.database.execute(late, [one.id, id]));
+  await other.worker.scheduled(Date.now());
+  expect(await count(other, 'accounts', `responsible_unit_id = '${into.id}'`)).toBe(1);
+  expect(await count(other, 'org_units', `id = '${one.id}' AND state = 'merged'`)).toBe(1);
 });

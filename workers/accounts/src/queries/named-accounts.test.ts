@@ -60,6 +60,35 @@ describe('whom an open task names at an account', () => {
     expect((await get(someone)).status).toBe(404);
   });
 
+  test('and who stands in for him while he is absent sees the same, no longer and no earlier', async () => {
+    const away = await company.colleague('张伟', { permissions: reading, scope: 'own' });
+    const delegate = await company.colleague('刘洋', { permissions: reading, scope: 'own' });
+    await open({ userId: away.id });
+    const body = {
+      absence: { from: '2026-03-02T00:00:00Z', until: '2026-03-09T00:00:00Z', delegateId: delegate.id },
+    };
+    expect((await away.request('PATCH', '/v1/me', { body })).status).toBe(200);
+    const days = {
+      before: '2026-03-01T23:59:59Z',
+      first: '2026-03-02T00:00:00Z',
+      after: '2026-03-09T00:00:00Z',
+    };
+    const seen = await Promise.all(
+      Object.values(days).map(async (day) => {
+        const asked = { headers: { 'X-Test-Now': day } };
+        const one = await delegate.request('GET', `/v1/accounts/${account.id}`, asked);
+        const all = await delegate.request<{ data: Json[] }>('GET', '/v1/accounts', asked);
+        return [one.status, all.body.data.length];
+      }),
+    );
+    expect(seen).toEqual([
+      [404, 0],
+      [200, 1],
+      [404, 0],
+    ]);
+    expect((await get(away)).status).toBe(200);
+  });
+
   test('finds it in the list, beside what is his', async () => {
     const someone = await company.colleague('张伟', { permissions: reading, scope: 'own' });
     const own = await newAccount(company.admin, { ownerId: someone.id });

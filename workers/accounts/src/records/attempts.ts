@@ -1,7 +1,6 @@
 import { hashSecret } from '@keyline/auth';
-import { ProblemError, refuseCommon } from '@keyline/kernel';
+import { networkOf, ProblemError, refuseCommon } from '@keyline/kernel';
 import { type Attempt, type Count, type Knock, userKey } from '@keyline/store';
-import { networkOf } from '../domain/network.ts';
 import { type Purpose, paces } from '../domain/paces.ts';
 
 /** Who claims to be whom, from where. */

@@ -2,17 +2,12 @@ import { accounts, orgUnits, principalRoles, users } from '@keyline/schema';
 import { asBoolean, must, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 
-const mergingInto = sql`SELECT 1 FROM ${orgUnits} m WHERE m.tenant_id = ${tenant} AND m.merged_into_id = ${value('id')} AND m.state = 'merging'`;
-
 /** Whether records of another unit are still on their way into this one. */
 export const receivingUnit = statement({
   values: ['id'],
   row: { receiving: asBoolean },
-  sql: sql`SELECT EXISTS (${mergingInto}) AS "receiving"`,
+  sql: sql`SELECT EXISTS (SELECT 1 FROM ${orgUnits} m WHERE m.tenant_id = ${tenant} AND m.merged_into_id = ${value('id')} AND m.state = 'merging') AS "receiving"`,
 });
-
-/** At the commit: no other unit's records are on their way into this one. */
-export const mustReceiveNothing = must(['id'], sql`SELECT NOT EXISTS (${mergingInto})`);
 
 /** The units right below a unit. */
 export const childrenOfUnit = statement({
@@ -41,7 +36,10 @@ export const moveGrants = statement({
   sql: sql`UPDATE OR REPLACE ${principalRoles} SET org_unit_id = ${value('intoId')} WHERE tenant_id = ${tenant} AND org_unit_id = ${value('id')}`,
 });
 
-/** At the end of the commit: no user, no grant and no unit is left that belongs to the unit. */
+/**
+ * At the end of the commit: no user, no grant and no unit is left that belongs to the unit, be it one that came
+ * meanwhile or one that goes over into it.
+ */
 export const mustBeLeft = must(
   ['id'],
   sql`SELECT NOT EXISTS (SELECT 1 FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.org_unit_id = ${value('id')}) AND NOT EXISTS (SELECT 1 FROM ${principalRoles} r WHERE r.tenant_id = ${tenant} AND r.org_unit_id = ${value('id')}) AND NOT EXISTS (SELECT 1 FROM ${orgUnits} c WHERE c.tenant_id = ${tenant} AND c.parent_id = ${value('id')})`,

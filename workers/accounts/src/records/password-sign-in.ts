@@ -1,11 +1,9 @@
 import { hashPassword, needsRehash, verifyAgainstNothing, verifyPassword } from '@keyline/auth';
-import type { PublicDecision, Runtime } from '@keyline/http';
-import { newId, type Problem } from '@keyline/kernel';
-import { created, type Moment, type SignInUser, type SystemStore } from '@keyline/store';
+import type { PublicDecision } from '@keyline/http';
+import type { Problem } from '@keyline/kernel';
+import type { SignInUser, SystemStore } from '@keyline/store';
 import { attemptOf, type Claim, knockOf, refuseWhileBlocked } from './attempts.ts';
-import { keepRefreshToken } from './refresh-tokens.ts';
-import { issueTokens } from './session-tokens.ts';
-import { sessionSubject } from './sessions.ts';
+import { type SignInRequest, startSession } from './start-session.ts';
 import { replaceHash } from './users.ts';
 
 interface Asked {
@@ -26,16 +24,10 @@ export async function loadSignIn(system: SystemStore, asked: Asked, address: str
  */
 export async function passwordSignIn<C extends string>(
   { claim, password, user, blockedUntil }: Awaited<ReturnType<typeof loadSignIn>>,
-  given: {
-    readonly moment: Moment;
-    readonly realNow: number;
-    readonly address: string | null;
-    readonly userAgent: string | null;
-    readonly runtime: Runtime;
-  },
+  given: SignInRequest,
   refuse: (code: 'auth.invalid_credentials') => Problem<C>,
 ): Promise<PublicDecision> {
-  const { realNow, runtime, address, userAgent } = given;
+  const { realNow } = given;
   refuseWhileBlocked(blockedUntil, realNow);
   const hash = await rightHash(user, password);
   if (user === undefined || hash === undefined) {
@@ -44,21 +36,12 @@ export async function passwordSignIn<C extends string>(
     return { tenantId: user?.tenantId ?? null, changes: [], attempt, problem };
   }
   const { tenantId, userId } = user;
-  const sessionId = newId('session');
-  const tokens = await issueTokens(runtime, { tenantId, userId, sessionId }, realNow);
-  const session = created(
-    { ...given.moment, actor: { type: 'user', id: userId } },
-    sessionSubject,
-    { id: sessionId, userId, address, userAgent, endedAt: null },
-    { type: 'session.started' },
-  );
+  const session = await startSession(given, { tenantId, userId });
   const renewed = needsRehash(hash) ? [replaceHash(userId, hash, await hashPassword(password))] : [];
   return {
-    tenantId,
+    ...session,
     attempt: attemptOf(claim, user, 'passed', realNow),
-    changes: [session],
-    also: [...keepRefreshToken(tokens.secretHash, sessionId, { now: given.moment.now, realNow }), ...renewed],
-    body: tokens.body,
+    also: [...session.also, ...renewed],
   };
 }
 

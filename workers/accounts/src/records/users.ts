@@ -105,14 +105,16 @@ function otherAdministrator(id: SQL): SQL {
   return sql`EXISTS (SELECT 1 FROM ${roles} ar JOIN ${principalRoles} ap ON ap.tenant_id = ${tenant} AND ap.role_id = ar.id AND ap.scope = 'tenant' JOIN ${principals} a ON a.tenant_id = ${tenant} AND a.id = ap.principal_id AND a.kind = 'user' AND a.status = 'active' WHERE ar.tenant_id = ${tenant} AND ar.key = 'administrator' AND ap.principal_id <> ${id})`;
 }
 
-const changing = {
+/** What a change of a user looks at. */
+export const userChanging = {
   ...wholeUser,
   ...userBelongings,
   beyond: asJson<string[]>([]),
   othersAdminister: asBoolean,
 };
 
-function toChange(id: SQL): SQL {
+/** The user of this id, in that shape. */
+export function toChange(id: SQL): SQL {
   return sql`SELECT ${columns(wholeUser)}, ${belongings(id)}, ${beyondCaller(sql`rp.role_id IN (SELECT ur.role_id FROM ${principalRoles} ur WHERE ur.tenant_id = ${tenant} AND ur.principal_id = ${id})`)} AS "beyond", ${otherAdministrator(id)} AS "othersAdminister" FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${id}`;
 }
 
@@ -120,10 +122,10 @@ function toChange(id: SQL): SQL {
  * A user to change: with what his roles allow that the caller may not hand on, and whether the tenant keeps an
  * administrator without him.
  */
-export const userToChange = statement({ values: ['id'], row: changing, sql: toChange(value('id')) });
+export const userToChange = statement({ values: ['id'], row: userChanging, sql: toChange(value('id')) });
 
 /** The caller himself, when it is a user. */
-export const ownUserToChange = statement({ row: changing, sql: toChange(principal) });
+export const ownUserToChange = statement({ row: userChanging, sql: toChange(principal) });
 
 /** The tenant keeps an administrator without this user. */
 export const mustHaveOtherAdministrator = must(['id'], otherAdministrator(value('id')));

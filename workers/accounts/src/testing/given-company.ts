@@ -46,13 +46,24 @@ export interface Company {
   grant(principalId: string, rights: Rights): Promise<string>;
 }
 
+/** How the company's Worker runs. */
+export interface CompanyOptions extends WorkerOptions {
+  /** Runs before every trip to the database with the text of its request. */
+  readonly onTrip?: (request: string) => Promise<void>;
+}
+
 /** All that there is to be allowed. */
 export const everyPermission = permissionKeys;
 
 /** Founds it in a fresh database; no password is hashed, tokens are minted. */
-export async function givenCompany(options: WorkerOptions = {}): Promise<Company> {
+export async function givenCompany({ onTrip, ...options }: CompanyOptions = {}): Promise<Company> {
   const database = await testDatabase().fresh();
-  const worker = await workerUnderTest(domain, database, options);
+  const fetch = async (request: Request) => {
+    await onTrip?.(await request.clone().text());
+    return database.binding.fetch(request);
+  };
+  const bindings = { ...(onTrip && { DATABASE: { fetch } }), ...options.bindings };
+  const worker = await workerUnderTest(domain, database, { ...options, bindings });
   const { tenantId, userId, sessionId } = await givenTenant(database);
   const rootId = newId('org_unit');
   const tenant = { tenant_id: tenantId };
