@@ -27,7 +27,7 @@ describe('every statement that the program runs', () => {
     largeAtUsualWindow = await askLists(tenant, listWindow, 'alone');
     large = await workThrough(tenant, window);
     statements = [...new Set(small.flatMap((errand) => errand.statements.map(({ sql }) => sql)))];
-  }, 240_000);
+  }, 400_000);
 
   test('stays in its tenant, goes by an index, and sorts no rows of a table', async () => {
     const database = await testDatabase().fresh();
