@@ -25,3 +25,58 @@ SELECT r.tenant_id, r.session_id, max(r.issued_at), max(r.expires_at) FROM refre
 GROUP BY r.tenant_id, r.session_id;
 
 CREATE INDEX sessions_open ON sessions (tenant_id, user_id, created_at, id) WHERE ended_at IS NULL;
+
+-- Links by which a new password is set: the hash of a derived secret, good once.
+CREATE TABLE password_resets (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX password_resets_open ON password_resets (tenant_id, user_id) WHERE ended_at IS NULL;
+
+-- The second factor of a user, sealed; pending until its first code. A step counts once.
+CREATE TABLE second_factors (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  sealed_secret TEXT NOT NULL,
+  confirmed_at INTEGER,
+  last_step INTEGER,
+  PRIMARY KEY (tenant_id, user_id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+
+CREATE TABLE recovery_codes (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, user_id, code_hash),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+
+-- Invitations: a user who has not come yet, and the link by which he comes. `round` tells the link from those before.
+CREATE TABLE invitations (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX invitations_by_creation ON invitations (tenant_id, created_at, id);
+CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);

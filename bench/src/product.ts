@@ -64,6 +64,7 @@ export async function record(
     TOKEN_PUBLIC_KEYS: keys,
     TOKEN_PRIVATE_KEY: '{}',
     SEAL_KEY: 'x'.repeat(43),
+    LINK_KEY: 'x'.repeat(43),
     DATABASE: {
       async fetch(request: Request) {
         pipelines.push(await request.clone().text());

@@ -254,6 +254,24 @@ CREATE TABLE interactions (
 ) STRICT;
 CREATE INDEX interactions_by_account ON interactions (tenant_id, account_id, held_at, id);
 -- index sqlite_autoindex_interactions_1 on interactions, made by its constraint
+CREATE TABLE invitations (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX invitations_by_creation ON invitations (tenant_id, created_at, id);
+CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);
+-- index sqlite_autoindex_invitations_1 on invitations, made by its constraint
 CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
 -- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
@@ -362,6 +380,22 @@ CREATE UNIQUE INDEX partners_by_name ON partners (tenant_id, name);
 CREATE INDEX partners_by_org_unit ON partners (tenant_id, org_unit_id, created_at, id);
 CREATE INDEX partners_by_owner ON partners (tenant_id, owner_id, created_at, id);
 -- index sqlite_autoindex_partners_1 on partners, made by its constraint
+CREATE TABLE password_resets (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX password_resets_open ON password_resets (tenant_id, user_id) WHERE ended_at IS NULL;
+-- index sqlite_autoindex_password_resets_1 on password_resets, made by its constraint
 CREATE TABLE principal_roles (
   tenant_id TEXT NOT NULL,
   principal_id TEXT NOT NULL,
@@ -400,6 +434,14 @@ CREATE TABLE private_changes (
   FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_private_changes_1 on private_changes, made by its constraint
+CREATE TABLE recovery_codes (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, user_id, code_hash),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_recovery_codes_1 on recovery_codes, made by its constraint
 CREATE TABLE refresh_tokens (
   tenant_id TEXT NOT NULL,
   secret_hash TEXT NOT NULL,
@@ -436,6 +478,16 @@ CREATE TABLE roles (
 CREATE INDEX roles_by_created_at ON roles (tenant_id, created_at, id) WHERE kind <> 'key';
 CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
 -- index sqlite_autoindex_roles_1 on roles, made by its constraint
+CREATE TABLE second_factors (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  sealed_secret TEXT NOT NULL,
+  confirmed_at INTEGER,
+  last_step INTEGER,
+  PRIMARY KEY (tenant_id, user_id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_second_factors_1 on second_factors, made by its constraint
 CREATE TABLE session_uses (
   tenant_id TEXT NOT NULL,
   session_id TEXT NOT NULL,

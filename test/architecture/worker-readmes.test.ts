@@ -43,7 +43,7 @@ describe("a Worker's README", () => {
       'names GET /v1/tickets, which is not mounted',
     ],
     ['forgets an event', '`ticket.created`', '', 'does not name the event ticket.created'],
-    ['is a book', '# Tickets', '\n'.repeat(120), 'it is one page'],
+    ['is a book', '# Tickets', '\n'.repeat(160), 'it is one page'],
   ])('that %s is seen', (_, right, wrong, finding) => {
     expect(findingsFor(readme.replace(right, wrong))).toEqual([expect.stringContaining(finding)]);
   });

@@ -120,7 +120,7 @@ describe('a command that was called wrongly', () => {
     ['settle', [], 'No stack runs on '],
     ['deploy', ['--url', 'https://db.example.com'], 'Missing in the environment: '],
   ])('npm run %s -- %s says so in one line', async (name, parameters, line) => {
-    const unset = { CLOUDFLARE_API_TOKEN: '', TOKEN_PRIVATE_KEY: '', SEAL_KEY: '' };
+    const unset = { CLOUDFLARE_API_TOKEN: '', TOKEN_PRIVATE_KEY: '', SEAL_KEY: '', LINK_KEY: '' };
     const { code, stdout, stderr } = await run(name, parameters, unset);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.trim().split('\n')).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { totpCode } from '@keyline/auth';
 import type { ExampleGiven, ExampleRequest } from '@keyline/http';
 import { mountedOf } from './surface.ts';
 import { addColleague, signIn, type Tenant } from './tenants.ts';
@@ -27,8 +28,17 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
       signIn: async (administratorId = tenant.administratorId) =>
         (await signIn(world.database, { tenantId: tenant.tenantId, administratorId })).token,
       colleague: () => addColleague(world.database, tenant),
+      enrolled,
     };
   };
+  async function enrolled() {
+    const colleague = await addColleague(world.database, tenant);
+    const headers = { Authorization: `Bearer ${colleague.accessToken}` };
+    const { secret } = bodyOf(await succeed('beginTotp', { headers }));
+    const code = totpCode(String(secret), Date.now());
+    await succeed('confirmTotp', { headers, body: { code } });
+    return colleague;
+  }
   async function succeed(operationId: string, request: ExampleRequest): Promise<Exchange> {
     const { operation } = mountedOf(world.surface, operationId);
     const own = operation.permission === 'anonymous' || request.headers?.Authorization !== undefined;

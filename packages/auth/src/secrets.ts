@@ -1,10 +1,15 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const SECRET_BYTES = 32;
 
 /** A new secret of 256 random bits, as 64 hex digits. */
 export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString('hex');
+}
+
+/** The secret that belongs to a message, for whoever has the key: its HMAC-SHA-256, as 64 hex digits. */
+export function derivedSecret(key: string, message: string): string {
+  return createHmac('sha256', key).update(message).digest('hex');
 }
 
 /**

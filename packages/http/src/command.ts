@@ -24,6 +24,8 @@ export interface Decision {
   readonly location?: string;
   /** Names of members that are shown once and left out of a replay. */
   readonly secrets?: readonly string[];
+  /** Committed all the same, but answered with this problem, which no key repeats: a wrong password, say. */
+  readonly problem?: Problem;
 }
 
 type BodyOf<B extends Schema | undefined> = B extends Schema ? v.InferOutput<B> : undefined;
@@ -140,9 +142,12 @@ export function command<
       const reply = replyOf(answer, decision);
       const committed = await store.commit({
         ...decision,
-        idempotency: firstAnswer(repeatable, reply, decision.secrets ?? [], runtime.clock.now()),
+        idempotency: decision.problem
+          ? undefined
+          : firstAnswer(repeatable, reply, decision.secrets ?? [], runtime.clock.now()),
       });
-      if (committed.committed) return respond(incoming, reply);
+      if (!committed.committed) continue;
+      return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);
     }
     throw new ProblemError(refuseCommon('request.conflict'));
   }

@@ -6,6 +6,13 @@ export interface ExampleRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A further user, as an example may act for him. */
+export interface ExampleColleague {
+  readonly id: string;
+  readonly accessToken: string;
+  readonly password: string;
+}
+
 /** What an example may build on. */
 export interface ExampleGiven {
   /** Runs another operation's example and gives its answer's body. */
@@ -18,7 +25,9 @@ export interface ExampleGiven {
   /** Signs the example's administrator, or this user, in anew and gives the access token. */
   signIn(userId?: string): Promise<string>;
   /** Another user of the tenant, active and signed in, who holds no role. */
-  colleague(): Promise<{ readonly id: string; readonly accessToken: string; readonly password: string }>;
+  colleague(): Promise<ExampleColleague>;
+  /** The same with a second factor. */
+  enrolled(): Promise<ExampleColleague>;
   /** Another number each time, so that names differ. */
   readonly serial: number;
 }

@@ -23,8 +23,6 @@ export interface PublicDecision extends Decision {
   readonly tenantId: string | null;
   /** The attempt to be let in, counted in the same commit. */
   readonly attempt?: Attempt;
-  /** Committed all the same, but answered with this problem: the token that was stolen, say. */
-  readonly problem?: Problem;
 }
 
 export interface PublicCommandDefinition<B extends Schema, C extends ProblemCatalogue, L, X> {

@@ -23,6 +23,51 @@ export const catalogue = {
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
   'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
   'role.removed': { summary: { en: 'A role was removed', 'zh-CN': '角色已删除' }, consumers: [] },
+  'user.password_changed': {
+    summary: { en: 'A password was changed', 'zh-CN': '密码已修改' },
+    consumers: [],
+  },
+  'user.password_reset_requested': {
+    summary: { en: 'A link to set a new password was asked for', 'zh-CN': '已申请重置密码' },
+    consumers: [],
+  },
+  'user.reset_link_issued': {
+    summary: { en: 'A link to set a new password was handed out', 'zh-CN': '已发放重置密码链接' },
+    consumers: [],
+  },
+  'user.totp_begun': {
+    summary: { en: 'A second factor was begun', 'zh-CN': '已开始设置第二因素' },
+    consumers: [],
+  },
+  'user.totp_enabled': {
+    summary: { en: 'A second factor was confirmed', 'zh-CN': '第二因素已启用' },
+    consumers: [],
+  },
+  'user.totp_removed': {
+    summary: { en: 'A second factor was removed', 'zh-CN': '第二因素已移除' },
+    consumers: [],
+  },
+  'password_reset.created': {
+    summary: { en: 'A link to set a new password was made', 'zh-CN': '重置密码链接已生成' },
+    consumers: [],
+  },
+  'password_reset.ended': {
+    summary: { en: 'A link to set a new password came to its end', 'zh-CN': '重置密码链接已失效' },
+    consumers: [],
+  },
+  'invitation.created': { summary: { en: 'Somebody was invited', 'zh-CN': '已发出邀请' }, consumers: [] },
+  'invitation.resent': {
+    summary: { en: 'An invitation was sent anew', 'zh-CN': '邀请已重新发送' },
+    consumers: [],
+  },
+  'invitation.withdrawn': {
+    summary: { en: 'An invitation was withdrawn', 'zh-CN': '邀请已撤回' },
+    consumers: [],
+  },
+  'invitation.accepted': {
+    summary: { en: 'An invitation was accepted', 'zh-CN': '邀请已被接受' },
+    consumers: [],
+  },
   'session.started': { summary: { en: 'Somebody signed in', 'zh-CN': '用户已登录' }, consumers: [] },
   'session.ended': { summary: { en: 'A sign-in ended', 'zh-CN': '登录已结束' }, consumers: [] },
   'org_unit.created': { summary: { en: 'An org unit was added', 'zh-CN': '组织单元已添加' }, consumers: [] },

@@ -52,7 +52,8 @@ export const users = sqliteTable(
     /** The e-mail in lower case: unique in the tenant, found at sign-in. */
     emailKey: text('email_key').notNull(),
     passwordHash: text('password_hash'),
-    status: text('status', { enum: ['active', 'blocked'] }).notNull(),
+    /** `invited`: has not come yet, and may not sign in. */
+    status: text('status', { enum: ['active', 'blocked', 'invited'] }).notNull(),
     orgUnitId: text('org_unit_id'),
     mobile: text('mobile'),
     /** The language of messages to the user; the tenant's when there is none. */

@@ -7,7 +7,14 @@ import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { events, idempotency, privateChanges } from './platform.ts';
 import { settings } from './settings.ts';
-import { sessionUses, throttles } from './sign-in.ts';
+import {
+  invitations,
+  passwordResets,
+  recoveryCodes,
+  secondFactors,
+  sessionUses,
+  throttles,
+} from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
@@ -38,6 +45,10 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [identity.identityLinks, 'accounts'],
   [identity.oidcAttempts, 'accounts'],
   [sessionUses, 'accounts'],
+  [passwordResets, 'accounts'],
+  [invitations, 'accounts'],
+  [secondFactors, 'accounts'],
+  [recoveryCodes, 'accounts'],
   [accounts, 'accounts'],
   [contacts, 'accounts'],
   [interactions, 'accounts'],

@@ -18,12 +18,14 @@ describe('the keys that sign tokens', () => {
     expect((await stat(join(directory, keyFileName))).mode & 0o777).toBe(0o600);
   });
 
-  test('get a seal key where an older version left none, and keep it from then on', async () => {
+  test('get a seal key and a link key where an older version left none, and keep them from then on', async () => {
     const tokenKey = makeTokenKey();
     await writeFile(join(directory, keyFileName), JSON.stringify({ keys: [tokenKey] }));
     const first = await openKeys(directory);
     expect(JSON.parse(first.TOKEN_PRIVATE_KEY)).toEqual(tokenKey);
     expect(first.SEAL_KEY).toMatch(/^[\w-]{43}$/);
+    expect(first.LINK_KEY).toMatch(/^[\w-]{43}$/);
+    expect(first.LINK_KEY).not.toBe(first.SEAL_KEY);
     expect(await openKeys(directory)).toEqual(first);
     expect((await stat(join(directory, keyFileName))).mode & 0o777).toBe(0o600);
     expect(await readdir(directory)).toEqual([keyFileName]);

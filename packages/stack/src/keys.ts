@@ -12,8 +12,12 @@ const tokenKey = v.object({
   x: v.string(),
   d: v.string(),
 });
-const sealKey = v.pipe(v.string(), v.minLength(32));
-const keyFile = v.object({ keys: v.tupleWithRest([tokenKey], tokenKey), sealKey: v.optional(sealKey) });
+const secretKey = v.pipe(v.string(), v.minLength(32));
+const keyFile = v.object({
+  keys: v.tupleWithRest([tokenKey], tokenKey),
+  sealKey: v.optional(secretKey),
+  linkKey: v.optional(secretKey),
+});
 
 /** A private JSON Web Key (RFC 8037) that signs access tokens. */
 export type TokenKey = v.InferOutput<typeof tokenKey>;
@@ -27,10 +31,11 @@ export interface TokenKeyVariables {
 /** All variables that come from the keys of a data directory. */
 export interface KeyVariables extends TokenKeyVariables {
   readonly SEAL_KEY: string;
+  readonly LINK_KEY: string;
 }
 
-/** Makes a new key under which secrets are sealed: 256 random bits. */
-export function makeSealKey(): string {
+/** Makes a new key under which secrets are sealed or links are made: 256 random bits. */
+export function makeSecretKey(): string {
   return randomBytes(32).toString('base64url');
 }
 
@@ -67,27 +72,27 @@ export async function openKeys(directory: string): Promise<KeyVariables> {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (text === undefined) return keep(path, [makeTokenKey()]);
+  if (text === undefined) return keep(path, { keys: [makeTokenKey()] });
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), keyFile), text);
   if (!result.success) throw damaged(path);
-  const { keys, sealKey: known } = result.output;
-  if (known === undefined) return keep(path, keys);
-  return { ...tokenKeyVariables(keys), SEAL_KEY: known };
+  const { keys, sealKey, linkKey } = result.output;
+  if (sealKey === undefined || linkKey === undefined) return keep(path, result.output);
+  return { ...tokenKeyVariables(keys), SEAL_KEY: sealKey, LINK_KEY: linkKey };
 }
 
-/** Writes the keys with a new seal key; the file is there whole or not at all. */
-async function keep(path: string, keys: readonly [TokenKey, ...TokenKey[]]): Promise<KeyVariables> {
-  const made = makeSealKey();
-  const text = `${JSON.stringify({ keys, sealKey: made }, null, 2)}\n`;
+/** Writes the keys with those that are missing made anew; the file is there whole or not at all. */
+async function keep(path: string, known: v.InferOutput<typeof keyFile>): Promise<KeyVariables> {
+  const { keys, sealKey = makeSecretKey(), linkKey = makeSecretKey() } = known;
+  const text = `${JSON.stringify({ keys, sealKey, linkKey }, null, 2)}\n`;
   const draft = `${path}.${randomBytes(8).toString('hex')}.draft`;
   await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
   await rename(draft, path);
-  return { ...tokenKeyVariables(keys), SEAL_KEY: made };
+  return { ...tokenKeyVariables(keys), SEAL_KEY: sealKey, LINK_KEY: linkKey };
 }
 
 function damaged(path: string): Failure {
   return new Failure({
-    en: `${path} is damaged. Restore it from a backup, or delete it: everybody then signs in anew, and the secrets of identity providers are entered anew.`,
-    'zh-CN': `${path} 已损坏。请从备份恢复；也可删除它，届时所有人需重新登录，身份提供方的密钥需重新填写。`,
+    en: `${path} is damaged. Restore it from a backup, or delete it: everybody then signs in anew, the secrets of identity providers are entered anew, and second factors and links are made anew.`,
+    'zh-CN': `${path} 已损坏。请从备份恢复；也可删除它，届时所有人需重新登录，身份提供方的密钥需重新填写，第二因素和链接需重新生成。`,
   });
 }

@@ -34,5 +34,11 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
       SEAL_KEY: from.keys.SEAL_KEY,
     }),
+    ...(makesLinks(worker) && { LINK_KEY: from.keys.LINK_KEY }),
   };
+}
+
+/** Whether a Worker knows the secrets of links: accounts takes them back, notifications mails them. */
+export function makesLinks(worker: WorkerName): boolean {
+  return worker === 'accounts' || worker === 'notifications';
 }

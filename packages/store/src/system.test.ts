@@ -48,7 +48,7 @@ test('a database that answers is alive, one that does not is unavailable', async
 });
 
 const knock = (slug: string, emailKey: string, keys: readonly string[] = []) => {
-  return { slug, emailKey, purpose: 'sign_in', keys };
+  return { slug, emailKey, purpose: 'sign_in', keys, codeHash: '' };
 };
 
 describe('a sign-in', () => {
@@ -61,6 +61,9 @@ describe('a sign-in', () => {
         passwordHash: null,
         active: true,
         tenantStatus: 'active',
+        sealedSecret: null,
+        lastStep: null,
+        recoveryKnown: false,
       },
       blockedUntil: 0,
     });

@@ -6,7 +6,9 @@ import {
   orgUnits,
   partners,
   principals,
+  recoveryCodes,
   refreshTokens,
+  secondFactors,
   sessionUses,
   tenants,
   throttles,
@@ -30,12 +32,17 @@ const signInRow = {
   passwordHash: users.passwordHash,
   active: asBoolean,
   tenantStatus: tenants.status,
+  /** Of a confirmed second factor. */
+  sealedSecret: asText,
+  lastStep: (raw: unknown) => (raw === null ? null : asNumber(raw)),
+  /** Whether the code given is one of the user's recovery codes. */
+  recoveryKnown: asBoolean,
 };
 
 const signInBySlug = systemStatement({
-  values: ['slug', 'emailKey'],
+  values: ['slug', 'emailKey', 'codeHash'],
   row: signInRow,
-  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active' AND (${principals.partnerId} IS NULL OR ${partners.state} = 'active')) AS "active" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} LEFT JOIN ${partners} ON ${partners.tenantId} = ${directory.tenantId} AND ${partners.id} = ${principals.partnerId} WHERE ${directory.slug} = ${value('slug')}`,
+  sql: sql`SELECT ${columns(signInRow)}, (${users.status} = 'active' AND ${principals.status} = 'active' AND (${principals.partnerId} IS NULL OR ${partners.state} = 'active')) AS "active", sf.sealed_secret AS "sealedSecret", sf.last_step AS "lastStep", EXISTS (SELECT 1 FROM ${recoveryCodes} rc WHERE rc.tenant_id = ${directory.tenantId} AND rc.user_id = ${users.id} AND rc.code_hash = ${value('codeHash')}) AS "recoveryKnown" FROM ${directory} JOIN ${tenants} ON ${tenants.tenantId} = ${directory.tenantId} AND ${tenants.id} = ${directory.tenantId} JOIN ${users} ON ${users.tenantId} = ${directory.tenantId} AND ${users.emailKey} = ${value('emailKey')} JOIN ${principals} ON ${principals.tenantId} = ${directory.tenantId} AND ${principals.id} = ${users.id} LEFT JOIN ${partners} ON ${partners.tenantId} = ${directory.tenantId} AND ${partners.id} = ${principals.partnerId} LEFT JOIN ${secondFactors} sf ON sf.tenant_id = ${directory.tenantId} AND sf.user_id = ${users.id} AND sf.confirmed_at IS NOT NULL WHERE ${directory.slug} = ${value('slug')}`,
 });
 
 const blockedSignIn = systemStatement({
@@ -126,6 +133,8 @@ export interface Knock {
   readonly purpose: string;
   /** Further counts that may refuse it. */
   readonly keys: readonly string[];
+  /** The hash of a recovery code that was given; empty: none. */
+  readonly codeHash: string;
 }
 
 /** An attempt to be let in, as its commit writes it: refused when any of its counts has run out meanwhile. */
@@ -207,9 +216,9 @@ function systemStoreOn(connection: Connection): SystemStore {
     ping: async () => {
       await one(ping.bind({}));
     },
-    async findSignIn({ slug, emailKey, purpose, keys }) {
+    async findSignIn({ slug, emailKey, purpose, keys, codeHash }) {
       const asked = [
-        signInBySlug.bind({ slug, emailKey }),
+        signInBySlug.bind({ slug, emailKey, codeHash }),
         blockedSignIn.bind({ slug, emailKey, purpose, keys: JSON.stringify(keys) }),
       ];
       const [found, blocked] = await unavailableOr(() => connection.trip('read', asked, {}));
@@ -225,11 +234,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
     findSignInProviders: (slug, id) => many(providersBySlug.bind({ slug, id: id ?? null })),
     deleteOldOidcAttempts: (before, limit) => remove(oldOidcAttempts.bind({ before, limit })),
-    async findExpiredSessions(by, limit) {
-      const bound = expiredSessions.bind({ by, limit });
-      const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-      return result?.rows.map((row) => expiredSessions.decode(row)) ?? [];
-    },
+    findExpiredSessions: (by, limit) => many(expiredSessions.bind({ by, limit })),
     deleteForgottenThrottles: (before, limit) => remove(forgottenThrottles.bind({ before, limit })),
     forTenant: (tenantId, principalId, attempt) =>
       storeOn(connection, tenantId, principalId, attempt && attemptStatements(attempt)),

@@ -26,7 +26,7 @@ function fail(now: number, key = 'somebody', by = pace) {
 
 async function waitAfter(now: number): Promise<number> {
   await fail(now, 'somebody', unforgiving);
-  const knock = { slug: 'nowhere', emailKey: 'x', purpose: 'sign_in', keys: ['somebody'] };
+  const knock = { slug: 'nowhere', emailKey: 'x', purpose: 'sign_in', keys: ['somebody'], codeHash: '' };
   const { blockedUntil } = await systemStore(database.config).findSignIn(knock);
   return blockedUntil - now;
 }

@@ -33,6 +33,7 @@ export { accessTokenFor, type SigningKey, signingKey } from './signing-key.ts';
 export {
   type Answer,
   type Asked,
+  linkKey,
   type WorkerOptions,
   type WorkerUnderTest,
   workerUnderTest,

@@ -7,6 +7,9 @@ import { signingKey } from './signing-key.ts';
 /** For SEAL_KEY. */
 export const sealKey = 'the seal key of the Workers under test';
 
+/** For LINK_KEY. */
+export const linkKey = 'the link key of the Workers under test';
+
 const origin = 'https://keyline.test';
 
 /** What a request says beside its method and path. */
@@ -65,6 +68,7 @@ export async function workerUnderTest(
     TOKEN_PRIVATE_KEY: privateKey,
     SEAL_KEY: sealKey,
     IDENTITY_PROVIDERS: exampleIdentityProvider,
+    LINK_KEY: linkKey,
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
     FAILURE_LIMIT_PER_MINUTE: '1000000',

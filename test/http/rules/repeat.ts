@@ -18,6 +18,9 @@ const isReplayed = ({ answer }: Exchange) => answer.headers.get('Idempotency-Rep
 const withoutKeys: Readonly<Record<string, string>> = {
   issueToken: 'Tokens are shown once, so that a first answer could not be given again.',
   startOidcSignIn: 'The binding is shown once: who repeats begins another sign-in.',
+  requestPasswordReset: 'Whoever asks twice may have lost the first link; the answer is always the same.',
+  confirmPasswordReset: 'The link itself is good once.',
+  acceptInvitation: 'The link itself is good once.',
 };
 
 const takesKey: Rule = {
@@ -167,7 +170,8 @@ export const repeatRules: readonly Rule[] = [
 ];
 
 /** Keys, tokens and secrets of webhooks, by the forms they have. */
-const secretForm = /^(kl_|kr_|whsec_)|^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;
+const secretForm =
+  /^(kl_|kr_|kp_|ki_|whsec_|otpauth:)|^[A-Z2-7]{32}$|^[a-z2-7]{4}(-[a-z2-7]{4}){3}(,|$)|^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;
 
 function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return null;
@@ -176,7 +180,7 @@ function withoutSecrets(body: unknown): unknown {
 
 /** Texts of this form, and whatever is called a password, at any depth. */
 function secretsIn(value: unknown, name = ''): string[] {
-  if (typeof value === 'string') return secretForm.test(value) || name === 'password' ? [value] : [];
+  if (typeof value === 'string') return secretForm.test(value) || /password$/i.test(name) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([inner, part]) => secretsIn(part, inner));
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { type Contents, changesBetween, contentsOf, type StoredRow } from '@keyline/testkit';
+import { subjectOf } from '../../support/bearer.ts';
 import type { Rule, Stage } from '../../support/rule.ts';
 import { eventsGained, recordOf, recordsOf, versionInLog } from '../../support/stored.ts';
 import type { Exchange } from '../../support/world.ts';
@@ -107,13 +108,6 @@ function unloggedChanges(before: Contents, after: Contents, gained: readonly Sto
     const version = now === undefined ? Number(row.version) + 1 : now.version;
     return logged.has(`${row.id} ${version}`) ? [] : [`${table} ${row.id} changed without an event`];
   });
-}
-
-/** Whom an access token names; undefined when it is none. */
-function subjectOf(bearer: string): string | undefined {
-  const [, payload] = bearer.split('.');
-  if (payload === undefined) return undefined;
-  return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { readonly sub?: string }).sub;
 }
 
 /** Who acted: whose token it was, or nobody known before sign-in, or the user who just signed in. */

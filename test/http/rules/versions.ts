@@ -1,6 +1,7 @@
 import type { ExampleRequest, Operation } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { type Contents, changesBetween, contentsOf } from '@keyline/testkit';
+import { subjectOf } from '../../support/bearer.ts';
 import { refusalFindings } from '../../support/refusal.ts';
 import { type Rule, type Stage, withoutWriting } from '../../support/rule.ts';
 import { eventsGained, recordOf } from '../../support/stored.ts';
@@ -10,7 +11,8 @@ const changesRecord = ({ kind, versioned }: Operation) => kind === 'command' && 
 
 /** The record that a request names last in its path, else the one that its path answers, as it is stored. */
 async function targetOf({ world, operation }: Stage, request: ExampleRequest) {
-  const id = Object.values(request.params ?? {}).at(-1) ?? (await idAt(world, operation));
+  const id =
+    Object.values(request.params ?? {}).at(-1) ?? callerOf(request) ?? (await idAt(world, operation));
   const found = recordOf(await contentsOf(world.database), id);
   if (found === undefined) throw new Error(`${operation.id}: no record ${id}`);
   return { id, table: found.table, version: Number(found.row.version) };
@@ -26,6 +28,9 @@ async function idAt(world: World, { path }: Operation): Promise<string> {
   const body = answer.body as { readonly id?: string; readonly user?: { readonly id: string } };
   return body.id ?? body.user?.id ?? '';
 }
+
+/** Whose access token the request brings along. */
+const callerOf = ({ headers }: ExampleRequest) => subjectOf(headers?.Authorization ?? '');
 
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 

@@ -1,18 +1,24 @@
 import type { Domain } from '@keyline/http';
+import { acceptInvitation } from './commands/accept-invitation.ts';
 import { addTeamMember } from './commands/add-team-member.ts';
+import { beginTotp } from './commands/begin-totp.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeIdentityProvider } from './commands/change-identity-provider.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
+import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
+import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
+import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
+import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
@@ -26,12 +32,18 @@ import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { removeTeamMember } from './commands/remove-team-member.ts';
+import { removeTotp } from './commands/remove-totp.ts';
+import { removeUserTotp } from './commands/remove-user-totp.ts';
+import { requestPasswordReset } from './commands/request-password-reset.ts';
+import { resendInvitation } from './commands/resend-invitation.ts';
+import { resetUserPassword } from './commands/reset-user-password.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
 import { rotateApiKey } from './commands/rotate-api-key.ts';
 import { signOut } from './commands/sign-out.ts';
 import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
+import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
@@ -43,12 +55,14 @@ import { getContact } from './queries/get-contact.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
 import { getInteraction } from './queries/get-interaction.ts';
+import { getInvitation } from './queries/get-invitation.ts';
 import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getRole } from './queries/get-role.ts';
 import { getSettings } from './queries/get-settings.ts';
 import { getTeamMember } from './queries/get-team-member.ts';
+import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
@@ -56,6 +70,7 @@ import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
+import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
@@ -78,6 +93,13 @@ export const domain: Domain = {
     startOidcSignIn,
     signOut,
     signOutEverywhere,
+    changePassword,
+    requestPasswordReset,
+    confirmPasswordReset,
+    beginTotp,
+    confirmTotp,
+    getTotp,
+    removeTotp,
     listSessions,
     endSession,
     getJwks,
@@ -88,6 +110,14 @@ export const domain: Domain = {
     listUsers,
     getUser,
     changeUser,
+    createInvitation,
+    listInvitations,
+    acceptInvitation,
+    getInvitation,
+    withdrawInvitation,
+    resendInvitation,
+    resetUserPassword,
+    removeUserTotp,
     listUserSessions,
     endUserSession,
     listPermissions,

@@ -10,6 +10,8 @@ export const env = {
   IDENTITY_PROVIDERS: v.optional(
     v.custom<{ fetch(request: Request): Promise<Response> }>((given) => typeof given === 'object'),
   ),
+  /** What the secrets of links (resets, invitations) are derived from; the notifications Worker has it too. */
+  LINK_KEY: v.pipe(v.string(), v.minLength(32)),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
   /** Sign-ups that are tried from one address, in one isolate. */
   SIGN_UP_LIMIT_PER_HOUR: v.optional(countInput, '10'),

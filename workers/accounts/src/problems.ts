@@ -3,6 +3,7 @@ import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
+import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
 import { signInProblems } from './problems/sign-in.ts';
@@ -13,6 +14,7 @@ import { tenantProblems } from './problems/tenants.ts';
 export const problems = {
   ...tenantProblems,
   ...signInProblems,
+  ...invitationProblems,
   ...apiKeyProblems,
   ...identityProviderProblems,
   ...orgUnitProblems,

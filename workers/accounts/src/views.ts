@@ -6,6 +6,7 @@ export * from './views/contact.ts';
 export * from './views/grid.ts';
 export * from './views/identity-provider.ts';
 export * from './views/interaction.ts';
+export * from './views/invitation.ts';
 export * from './views/people.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { Failure, reasonOf } from '../failure.ts';
 import { tokenKeyVariables } from '../keys.ts';
 import { inProject, type WorkerName, wranglerFile } from '../project.ts';
+import { makesLinks } from '../variables.ts';
 import { runWrangler } from '../wrangler.ts';
 import type { DeploymentSecrets } from './secrets.ts';
 
@@ -52,7 +53,7 @@ export function variablesOf(worker: WorkerName, deployment: Deployment): Readonl
   };
 }
 
-/** The secrets of one Worker: only accounts signs and seals, and the edge has none. */
+/** The secrets of one Worker: only accounts signs and seals, it and notifications make links, and the edge has none. */
 export function secretsOf(worker: WorkerName, { secrets }: Deployment): Readonly<Record<string, string>> {
   if (worker === 'edge') return {};
   return {
@@ -61,6 +62,7 @@ export function secretsOf(worker: WorkerName, { secrets }: Deployment): Readonly
       TOKEN_PRIVATE_KEY: JSON.stringify(secrets.tokenKey),
       SEAL_KEY: secrets.sealKey,
     }),
+    ...(makesLinks(worker) && { LINK_KEY: secrets.linkKey }),
   };
 }
 

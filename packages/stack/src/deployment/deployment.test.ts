@@ -10,6 +10,7 @@ const environment = {
   DATABASE_AUTH_TOKEN: 'db',
   TOKEN_PRIVATE_KEY: JSON.stringify(tokenKey),
   SEAL_KEY: 's'.repeat(32),
+  LINK_KEY: 'l'.repeat(32),
 };
 
 describe('the secrets of a deployment', () => {
@@ -18,13 +19,14 @@ describe('the secrets of a deployment', () => {
       databaseAuthToken: 'db',
       tokenKey,
       sealKey: environment.SEAL_KEY,
+      linkKey: environment.LINK_KEY,
       formerPublicKeys: [],
     });
   });
 
   test('that are missing are named all at once', () => {
     expect(() => readDeploymentSecrets(url, {})).toThrow(
-      'Missing in the environment: CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, TOKEN_PRIVATE_KEY, SEAL_KEY.',
+      'Missing in the environment: CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, TOKEN_PRIVATE_KEY, SEAL_KEY, LINK_KEY.',
     );
   });
 
@@ -39,6 +41,7 @@ describe('the secrets of a deployment', () => {
     );
     expect(() => readDeploymentSecrets(url, { ...environment, TOKEN_PUBLIC_KEYS: '[]' })).toThrow('Key Set');
     expect(() => readDeploymentSecrets(url, { ...environment, SEAL_KEY: 'short' })).toThrow('SEAL_KEY');
+    expect(() => readDeploymentSecrets(url, { ...environment, LINK_KEY: 'short' })).toThrow('LINK_KEY');
   });
 });
 
@@ -50,12 +53,14 @@ describe('what a Worker is deployed with', () => {
     secrets: readDeploymentSecrets(url, { ...environment, TOKEN_PUBLIC_KEYS: JSON.stringify(former) }),
   };
 
-  test('the private key and the seal key go to accounts alone, the database token to all but the edge', () => {
+  test('the private key and the seal key go to accounts alone, the link key to it and notifications, the database token to all but the edge', () => {
     expect(Object.keys(secretsOf('accounts', deployment))).toEqual([
       'DATABASE_AUTH_TOKEN',
       'TOKEN_PRIVATE_KEY',
       'SEAL_KEY',
+      'LINK_KEY',
     ]);
+    expect(Object.keys(secretsOf('notifications', deployment))).toEqual(['DATABASE_AUTH_TOKEN', 'LINK_KEY']);
     expect(Object.keys(secretsOf('tickets', deployment))).toEqual(['DATABASE_AUTH_TOKEN']);
     expect(secretsOf('edge', deployment)).toEqual({});
   });

@@ -8,12 +8,14 @@ export interface DeploymentSecrets {
   readonly tokenKey: TokenKey;
   /** What secrets are sealed under in the database. */
   readonly sealKey: string;
+  /** What the secrets of links are derived from. */
+  readonly linkKey: string;
   /** Public keys of before, which still verify tokens while a key is being replaced. */
   readonly formerPublicKeys: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Characters. */
-const leastSealKey = 32;
+const leastKey = 32;
 
 const keySet = v.object({ keys: v.array(v.looseObject({ kid: v.string(), x: v.string() })) });
 
@@ -22,23 +24,25 @@ export function readDeploymentSecrets(
   databaseUrl: string,
   environment: NodeJS.ProcessEnv,
 ): DeploymentSecrets {
-  const { CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, SEAL_KEY, TOKEN_PRIVATE_KEY, TOKEN_PUBLIC_KEYS } =
-    environment;
+  const { CLOUDFLARE_API_TOKEN, DATABASE_AUTH_TOKEN, TOKEN_PRIVATE_KEY, TOKEN_PUBLIC_KEYS } = environment;
+  const { SEAL_KEY = '', LINK_KEY = '' } = environment;
   const missing = [
     !CLOUDFLARE_API_TOKEN && 'CLOUDFLARE_API_TOKEN',
     !DATABASE_AUTH_TOKEN && !databaseUrl.startsWith('http:') && 'DATABASE_AUTH_TOKEN',
     !TOKEN_PRIVATE_KEY && 'TOKEN_PRIVATE_KEY',
     !SEAL_KEY && 'SEAL_KEY',
+    !LINK_KEY && 'LINK_KEY',
   ].filter((name) => typeof name === 'string');
   if (missing.length > 0) throw missingSecrets(missing);
   const tokenKey = parseTokenKey(TOKEN_PRIVATE_KEY ?? '');
   if (tokenKey === undefined) throw notAKey();
-  const sealKey = SEAL_KEY ?? '';
-  if (sealKey.length < leastSealKey) throw shortSealKey();
+  if (SEAL_KEY.length < leastKey) throw shortKey('SEAL_KEY', 'seal');
+  if (LINK_KEY.length < leastKey) throw shortKey('LINK_KEY', 'link');
   return {
     databaseAuthToken: DATABASE_AUTH_TOKEN || undefined,
     tokenKey,
-    sealKey,
+    sealKey: SEAL_KEY,
+    linkKey: LINK_KEY,
     formerPublicKeys: TOKEN_PUBLIC_KEYS ? parseKeySet(TOKEN_PUBLIC_KEYS) : [],
   };
 }
@@ -55,15 +59,15 @@ function parseKeySet(text: string): DeploymentSecrets['formerPublicKeys'] {
 function missingSecrets(names: readonly string[]): Failure {
   const list = names.join(', ');
   return new Failure({
-    en: `Missing in the environment: ${list}. Keys are made by: npm run --silent keys [-- seal]`,
-    'zh-CN': `缺少环境变量：${list}。密钥可用 npm run --silent keys [-- seal] 生成。`,
+    en: `Missing in the environment: ${list}. Keys are made by: npm run --silent keys [-- seal | link]`,
+    'zh-CN': `缺少环境变量：${list}。密钥可用 npm run --silent keys [-- seal | link] 生成。`,
   });
 }
 
-function shortSealKey(): Failure {
+function shortKey(name: string, kind: string): Failure {
   return new Failure({
-    en: `SEAL_KEY has fewer than ${leastSealKey} characters; make one by: npm run --silent keys -- seal`,
-    'zh-CN': `SEAL_KEY 少于 ${leastSealKey} 个字符，可用 npm run --silent keys -- seal 生成。`,
+    en: `${name} has fewer than ${leastKey} characters; make one by: npm run --silent keys -- ${kind}`,
+    'zh-CN': `${name} 少于 ${leastKey} 个字符，可用 npm run --silent keys -- ${kind} 生成。`,
   });
 }
 

@@ -2,7 +2,7 @@ import { type Example, type ExampleGiven, publicCommand } from '@keyline/http';
 import { emailField } from '@keyline/kernel';
 import type { SystemStore } from '@keyline/store';
 import * as v from 'valibot';
-import { passwordField, slugField } from '../domain/fields.ts';
+import { codeField, passwordField, slugField } from '../domain/fields.ts';
 import { some } from '../problems.ts';
 import {
   type Confirmed,
@@ -20,6 +20,9 @@ const passwordGrant = v.strictObject({
   tenant: slugField,
   email: emailField,
   password: passwordField,
+  code: v.exactOptional(
+    v.pipe(codeField, v.description('Of the second factor, or a recovery code; where it is asked for.')),
+  ),
 });
 
 const refreshGrant = v.strictObject({
@@ -63,11 +66,16 @@ export const issueToken = publicCommand({
   tag: 'Sign-in',
   summary: 'Sign in or refresh',
   description:
-    'grantType password signs a user in; oidc finishes what POST /v1/auth/oidc/start began: the provider vouches for the user, and no second factor of Keyline is asked for; refresh_token goes on with the session and rotates the token. A token used again within 10 s gets a sibling; later use ends the session. After some failures an attempt has to wait (429), twice as long after each further one, and the right password too. Idempotency-Key has no meaning here: tokens are shown once.',
+    'grantType password signs a user in; oidc finishes what POST /v1/auth/oidc/start began: the provider vouches for the user, and no second factor of Keyline is asked for; refresh_token goes on with the session and rotates the token. Whoever has a second factor sends its code with the password too, or gets auth.second_factor_required. A token used again within 10 s gets a sibling; later use ends the session. After some failures an attempt has to wait (429), twice as long after each further one, and the right password too. Idempotency-Key has no meaning here: tokens are shown once.',
   body: v.variant('grantType', [passwordGrant, refreshGrant, oidcGrant]),
   answer: { status: 200, description: 'The tokens.', schema: tokensView },
   problems: {
-    ...some('auth.invalid_credentials', 'auth.invalid_refresh_token'),
+    ...some(
+      'auth.invalid_credentials',
+      'auth.second_factor_required',
+      'auth.wrong_code',
+      'auth.invalid_refresh_token',
+    ),
     ...oidcSignInProblems,
   },
   trips: [1, 4],
@@ -113,6 +121,12 @@ export const example: Example = {
   },
   failures: {
     'auth.invalid_credentials': () => ({ body: credentials('no-such-tenant', 'whatever it is') }),
+    async 'auth.second_factor_required'(given) {
+      return { body: await withSecondFactor(given) };
+    },
+    async 'auth.wrong_code'(given) {
+      return { body: { ...(await withSecondFactor(given)), code: '00000' } };
+    },
     'auth.invalid_refresh_token': () => ({
       body: { grantType: 'refresh_token', refreshToken: 'kr_main_unknown' },
     }),
@@ -152,4 +166,12 @@ async function returned({ make, run }: ExampleGiven, says: object) {
   const { state, binding } = started;
   const code = btoa(JSON.stringify({ nonce, ...says }));
   return { provider, body: { grantType: 'oidc', state, binding, code } };
+}
+
+/** The right password of a colleague who has a second factor. */
+async function withSecondFactor({ enrolled, run }: ExampleGiven) {
+  const { id, password } = await enrolled();
+  const { email } = await run('getUser', { params: { userId: id } });
+  const { tenant } = (await run('getMe', {})) as unknown as { tenant: { slug: string } };
+  return { grantType: 'password', tenant: tenant.slug, email, password };
 }

@@ -84,3 +84,17 @@ export const passwordField = v.pipe(
   v.maxLength(200),
   v.metadata({ examples: ['秦岭 north face 88'] }),
 );
+
+/** The token of a link, as it was sent or handed over. */
+export function linkTokenField(example: string) {
+  return v.pipe(v.string(), v.maxLength(400), v.metadata({ examples: [example] }));
+}
+
+/** A code of a second factor, or a recovery code, as it was typed. */
+export const codeField = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(40),
+  v.metadata({ examples: ['123456'] }),
+);

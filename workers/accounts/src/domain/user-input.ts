@@ -77,6 +77,13 @@ export const createUserBody = v.strictObject({
   roles: assignmentsField,
 });
 
+export const invitationBody = v.strictObject({
+  name: createUserBody.entries.name,
+  email: createUserBody.entries.email,
+  orgUnitId: createUserBody.entries.orgUnitId,
+  roles: assignmentsField,
+});
+
 export const changeUserBody = v.pipe(
   v.strictObject({
     ...ownFieldsInput,

@@ -33,6 +33,11 @@ export const peopleProblems = {
     title: { en: 'Not a person', 'zh-CN': '调用者不是用户' },
     detail: { en: 'An API key has no personal data to change.', 'zh-CN': 'API 密钥没有可修改的个人资料。' },
   },
+  'user.not_active': {
+    status: 409,
+    title: { en: 'Not an active user', 'zh-CN': '用户未启用' },
+    detail: { en: 'The user is blocked or has not come yet.', 'zh-CN': '该用户已停用或尚未接受邀请。' },
+  },
   'role.not_found': {
     status: 404,
     title: { en: 'No such role', 'zh-CN': '没有此角色' },

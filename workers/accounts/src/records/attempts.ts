@@ -19,10 +19,10 @@ interface Known {
 }
 
 /** How a claim is looked up, together with the time for which its like is refused. */
-export function knockOf(claim: Claim): Knock {
+export function knockOf(claim: Claim, codeHash = ''): Knock {
   const { purpose, tenant, email } = claim;
   const keys = [strangerKey(claim), ...networksOf(claim).map(({ key }) => key)];
-  return { slug: tenant, emailKey: email.toLowerCase(), purpose, keys };
+  return { slug: tenant, emailKey: email.toLowerCase(), purpose, keys, codeHash };
 }
 
 /**
@@ -45,6 +45,12 @@ export function attemptOf(
     cleared: outcome === 'passed' ? [person] : [],
     now,
   };
+}
+
+/** Forgives a user, who has come in another way, the failures of this purpose. */
+export function forgiven(purpose: Purpose, { tenantId, userId }: Known, now: number): Attempt {
+  const key = userKey(purpose, tenantId, userId);
+  return { counts: [], failed: [], cleared: [{ key, pace: paces[purpose].person }], now };
 }
 
 /** Throws the 429 of an attempt that comes too early. */

@@ -12,7 +12,7 @@ import {
   tenant,
   value,
 } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { instantOf } from '../domain/instants.ts';
 
 export const sessionSubject: Subject<typeof sessions> = {
@@ -71,13 +71,18 @@ export const listedSessions = {
   always: (alias: string) => sql`${sql.identifier(alias)}.ended_at IS NULL`,
 };
 
-const versioned = { id: sessions.id, version: sessions.version };
+/** What ending many of them needs to know of each. */
+export const versionedSession = { id: sessions.id, version: sessions.version };
 
-/** All sessions of a user that have not ended. */
+/** The sessions of the user of this id that have not ended. */
+export function openSessions(userId: SQL): SQL {
+  return sql`SELECT ${columns(versionedSession)} FROM ${sessions} WHERE ${sessions.tenantId} = ${tenant} AND ${sessions.userId} = ${userId} AND ${sessions.endedAt} IS NULL`;
+}
+
 export const openSessionsOf = statement({
   values: ['userId'],
-  row: versioned,
-  sql: sql`SELECT ${columns(versioned)} FROM ${sessions} WHERE ${sessions.tenantId} = ${tenant} AND ${sessions.userId} = ${value('userId')} AND ${sessions.endedAt} IS NULL`,
+  row: versionedSession,
+  sql: openSessions(value('userId')),
 });
 
 /** Why a session came to its end, as its event tells. */
@@ -107,8 +112,8 @@ export function endSessions(
 /** Those of these sessions (a JSON list of ids) that have not ended. */
 export const openSessionsAmong = statement({
   values: ['ids'],
-  row: versioned,
-  sql: sql`SELECT ${columns(versioned)} FROM json_each(${value('ids')}) j CROSS JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = j.value WHERE ${sessions.endedAt} IS NULL`,
+  row: versionedSession,
+  sql: sql`SELECT ${columns(versionedSession)} FROM json_each(${value('ids')}) j CROSS JOIN ${sessions} ON ${sessions.tenantId} = ${tenant} AND ${sessions.id} = j.value WHERE ${sessions.endedAt} IS NULL`,
 });
 
 /** Forgets until when these sessions (a JSON list of ids) could be gone on with. */

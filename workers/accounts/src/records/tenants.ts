@@ -9,6 +9,11 @@ export const tenantSubject: Subject<typeof tenants> = {
   logged: ({ slug, name, locale, timeZone, status }) => ({ slug, name, locale, timeZone, status }),
 };
 
+export const tenantStatus = statement({
+  row: { status: tenants.status },
+  sql: sql`SELECT ${tenants.status} AS "status" FROM ${tenants} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
+});
+
 const tenantRow = {
   id: tenants.id,
   version: tenants.version,

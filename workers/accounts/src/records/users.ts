@@ -93,12 +93,23 @@ export const userToShow = statement({ values: ['id'], row: shownUser, sql: showi
 /** The caller, when it is a user. */
 export const ownUserToShow = statement({ row: shownUser, sql: showing(principal) });
 
-const wholeUser = {
+export const wholeUser = {
   ...userRow,
   createdBy: users.createdBy,
   emailKey: users.emailKey,
   passwordHash: users.passwordHash,
 };
+
+/** The user of this id with his password, to change it. */
+export function withPassword(id: SQL): SQL {
+  return sql`SELECT ${columns(wholeUser)} FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${id}`;
+}
+
+export const userWithPassword = statement({
+  values: ['id'],
+  row: wholeUser,
+  sql: withPassword(value('id')),
+});
 
 /** An active user, other than this one, who is an administrator of the tenant. */
 function otherAdministrator(id: SQL): SQL {

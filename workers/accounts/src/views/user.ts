@@ -14,7 +14,7 @@ import { instantOf } from '../domain/instants.ts';
 import { type Absence, scopes } from '../domain/user-input.ts';
 import { record, stamps } from './record.ts';
 
-export const userStatuses = ['active', 'blocked'] as const;
+export const userStatuses = ['active', 'blocked', 'invited'] as const;
 
 const roleKeyField = v.pipe(v.string(), v.metadata({ examples: ['account_manager'] }));
 
