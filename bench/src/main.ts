@@ -5,6 +5,7 @@ import { type Stack, startStack } from '@keyline/stack';
 import { build } from 'esbuild';
 import { measureBundles } from './bundles.ts';
 import { measureScale } from './scale.ts';
+import { measureScopes } from './scopes.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTrips } from './trips.ts';
 
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
     run: (stack) => measureThroughput(stack, seconds),
   },
   scale: { title: 'One tenant of 1,000 and one of 1,000,000 accounts', run: measureScale },
+  scopes: { title: 'Lists of accounts by scope, 5,000 users', run: measureScopes },
   bundles: { title: 'Bundles', run: () => measureBundles() },
 };
 

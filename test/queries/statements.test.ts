@@ -30,7 +30,7 @@ describe('every statement that the program runs', () => {
     await tenant.world.database.execute("DELETE FROM events WHERE type = 'contact.private_read'");
     large = await workThrough(tenant, window);
     statements = [...new Set(small.flatMap((errand) => errand.statements.map(({ sql }) => sql)))];
-  }, 240_000);
+  }, 400_000);
 
   test('stays in its tenant, goes by an index, and sorts no rows of a table', async () => {
     const database = await testDatabase().fresh();

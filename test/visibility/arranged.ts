@@ -54,7 +54,12 @@ export async function arrange(surface: Surface, drawn: DrawnOrganisation): Promi
   );
   const belongings = await arrangeBelongings(world, accounts);
   const ground = { world, units, principals, holdings, accounts, belongings };
-  return { ...ground, team: await arrangeTeam(ground, drawn), namings: await arrangeNamings(ground, drawn) };
+  return {
+    ...ground,
+    team: await arrangeTeam(ground, drawn),
+    namings: await arrangeNamings(ground, drawn),
+    absences: await arrangeAbsences(ground, drawn),
+  };
 }
 
 async function arrangeUnits({ database, home }: World, { units }: DrawnOrganisation) {
@@ -144,7 +149,20 @@ async function arrangeBelongings(
   return made;
 }
 
-type Ground = Omit<Arranged, 'team' | 'namings'>;
+async function arrangeAbsences({ world, principals }: Ground, { absences }: DrawnOrganisation) {
+  const made = absences.flatMap(({ caller, delegate, isNow }) => {
+    const [userId, delegateId] = [principals[caller]?.userId, principals[delegate]?.userId];
+    return userId && delegateId && userId !== delegateId ? [{ userId, delegateId, isNow }] : [];
+  });
+  const rows = made.map(({ userId, delegateId, isNow }) => ({
+    ...{ tenant_id: world.home.tenantId, user_id: userId, delegate_id: delegateId },
+    ...{ absent_from: 0, absent_until: isNow ? null : 1 },
+  }));
+  await putRows(world.database, 'absences', rows);
+  return made;
+}
+
+type Ground = Omit<Arranged, 'team' | 'namings' | 'absences'>;
 
 async function arrangeTeam({ world, accounts, principals }: Ground, { team }: DrawnOrganisation) {
   const members = team.flatMap(({ account, caller, removed }) => {

@@ -10,6 +10,11 @@ export interface DrawnOrganisation {
   readonly accounts: readonly DrawnAccount[];
   readonly team: readonly { readonly account: number; readonly caller: number; readonly removed: boolean }[];
   readonly namings: readonly DrawnNaming[];
+  readonly absences: readonly {
+    readonly caller: number;
+    readonly delegate: number;
+    readonly isNow: boolean;
+  }[];
 }
 
 export interface DrawnCaller {
@@ -91,5 +96,9 @@ export const organisation: fc.Arbitrary<DrawnOrganisation> = fc.record({
       unit: placeOrNone('unit'),
     }),
     { minLength: 2, maxLength: 8 },
+  ),
+  absences: fc.uniqueArray(
+    fc.record({ caller: place('caller'), delegate: place('caller'), isNow: fc.boolean() }),
+    { maxLength: 2, selector: ({ caller: absent }) => absent },
   ),
 });

@@ -11,6 +11,7 @@ export interface Organisation {
   readonly accounts: readonly Account[];
   readonly team: readonly Member[];
   readonly namings: readonly Naming[];
+  readonly absences: readonly Absence[];
 }
 
 export interface Unit {
@@ -53,6 +54,13 @@ export interface Member {
   readonly removed: boolean;
 }
 
+/** Somebody is away, or was, and another stands in for him. */
+export interface Absence {
+  readonly userId: string;
+  readonly delegateId: string;
+  readonly isNow: boolean;
+}
+
 /** Something open that names a user, or a role in a unit, or a role anywhere. */
 export interface Naming {
   readonly accountId: string;
@@ -80,7 +88,9 @@ export function sightOf(
   if (account.createdBy === principal.id) return 'whole';
   if (held.some((holding) => reaches(organisation, principal, holding, account))) return 'whole';
   const names = organisation.namings.filter(({ accountId }) => accountId === account.id);
-  return names.some((naming) => isNamed(organisation, principal, naming)) ? 'public part' : 'nothing';
+  const actsFor = [principal, ...absentBehind(organisation, principal)];
+  const named = names.some((naming) => actsFor.some((one) => isNamed(organisation, one, naming)));
+  return named ? 'public part' : 'nothing';
 }
 
 function grantsOf({ holdings }: Organisation, { id }: Principal, permission: string): Holding[] {
@@ -119,6 +129,12 @@ function reaches(
 function unitsUpFrom({ units }: Organisation, id: string | null): string[] {
   const unit = units.find((one) => one.id === id);
   return unit === undefined ? [] : [unit.id, ...unitsUpFrom({ units } as Organisation, unit.parentId)];
+}
+
+/** Those for whom somebody stands in just now. */
+function absentBehind({ absences, principals }: Organisation, { userId }: Principal): Principal[] {
+  const away = absences.filter(({ delegateId, isNow }) => isNow && delegateId === userId);
+  return principals.filter((one) => away.some((absence) => absence.userId === one.userId));
 }
 
 /** By name, or by a role: in the unit for which it is held, else in the one where its holder works. */

@@ -12,7 +12,7 @@ test('a partner sees itself and no other, by its people and its keys', async () 
   const world = await openWorld(surface);
   const { database, home } = world;
   const runner = exampleRunner(world);
-  const made = [await runner.run('createPartner'), await runner.run('createPartner')];
+  const made = [await runner.run('activatePartner'), await runner.run('activatePartner')];
   const [own = '', other = ''] = made.map(({ answer }) => (answer.body as { id: string }).id);
   const user = await givenUser(database, home.tenantId, { permissions, scope: 'partner' });
   const key = await givenApiKey(database, home.tenantId, permissions);
