@@ -22,6 +22,17 @@ export interface ListModel {
 
 const any = 'any' as const;
 
+/** Of a user: those that have not ended. */
+const sessions: ListModel = {
+  table: 'sessions',
+  parent: 'user_id',
+  filters: {},
+  sorts: { createdAt: 'created_at' },
+  defaultSort: '-createdAt',
+  id: 'id',
+  isHidden: ({ ended_at }) => ended_at !== null,
+};
+
 export const models: Readonly<Record<string, ListModel>> = {
   listAccounts: {
     table: 'accounts',
@@ -133,6 +144,23 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-createdAt',
     id: 'id',
     isHidden: ({ kind }) => kind === 'key',
+  },
+  listSessions: sessions,
+  listUserSessions: sessions,
+  listInvitations: {
+    table: 'invitations',
+    filters: { state: { column: 'state', test: any } },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+  listIdentityProviders: {
+    table: 'identity_providers',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+    isHidden: ({ removed_at }) => removed_at !== null,
   },
   listPartners: {
     table: 'partners',

@@ -42,6 +42,16 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'heldAt', '-heldAt'),
   }),
   fc.record({
+    list: fc.constantFrom('listSessions', 'listUserSessions', 'listIdentityProviders'),
+    filters: fc.constant({}),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
+    list: fc.constant('listInvitations'),
+    filters: fc.record({ state: fc.constantFrom(['pending'], ['withdrawn', 'accepted']) }, { requiredKeys: [] }),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
     list: fc.constant('listUsers'),
     filters: fc.record(
       { status: fc.constantFrom(['active'], ['blocked']), name: fc.constant(['张伟']) },
@@ -131,6 +141,30 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
     ]);
     const partner = { name: newId('partner'), kind: 'agent', state: removed ? 'ended' : 'active' };
     await putRows(database, 'partners', [{ ...stamped, id: newId('partner'), ...partner }]);
+    await putRows(database, 'sessions', [
+      { ...stamped, id: newId('session'), user_id: administratorId, ended_at: removed_at },
+    ]);
+    const invitation = { state: removed ? 'withdrawn' : 'pending', secret_hash: '', round: 1, expires_at: at };
+    await putRows(database, 'invitations', [
+      { ...stamped, id: newId('invitation'), user_id: user, ...invitation },
+    ]);
+    const words = {
+      issuer: 'https://id.example.cn',
+      client_id: 'keyline',
+      scopes: '[]',
+      redirect_uris: '[]',
+    };
+    const provider = {
+      ...words,
+      name: role,
+      state: 'active',
+      sign_up_users: 0,
+      role_mapping: '[]',
+      removed_at,
+    };
+    await putRows(database, 'identity_providers', [
+      { ...stamped, id: newId('identity_provider'), ...provider },
+    ]);
     const key = newId('api_key');
     await putRows(database, 'principals', [
       { tenant_id: tenantId, id: key, kind: 'api_key', status: 'active' },
@@ -173,7 +207,7 @@ test('every other list shows over all its pages exactly the rows of a scan, in i
         const [accountId = ''] = await arranged(world, drawn);
         const walked = await walkPages(world.within(narrowWindow(rows)), {
           operation: mountedOf(surface, list).operation,
-          params: { accountId },
+          params: { accountId, userId: world.home.administratorId },
           variant: { ...filters, ...(sort && { sort }) },
           caller: world.home.token,
           limit,
@@ -181,7 +215,8 @@ test('every other list shows over all its pages exactly the rows of a scan, in i
         const all = await world.database.execute(`SELECT * FROM ${model.table} WHERE tenant_id = ?`, [
           world.home.tenantId,
         ]);
-        const asked = { parentId: accountId, filters, ...(sort && { sort }) };
+        const parentId = model.parent === 'user_id' ? world.home.administratorId : accountId;
+        const asked = { parentId, filters, ...(sort && { sort }) };
         const expected = expectedRows(model, all as unknown as StoredRow[], asked);
         expect(walked).toEqual(expected.map(({ id }) => String(id)));
       },
