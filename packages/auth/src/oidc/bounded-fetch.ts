@@ -1,5 +1,5 @@
 import type { CustomFetchOptions } from 'oauth4webapi';
-import { OidcFault } from './faults.ts';
+import { OidcFault } from './fault.ts';
 
 /** Sends a request to a provider; rejects when the network fails. */
 export type Send = (request: Request) => Promise<Response>;

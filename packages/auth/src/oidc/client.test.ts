@@ -2,7 +2,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Send } from './bounded-fetch.ts';
 import { createOidcClient, type OidcClient } from './client.ts';
-import { OidcFault } from './faults.ts';
+import { OidcFault } from './fault.ts';
 
 type Answer = () => Response | Promise<Response>;
 

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { boundedFetch, type FetchLimits, type Send, usualLimits } from './bounded-fetch.ts';
-import { faultOf, OidcFault } from './faults.ts';
+import { OidcFault } from './fault.ts';
+import { faultOf } from './faults.ts';
 import { createMetadataCache, type MetadataCache } from './metadata.ts';
 
 /** A provider as a tenant knows it. */
@@ -47,12 +48,15 @@ export interface OidcClient {
 const clockTolerance = 30;
 const longestSubject = 255;
 
-export function createOidcClient(options: {
+export interface OidcClientOptions {
   readonly send: Send;
   /** Whether providers without TLS are spoken to. */
   readonly allowHttp: boolean;
   readonly limits?: FetchLimits;
-}): OidcClient {
+}
+
+/** A client with a memory of its own of what providers publish. */
+export function createOidcClient(options: OidcClientOptions): OidcClient {
   const common = {
     [oauth.customFetch]: boundedFetch(options.send, options.limits ?? usualLimits),
     [oauth.allowInsecureRequests]: options.allowHttp,

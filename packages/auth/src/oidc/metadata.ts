@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import { faultOf, OidcFault } from './faults.ts';
+import { OidcFault } from './fault.ts';
+import { faultOf } from './faults.ts';
 
 /** What one isolate remembers of providers. */
 export interface MetadataCache {

@@ -19,7 +19,6 @@ const likeWrangler = {
   define: { 'process.env.NODE_ENV': '"production"', 'navigator.userAgent': '"Cloudflare-Workers"' },
   external: ['node:*', 'cloudflare:*'],
   format: 'esm',
-  keepNames: true,
   logLevel: 'silent',
   metafile: true,
   sourcemap: 'linked',

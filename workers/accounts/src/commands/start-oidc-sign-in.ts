@@ -46,11 +46,10 @@ export const startOidcSignIn = publicCommand({
       providerId,
     });
     const asked = { provider, redirectUri, scopes, state, ...secretsOfBinding(binding) };
-    const authorizationUrl = await oidcClientOf(runtime)
-      .authorizationUrl(asked, realNow)
-      .catch((error: unknown) => {
-        throw problemOf(error, providerId);
-      });
+    const client = await oidcClientOf(runtime);
+    const authorizationUrl = await client.authorizationUrl(asked, realNow).catch((error: unknown) => {
+      throw problemOf(error, providerId);
+    });
     return {
       tenantId,
       changes: [],

@@ -91,7 +91,7 @@ export async function confirmIdentity(
   const claim = await store.commit({ musts, changes: [], also: [claimAttempt(stateHash, realNow)] });
   if (!claim.committed) throw new ProblemError(refuse('auth.oidc_attempt_over'));
   try {
-    const claims = await oidcClientOf(runtime).claimsOf(asked, realNow);
+    const claims = await (await oidcClientOf(runtime)).claimsOf(asked, realNow);
     return { tenantId, stateHash, provider, claims };
   } catch (error) {
     await store.commit({ changes: [], also: [releaseAttempt(stateHash)] });
