@@ -209,6 +209,24 @@ CREATE TABLE grid_counts (
   FOREIGN KEY (tenant_id, grid_id) REFERENCES org_units (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_grid_counts_1 on grid_counts, made by its constraint
+CREATE TABLE handovers (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  to_user_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, to_user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+CREATE INDEX handovers_by_successor ON handovers (tenant_id, to_user_id);
+CREATE INDEX handovers_by_user ON handovers (tenant_id, user_id);
+CREATE INDEX handovers_running ON handovers (state) WHERE state = 'running';
+-- index sqlite_autoindex_handovers_1 on handovers, made by its constraint
 CREATE TABLE idempotency (
   tenant_id TEXT NOT NULL,
   caller TEXT NOT NULL,

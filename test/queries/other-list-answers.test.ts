@@ -48,7 +48,10 @@ const asks = fc.oneof(
   }),
   fc.record({
     list: fc.constant('listInvitations'),
-    filters: fc.record({ state: fc.constantFrom(['pending'], ['withdrawn', 'accepted']) }, { requiredKeys: [] }),
+    filters: fc.record(
+      { state: fc.constantFrom(['pending'], ['withdrawn', 'accepted']) },
+      { requiredKeys: [] },
+    ),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
   }),
   fc.record({
@@ -144,7 +147,12 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
     await putRows(database, 'sessions', [
       { ...stamped, id: newId('session'), user_id: administratorId, ended_at: removed_at },
     ]);
-    const invitation = { state: removed ? 'withdrawn' : 'pending', secret_hash: '', round: 1, expires_at: at };
+    const invitation = {
+      state: removed ? 'withdrawn' : 'pending',
+      secret_hash: '',
+      round: 1,
+      expires_at: at,
+    };
     await putRows(database, 'invitations', [
       { ...stamped, id: newId('invitation'), user_id: user, ...invitation },
     ]);

@@ -51,8 +51,17 @@ function linkPackages(): void {
     for (const name of packages)
       symlinkSync(join(home, 'node_modules', name), join(folder, 'node_modules', name));
   }
-  symlinkSync(join(projectRoot, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'));
+  for (const home of [join(projectRoot, worker), projectRoot]) linkTypes(join(home, 'node_modules/@types'));
   for (const name of readdirSync(join(projectRoot, 'packages'))) linkOwnPackage(name);
+}
+
+/** Types of packages that have none of their own. */
+function linkTypes(from: string): void {
+  if (!existsSync(from)) return;
+  for (const name of readdirSync(from)) {
+    const to = join(folder, 'node_modules/@types', name);
+    if (!existsSync(to)) symlinkSync(join(from, name), to);
+  }
 }
 
 /** A package of the project as it is, or a copy of it with what the README changes there. */

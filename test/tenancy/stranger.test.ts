@@ -18,6 +18,9 @@ import { mountedAttempts, samplePath, strangerFindings } from './strangers.ts';
 const open: Readonly<Record<string, string>> = {
   createTenant:
     'Nobody can have signed in before there is a tenant; closed by configuration where it is not wanted.',
+  acceptInvitation: 'Who was invited comes with his link, and with nothing else.',
+  requestPasswordReset: 'Who forgot his password cannot sign in; what it answers never tells anything.',
+  confirmPasswordReset: 'By the link that only the person has.',
   issueToken: 'How a stranger becomes a caller: by a password, a refresh token, or an identity provider.',
   listSignInProviders: 'A sign-in page shows what there is to sign in by, before anybody is known.',
   startOidcSignIn: 'How a stranger sets out to become a caller: by an identity provider of the tenant.',

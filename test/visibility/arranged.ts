@@ -135,12 +135,16 @@ async function arrangeBelongings(
       { ...kept, id: interactionId, kind: 'visit', held_at: 0, summary: '勘查' },
     ]);
     const logged = { tenant_id: home.tenantId, account_id, versioned: 0, version: null };
-    const subjects = { account: account_id, contact: contactId, interaction: interactionId };
+    const subjects = {
+      account: [account_id, 'account.created'],
+      contact: [contactId, 'contact.created'],
+      interaction: [interactionId, 'interaction.logged'],
+    } as const;
     await putRows(
       database,
       'events',
-      Object.entries(subjects).map(([subject_type, subject_id]) => ({
-        ...{ ...logged, id: newId('event'), type: `${subject_type}.created`, subject_type, subject_id },
+      Object.entries(subjects).map(([subject_type, [subject_id, type]]) => ({
+        ...{ ...logged, id: newId('event'), type, subject_type, subject_id },
         ...{ actor_type: 'system', occurred_at: 0, data: '{"changes":{"name":[null,"x"]}}' },
       })),
     );

@@ -7,6 +7,11 @@ export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString('hex');
 }
 
+/** The HMAC of a message, where a library leaves the hash to its user: SHA-1 in one-time codes (RFC 4226). */
+export function hmac(algorithm: string, key: Uint8Array, message: Uint8Array): Uint8Array {
+  return new Uint8Array(createHmac(algorithm, key).update(message).digest());
+}
+
 /** The secret that belongs to a message, for whoever has the key: its HMAC-SHA-256, as 64 hex digits. */
 export function derivedSecret(key: string, message: string): string {
   return createHmac('sha256', key).update(message).digest('hex');

@@ -9,6 +9,7 @@ export const idPrefixes = {
   api_key: 'key',
   contact: 'ctc',
   event: 'evt',
+  handover: 'hov',
   identity_provider: 'idp',
   interaction: 'int',
   named_party: 'nam',

@@ -25,6 +25,14 @@ export const catalogue = {
   'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
+  'handover.started': {
+    summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
+    consumers: [],
+  },
+  'handover.finished': {
+    summary: { en: 'All work was handed over', 'zh-CN': '工作交接已完成' },
+    consumers: [],
+  },
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
   'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
   'role.removed': { summary: { en: 'A role was removed', 'zh-CN': '角色已删除' }, consumers: [] },
@@ -151,6 +159,11 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'team.read',
   },
+  'team_member.changed': {
+    summary: { en: 'A place in the team of an account was handed over', 'zh-CN': '客户团队成员已交接' },
+    consumers: [],
+    dataPermission: 'team.read',
+  },
   'team_member.removed': {
     summary: { en: 'Somebody left the team of an account', 'zh-CN': '客户团队已移除成员' },
     consumers: [],
@@ -198,8 +211,11 @@ export const dataPermissions: readonly string[] = [
   ...new Set(Object.values(kinds).flatMap(({ dataPermission }) => dataPermission ?? [])),
 ];
 
-/** Whether somebody may read the data of an event of this type, of whom `holds` tells what he may. */
+/**
+ * Whether somebody may read the data of an event of this type, of whom `holds` tells what he may. Nobody reads that
+ * of a type that this version does not know.
+ */
 export function mayReadData(type: string, holds: (permission: string) => boolean): boolean {
-  const needed = eventKind(type)?.dataPermission;
-  return needed === undefined || holds(needed);
+  const kind = eventKind(type);
+  return kind !== undefined && (kind.dataPermission === undefined || holds(kind.dataPermission));
 }

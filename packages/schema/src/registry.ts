@@ -2,6 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { gridCounts } from './grids.ts';
+import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
@@ -35,6 +36,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],
+  [handovers, 'accounts'],
   [people.roles, 'accounts'],
   [people.rolePermissions, 'accounts'],
   [people.principals, 'accounts'],

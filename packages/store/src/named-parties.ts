@@ -47,6 +47,16 @@ export function moveParties(from: string, into: string): Bound {
   return moving.bind({ from, into });
 }
 
+const handing = statement({
+  values: ['userId', 'toUserId'],
+  sql: sql`UPDATE ${namedParties} SET user_id = ${value('toUserId')} WHERE ${namedParties.tenantId} = ${tenant} AND ${namedParties.userId} = ${value('userId')}`,
+});
+
+/** What open work names to one person it names to another from now on; part of the commit that hands it over. */
+export function handOverNamings(userId: string, toUserId: string): Bound {
+  return handing.bind({ userId, toUserId });
+}
+
 const releasing = statement({
   values: ['causeId'],
   sql: sql`DELETE FROM ${namedParties} WHERE ${namedParties.tenantId} = ${tenant} AND ${namedParties.causeId} = ${value('causeId')}`,

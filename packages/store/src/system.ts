@@ -1,6 +1,7 @@
 import {
   directory,
   eventOrigins,
+  handovers,
   idempotency,
   identityProviders,
   oidcAttempts,
@@ -123,6 +124,14 @@ const oldOrigins = systemStatement({
   values: ['before', 'limit'],
   sql: sql`DELETE FROM ${eventOrigins} WHERE rowid IN (SELECT rowid FROM ${eventOrigins} WHERE recorded_at < ${value('before')} LIMIT ${value('limit')})`,
 });
+const handoverRow = { tenantId: handovers.tenantId, id: handovers.id };
+
+const handoversRunning = systemStatement({
+  values: ['limit'],
+  row: handoverRow,
+  sql: sql`SELECT ${columns(handoverRow)} FROM ${handovers} INDEXED BY handovers_running WHERE ${handovers.state} = 'running' LIMIT ${value('limit')}`,
+});
+
 const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
 
 const unitsMerging = systemStatement({
@@ -164,6 +173,8 @@ export interface SystemStore {
   findSignIn(knock: Knock): Promise<{ readonly user: SignInUser | undefined; readonly blockedUntil: number }>;
   /** The tenant that has the slug, and the first answer to the sign-up that took it when the key is the same. */
   findSlug(slug: string, key: string): Promise<ReturnType<typeof tenantBySlug.decode> | undefined>;
+  /** Up to `limit` handovers of work that goes on. */
+  findRunningHandovers(limit: number): Promise<ReturnType<typeof handoversRunning.decode>[]>;
   /** Up to `limit` org units whose records are on their way into another unit. */
   findMergingUnits(limit: number): Promise<ReturnType<typeof unitsMerging.decode>[]>;
   /** Deletes up to `limit` first answers older than `before` (real time); returns how many. */
@@ -236,6 +247,7 @@ function systemStoreOn(connection: Connection): SystemStore {
       };
     },
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
+    findRunningHandovers: (limit) => many(handoversRunning.bind({ limit })),
     findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
     deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),

@@ -14,7 +14,7 @@ export async function givenTenant(database: TestDatabase): Promise<GivenTenant> 
   const tenantId = newId('tenant');
   const userId = newId('user');
   const sessionId = newId('session');
-  const slug = tenantId.slice(-12);
+  const slug = `t-${tenantId.slice(-12)}`;
   const stamps = { tenant_id: tenantId, version: 1, created_at: 0, updated_at: 0, created_by: userId };
   await insertRow(database, 'directory', { slug, tenant_id: tenantId, cell: 'main' });
   await insertRow(database, 'tenants', {

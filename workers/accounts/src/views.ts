@@ -6,6 +6,7 @@ export * from './views/audit-columns.ts';
 export * from './views/audit-entry.ts';
 export * from './views/contact.ts';
 export * from './views/grid.ts';
+export * from './views/handover.ts';
 export * from './views/identity-provider.ts';
 export * from './views/interaction.ts';
 export * from './views/invitation.ts';

@@ -13,6 +13,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'dead-letters',
     'events',
     'grids',
+    'handovers',
     'identity-providers',
     'imports',
     'invitations',

@@ -15,7 +15,7 @@ import { tokensView } from '../views.ts';
 /** Accepts an invitation by its link: the user chooses a password, is active, and signed in. */
 export const acceptInvitation = publicCommand({
   id: 'acceptInvitation',
-  path: '/v1/invitations/accept',
+  path: '/v1/auth/invitations/accept',
   tag: 'Sign-in',
   summary: 'Accept an invitation',
   description: 'The link is good once, for 7 days. The answer is that of a sign-in.',

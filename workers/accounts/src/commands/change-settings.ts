@@ -57,6 +57,9 @@ export const changeSettings = command({
 export const example: Example = {
   events: ['settings.changed'],
   request: ({ serial }) => ({
-    body: { leads: { expiresAfterDays: 30 + serial }, auction: { weights: { revenue: 70, speed: 30 } } },
+    body: {
+      leads: { expiresAfterDays: 1 + (serial % 365) },
+      auction: { weights: { revenue: 70, speed: 30 } },
+    },
   }),
 };

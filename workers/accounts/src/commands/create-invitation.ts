@@ -16,7 +16,7 @@ export const createInvitation = command({
   tag: 'Users',
   summary: 'Invite a user',
   description:
-    'The token is in this answer only, for a link to hand over; it is good once, for 7 days, at POST /v1/invitations/accept. A role without a dataScope is held in each of its default scopes.',
+    'The token is in this answer only, for a link to hand over; it is good once, for 7 days, at POST /v1/auth/invitations/accept. A role without a dataScope is held in each of its default scopes.',
   permission: 'users.write',
   body: invitationBody,
   answer: {

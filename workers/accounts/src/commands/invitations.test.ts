@@ -31,7 +31,7 @@ async function invited(fields: object = {}): Promise<Invitation> {
   return answer.body;
 }
 const accept = (token: string, password = chosen) =>
-  company.worker.request<Tokens & ProblemBody>('POST', '/v1/invitations/accept', {
+  company.worker.request<Tokens & ProblemBody>('POST', '/v1/auth/invitations/accept', {
     body: { token, password },
   });
 async function expectDead(token: string): Promise<void> {

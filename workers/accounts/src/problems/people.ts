@@ -38,6 +38,11 @@ export const peopleProblems = {
     title: { en: 'Not an active user', 'zh-CN': '用户未启用' },
     detail: { en: 'The user is blocked or has not come yet.', 'zh-CN': '该用户已停用或尚未接受邀请。' },
   },
+  'handover.not_found': {
+    status: 404,
+    title: { en: 'No such handover', 'zh-CN': '没有此工作交接' },
+    detail: { en: 'There is no handover with this id.', 'zh-CN': '没有此编号的工作交接。' },
+  },
   'role.not_found': {
     status: 404,
     title: { en: 'No such role', 'zh-CN': '没有此角色' },

@@ -1,0 +1,54 @@
+import type { Job } from '@keyline/http';
+import { all, changed, first, type Moment, type TenantStore } from '@keyline/store';
+import {
+  accountsOfOwner,
+  handingOver,
+  handoverById,
+  handoverSubject,
+  handoverPage as limit,
+  placesInTeams,
+} from '../records/handovers.ts';
+
+/** Handovers per run, and how long a run may take, in milliseconds of real time: the next minute goes on. */
+const mostHandovers = 50;
+const budget = 20_000;
+/** How often in a row others may be faster with a page before it waits for the next minute. */
+const mostLosses = 5;
+
+/**
+ * Hands over what was more than one page, and ends the handover when nothing is left. A page that somebody else was
+ * faster with is looked at anew: two runs at once, or one that broke off, hand every account over once.
+ */
+export const finishHandovers: Job = {
+  name: 'finish-handovers',
+  async run({ system, now, runtime }) {
+    const until = runtime.clock.now() + budget;
+    const moment: Moment = { actor: { type: 'system', id: null }, now, requestId: null };
+    for (const { tenantId, id } of await system.findRunningHandovers(mostHandovers)) {
+      const store = system.forTenant(tenantId, 'system');
+      let losses = 0;
+      while (losses < mostLosses && runtime.clock.now() < until) {
+        const step = await goOn(store, moment, id);
+        if (step === 'ended') break;
+        losses = step === 'lost' ? losses + 1 : 0;
+      }
+    }
+  },
+};
+
+async function goOn(store: TenantStore, moment: Moment, id: string): Promise<'moved' | 'lost' | 'ended'> {
+  const { handover } = await store.read({ handover: first(handoverById.bind({ id })) });
+  if (handover?.state !== 'running') return 'ended';
+  const { userId, toUserId } = handover;
+  const work = await store.read({
+    accounts: all(accountsOfOwner.bind({ userId, limit })),
+    places: all(placesInTeams.bind({ userId, toUserId, limit })),
+  });
+  if (work.accounts.length + work.places.length === 0) {
+    const done = changed(moment, handoverSubject, handover, { state: 'done' }, { type: 'handover.finished' });
+    const outcome = await store.commit({ changes: [done] });
+    return outcome.committed ? 'ended' : 'lost';
+  }
+  const outcome = await store.commit(handingOver(moment, { userId, toUserId }, work));
+  return outcome.committed ? 'moved' : 'lost';
+}
