@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { measureBundles } from './bundles.ts';
 import { measureScale } from './scale.ts';
 import { measureScopes } from './scopes.ts';
+import { measureSignIns } from './sign-ins.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTrips } from './trips.ts';
 
@@ -20,6 +21,10 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
   },
   scale: { title: 'One tenant of 1,000 and one of 1,000,000 accounts', run: measureScale },
   scopes: { title: 'Lists of accounts by scope, 5,000 users', run: measureScopes },
+  'sign-ins': {
+    title: `Sign-ins against scrypt alone (${seconds} s a run, median of 3 interleaved rounds)`,
+    run: (stack) => measureSignIns(stack, seconds),
+  },
   bundles: { title: 'Bundles', run: () => measureBundles() },
 };
 

@@ -1,3 +1,4 @@
+import { hashPassword, verifyPassword } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import { createClient, type InStatement, type InValue } from '@libsql/client/http';
 import type { Recipe, RecipeArgument, RecipeStatement } from '../recipe.ts';
@@ -10,6 +11,7 @@ const recipes = new Map<string, Recipe>();
 
 async function answer(request: Request, env: { DATABASE_URL: string }): Promise<Response> {
   const name = new URL(request.url).pathname.split('/').at(-1) ?? '';
+  if (name === 'password') return checkPassword(request.method === 'PUT');
   if (request.method === 'PUT') {
     recipes.set(name, (await request.json()) as Recipe);
     return new Response(null, { status: 204 });
@@ -26,6 +28,15 @@ async function answer(request: Request, env: { DATABASE_URL: string }): Promise<
     await client.batch(bind(recipe.write, asked, version), 'write');
   }
   return new Response(JSON.stringify(rows), { headers: { 'Content-Type': 'application/json' } });
+}
+
+const password = 'qinling north face 88';
+let hash: string | undefined;
+
+/** Keeps the hash of a password, or checks the password against it: scrypt, and nothing else. */
+async function checkPassword(keep: boolean): Promise<Response> {
+  if (keep || hash === undefined) hash = await hashPassword(password);
+  return new Response(null, { status: (await verifyPassword(password, hash)) ? 204 : 500 });
 }
 
 function bind(
