@@ -19,12 +19,16 @@ function change(id: string, body: object, by = company.admin) {
 }
 
 describe('at the next request of a user counts', () => {
-  test('that he was blocked, and that he was admitted again', async () => {
+  test('that he was blocked; admitted again, he signs in anew', async () => {
     const colleague = await company.colleague('王磊', { permissions: ['accounts.read'], scope: 'tenant' });
     await change(colleague.id, { status: 'blocked' });
     expect((await colleague.request('GET', '/v1/accounts')).status).toBe(401);
     await change(colleague.id, { status: 'active' });
-    expect((await colleague.request('GET', '/v1/accounts')).status).toBe(200);
+    expect((await colleague.request('GET', '/v1/accounts')).status).toBe(401);
+    const ended = await company.database.execute('SELECT ended_at FROM sessions WHERE user_id = ?', [
+      colleague.id,
+    ]);
+    expect(ended.map(({ ended_at }) => ended_at)).not.toContain(null);
   });
 
   test('that a role was given or taken', async () => {

@@ -1,10 +1,11 @@
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
-import { first } from '@keyline/store';
+import { all, first } from '@keyline/store';
 import { administers } from '../domain/user-changes.ts';
 import { changeUserBody } from '../domain/user-input.ts';
 import { some } from '../problems.ts';
 import { unitMusts } from '../records/org-units.ts';
+import { endSessions, openSessionsOf } from '../records/sessions.ts';
 import { changeOfUser } from '../records/user-changes.ts';
 import { checkUser, userChecks, userInputProblems } from '../records/user-checks.ts';
 import { mustHaveOtherAdministrator, userToChange } from '../records/users.ts';
@@ -18,7 +19,7 @@ export const changeUser = command({
   tag: 'Users',
   summary: 'Change a user',
   description:
-    'A merge patch; roles names all roles that the user holds from now on. What it changes counts at the next request of the user.',
+    'A merge patch; roles names all roles that the user holds from now on. What it changes counts at the next request of the user; blocking ends his sessions.',
   permission: 'users.write',
   params: { userId: idField('user') },
   body: changeUserBody,
@@ -26,6 +27,7 @@ export const changeUser = command({
   problems: { ...some('user.not_found', 'user.last_administrator'), ...userInputProblems },
   load: ({ params, body }) => ({
     user: first(userToChange.bind({ id: params.userId })),
+    sessions: body.status === 'blocked' ? all(openSessionsOf.bind({ userId: params.userId })) : undefined,
     ...userChecks(body),
   }),
   required: { user: 'user.not_found' },
@@ -49,7 +51,9 @@ export const changeUser = command({
       ...(resigns ? [mustHaveOtherAdministrator.bind({ id: user.id })] : []),
       ...unitMusts([patch.orgUnitId, ...(checked.roles ?? []).map((role) => role.orgUnitId)]),
     ];
-    return { musts, ...changeOfUser(moment, user, patch, checked.roles) };
+    const { changes, ...made } = changeOfUser(moment, user, patch, checked.roles);
+    const signedOut = endSessions(moment, loaded.sessions ?? [], 'ended_by_administrator');
+    return { musts, changes: [...changes, signedOut], ...made };
   },
 });
 
