@@ -39,7 +39,7 @@ export async function putRoles(
   await putRows(
     database,
     'roles',
-    roles.map(({ id }) => ({ ...tenant, id, ...stamps, key: id, kind: 'own', name: '{}' })),
+    roles.map(({ id }) => ({ ...tenant, id, ...stamps, key: id, kind: 'custom', name: '{}' })),
   );
   await putRows(
     database,

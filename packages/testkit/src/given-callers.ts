@@ -50,7 +50,7 @@ export async function givenUser(
   const principal = { tenant_id: tenantId, id: userId, kind: 'user', user_id: userId, status: 'active' };
   await insertRow(database, 'principals', principal);
   await insertRow(database, 'sessions', { ...stamps, id: sessionId, user_id: userId });
-  await giveRole(database, { tenantId, principalId: userId, kind: 'own' }, rights);
+  await giveRole(database, { tenantId, principalId: userId, kind: 'custom' }, rights);
   return { userId, sessionId, token: await accessTokenFor({ sub: userId, ten: tenantId, sid: sessionId }) };
 }
 
