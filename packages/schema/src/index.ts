@@ -11,3 +11,4 @@ export * from './registry.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';
 export * from './visibility.ts';
+export * from './webhooks.ts';
