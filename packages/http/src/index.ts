@@ -11,6 +11,7 @@ export {
   type StoredFile,
   type StoredPart,
 } from './files/bucket.ts';
+export { FileTooLargeError, storeFile } from './files/store-file.ts';
 export { type InputErrorCode, inputError } from './input-errors.ts';
 export { type ListDefinition, list } from './list.ts';
 export { instantBound } from './list-input.ts';
@@ -28,4 +29,5 @@ export {
   work,
 } from './reaction.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
+export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';
 export { createWorker } from './worker.ts';
