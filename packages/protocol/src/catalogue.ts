@@ -185,6 +185,18 @@ export const catalogue = {
     summary: { en: 'A partner was suspended', 'zh-CN': '合作伙伴已暂停' },
     consumers: [],
   },
+  'dead_letter.kept': {
+    summary: { en: 'An event was given up', 'zh-CN': '事件处理失败，已转入死信' },
+    consumers: [],
+  },
+  'dead_letter.replayed': {
+    summary: { en: 'A dead letter was sent again', 'zh-CN': '死信已重新发送' },
+    consumers: [],
+  },
+  'dead_letter.settled': {
+    summary: { en: 'A dead letter came to its end', 'zh-CN': '死信已处理完毕' },
+    consumers: [],
+  },
   'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
   'webhook_endpoint.created': {
     summary: { en: 'A webhook endpoint was added', 'zh-CN': 'Webhook 端点已添加' },

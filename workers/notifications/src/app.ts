@@ -12,6 +12,7 @@ export const domain: Domain = {
   name: 'notifications',
   env,
   jobs: [],
+  reactions: [],
   operations: [
     createWebhookEndpoint,
     listWebhookEndpoints,
