@@ -4,6 +4,7 @@ import { apiKeyUses } from './api-key-uses.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
+import * as notices from './notifications.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
@@ -68,6 +69,10 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
   [webhookEndpoints, 'notifications'],
+  [notices.webhookFailures, 'notifications'],
+  [notices.notifications, 'notifications'],
+  [notices.inboxes, 'notifications'],
+  [notices.deliveries, 'notifications'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {

@@ -19,6 +19,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
@@ -163,7 +164,7 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore {
+export interface SystemStore extends DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -234,6 +235,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     return result?.rowsAffected ?? 0;
   }
   return {
+    ...deliveryStore(connection),
     spent: connection.spent,
     ping: async () => {
       await one(ping.bind({}));
