@@ -9,6 +9,7 @@ import { measureScopes } from './scopes.ts';
 import { measureSignIns } from './sign-ins.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTrips } from './trips.ts';
+import { measureCalendar } from './working-time.ts';
 
 /** Seconds of load per measurement, round and connection count. */
 const seconds = Number(process.env.BENCH_SECONDS ?? '4');
@@ -24,6 +25,10 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
   'sign-ins': {
     title: `Sign-ins against scrypt alone (${seconds} s a run, median of 3 interleaved rounds)`,
     run: (stack) => measureSignIns(stack, seconds),
+  },
+  calendar: {
+    title: 'Due times and working time (one core, median of 5 rounds)',
+    run: () => measureCalendar(),
   },
   bundles: { title: 'Bundles', run: () => measureBundles() },
 };
