@@ -8,6 +8,7 @@ export const idPrefixes = {
   account: 'acc',
   api_key: 'key',
   contact: 'ctc',
+  dead_letter: 'dlt',
   event: 'evt',
   handover: 'hov',
   identity_provider: 'idp',
@@ -24,6 +25,7 @@ export const idPrefixes = {
   settings: 'set',
   tenant: 'ten',
   user: 'usr',
+  webhook_endpoint: 'whe',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -193,7 +193,42 @@ export const catalogue = {
     summary: { en: 'A partner was suspended', 'zh-CN': '合作伙伴已暂停' },
     consumers: [],
   },
+  'dead_letter.kept': {
+    summary: { en: 'An event was given up', 'zh-CN': '事件处理失败，已转入死信' },
+    consumers: [],
+  },
+  'dead_letter.replayed': {
+    summary: { en: 'A dead letter was sent again', 'zh-CN': '死信已重新发送' },
+    consumers: [],
+  },
+  'dead_letter.settled': {
+    summary: { en: 'A dead letter came to its end', 'zh-CN': '死信已处理完毕' },
+    consumers: [],
+  },
   'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
+  'webhook_endpoint.created': {
+    summary: { en: 'A webhook endpoint was added', 'zh-CN': 'Webhook 端点已添加' },
+    consumers: [],
+  },
+  'webhook_endpoint.changed': {
+    summary: { en: 'A webhook endpoint was changed', 'zh-CN': 'Webhook 端点已修改' },
+    consumers: [],
+  },
+  'webhook_endpoint.rotated': {
+    summary: { en: 'The secret of a webhook endpoint was rotated', 'zh-CN': 'Webhook 端点密钥已轮换' },
+    consumers: [],
+  },
+  'webhook_endpoint.disabled': {
+    summary: {
+      en: 'A webhook endpoint that keeps failing was disabled',
+      'zh-CN': 'Webhook 端点因持续失败已停用',
+    },
+    consumers: [],
+  },
+  'webhook_endpoint.removed': {
+    summary: { en: 'A webhook endpoint was removed', 'zh-CN': 'Webhook 端点已移除' },
+    consumers: [],
+  },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;

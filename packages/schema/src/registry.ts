@@ -7,6 +7,8 @@ import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { deadLetters, reactions } from './reactions.ts';
+import { leases, relay, strayMessages } from './relay.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -17,6 +19,7 @@ import {
   throttles,
 } from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
+import { webhookEndpoints } from './webhooks.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -30,6 +33,11 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [leases, 'store'],
+  [relay, 'store'],
+  [reactions, 'store'],
+  [deadLetters, 'store'],
+  [strayMessages, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],
@@ -59,6 +67,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [webhookEndpoints, 'notifications'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
@@ -68,6 +77,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],
   api_key_uses: ['address'],
+  webhook_endpoints: ['secret', 'formerSecret'],
 };
 
 /** Fields whose values never enter the event log. */
@@ -76,4 +86,9 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);
+export const secretFields: ReadonlySet<string> = new Set([
+  'passwordHash',
+  'clientSecret',
+  'secret',
+  'formerSecret',
+]);
