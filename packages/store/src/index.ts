@@ -30,6 +30,7 @@ export {
   value,
 } from './statement.ts';
 export * from './system.ts';
+export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
   all,
