@@ -9,6 +9,7 @@ export const idPrefixes = {
   api_key: 'key',
   calendar: 'cal',
   contact: 'ctc',
+  dead_letter: 'dlt',
   event: 'evt',
   handover: 'hov',
   identity_provider: 'idp',

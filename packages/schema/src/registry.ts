@@ -8,6 +8,8 @@ import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { deadLetters, reactions } from './reactions.ts';
+import { leases, relay, strayMessages } from './relay.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -31,6 +33,11 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [leases, 'store'],
+  [relay, 'store'],
+  [reactions, 'store'],
+  [deadLetters, 'store'],
+  [strayMessages, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],

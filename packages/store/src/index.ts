@@ -1,6 +1,20 @@
 export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
-export * from './changes.ts';
+export { changedMany, createdMany, type PatchOf } from './changed-many.ts';
+export {
+  type Change,
+  changed,
+  created,
+  differences,
+  type EventOf,
+  fact,
+  type Moment,
+  type NewRow,
+  type RecordState,
+  type RecordTable,
+  type Subject,
+} from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+export { type DeadLetter, deadLetterFields, deadLetterOfEvent, deadLetterSubject } from './dead-letters.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
@@ -8,6 +22,15 @@ export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export * from './named-parties.ts';
+export {
+  eventToReactTo,
+  type LoggedEvent,
+  mustNotBeDone,
+  type Reacted,
+  reactionDead,
+  reactionFailed,
+  reactionReplayed,
+} from './reactions.ts';
 export {
   ambientNames,
   asBoolean,
@@ -29,6 +52,7 @@ export {
   type Value,
   value,
 } from './statement.ts';
+export type { StrayMessage } from './system/stray-messages.ts';
 export * from './system.ts';
 export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';

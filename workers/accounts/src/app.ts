@@ -92,6 +92,7 @@ export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
+  reactions: [],
   operations: [
     signUp,
     issueToken,
