@@ -710,3 +710,25 @@ CREATE INDEX users_by_created_at ON users (tenant_id, created_at, id);
 CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);
 CREATE INDEX users_by_name ON users (tenant_id, name, id);
 CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
+CREATE TABLE webhook_endpoints (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  url TEXT NOT NULL,
+  description TEXT,
+  events TEXT NOT NULL,
+  state TEXT NOT NULL,
+  disabled_reason TEXT,
+  secret TEXT NOT NULL,
+  former_secret TEXT,
+  overlap_ends_at INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_webhook_endpoints_1 on webhook_endpoints, made by its constraint
+CREATE INDEX webhook_endpoints_active ON webhook_endpoints (tenant_id, id) WHERE state = 'active' AND removed_at IS NULL;
+CREATE INDEX webhook_endpoints_by_creation ON webhook_endpoints (tenant_id, created_at, id) WHERE removed_at IS NULL;

@@ -26,6 +26,7 @@ export const idPrefixes = {
   settings: 'set',
   tenant: 'ten',
   user: 'usr',
+  webhook_endpoint: 'whe',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -205,6 +205,29 @@ export const catalogue = {
     consumers: [],
   },
   'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
+  'webhook_endpoint.created': {
+    summary: { en: 'A webhook endpoint was added', 'zh-CN': 'Webhook 端点已添加' },
+    consumers: [],
+  },
+  'webhook_endpoint.changed': {
+    summary: { en: 'A webhook endpoint was changed', 'zh-CN': 'Webhook 端点已修改' },
+    consumers: [],
+  },
+  'webhook_endpoint.rotated': {
+    summary: { en: 'The secret of a webhook endpoint was rotated', 'zh-CN': 'Webhook 端点密钥已轮换' },
+    consumers: [],
+  },
+  'webhook_endpoint.disabled': {
+    summary: {
+      en: 'A webhook endpoint that keeps failing was disabled',
+      'zh-CN': 'Webhook 端点因持续失败已停用',
+    },
+    consumers: [],
+  },
+  'webhook_endpoint.removed': {
+    summary: { en: 'A webhook endpoint was removed', 'zh-CN': 'Webhook 端点已移除' },
+    consumers: [],
+  },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;

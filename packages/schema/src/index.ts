@@ -14,3 +14,4 @@ export * from './relay.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';
 export * from './visibility.ts';
+export * from './webhooks.ts';

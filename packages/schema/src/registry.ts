@@ -20,6 +20,7 @@ import {
   throttles,
 } from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
+import { webhookEndpoints } from './webhooks.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -69,6 +70,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [webhookEndpoints, 'notifications'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
@@ -78,6 +80,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],
   api_key_uses: ['address'],
+  webhook_endpoints: ['secret', 'formerSecret'],
 };
 
 /** Fields whose values never enter the event log. */
@@ -86,4 +89,9 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);
+export const secretFields: ReadonlySet<string> = new Set([
+  'passwordHash',
+  'clientSecret',
+  'secret',
+  'formerSecret',
+]);
