@@ -3,6 +3,7 @@ import {
   createTestClock,
   type GivenTenant,
   givenTenant,
+  insertRow,
   orgUnitFields,
   orgUnitSubject,
   type TestClock,
@@ -62,6 +63,17 @@ async function pretendSent(resendAt: number): Promise<void> {
   );
 }
 
+async function givenEndpoint(state: string): Promise<void> {
+  const stamps = { version: 1, created_at: 0, updated_at: 0, created_by: given.userId };
+  const fields = { url: 'https://example.cn/', events: '["*"]', secret: 'sealed', state };
+  await insertRow(database, 'webhook_endpoints', {
+    tenant_id: given.tenantId,
+    id: 'whe_1',
+    ...stamps,
+    ...fields,
+  });
+}
+
 const checkpoint = async () => Number((await database.execute('SELECT seq FROM relay'))[0]?.seq);
 const leased = async () => (await database.execute('SELECT holder FROM leases')).length;
 
@@ -102,6 +114,23 @@ describe('the relay', () => {
     await Promise.all([run(), run(), run()]);
     expect(await checkpoint()).toBe(300);
     expect(await leased()).toBe(0);
+  });
+
+  test('tells notifications of whatever happens in a tenant that has an active webhook endpoint', async () => {
+    await addUnits(1);
+    await run();
+    expect(sent).toEqual([]);
+    await givenEndpoint('active');
+    await addUnits(1);
+    expect(await run()).toBe(1);
+    expect(sent).toMatchObject([['notifications', { tenantId: given.tenantId, type: 'org_unit.created' }]]);
+    await database.execute("UPDATE webhook_endpoints SET state = 'disabled'");
+    await addUnits(1);
+    expect(await run()).toBe(0);
+    const waiting = await database.execute('SELECT consumer, state, resend_at FROM reactions');
+    expect(waiting).toMatchObject([
+      { consumer: 'notifications', state: 'sent', resend_at: clock.now() + 3_600_000 },
+    ]);
   });
 
   test('never goes back: one that slept moves nothing that another moved further', async () => {

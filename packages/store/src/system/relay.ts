@@ -1,5 +1,5 @@
-import { events, leases, reactions, relay } from '@keyline/schema';
-import { type SQL, sql } from 'drizzle-orm';
+import { events, leases, reactions, relay, webhookEndpoints } from '@keyline/schema';
+import { sql } from 'drizzle-orm';
 import type { Connection } from '../connection.ts';
 import { asBoolean, asNumber, asText, columns, systemStatement, value } from '../statement.ts';
 import { unavailableOr } from '../tenant-store.ts';
@@ -7,8 +7,8 @@ import { unavailableOr } from '../tenant-store.ts';
 /** The name of the lease: one relays at a time. */
 const lease = 'relay';
 
-/** Whether the tenant of the event under alias `e` wants to hear of all its events: nobody can yet. */
-const subscribed: SQL = sql`0`;
+/** Whether the tenant of the event under alias `e` has a webhook endpoint, which may want to hear of any event. */
+const subscribed = sql`EXISTS (SELECT 1 FROM ${webhookEndpoints} w INDEXED BY webhook_endpoints_active WHERE w.tenant_id = e.tenant_id AND w.state = 'active' AND w.removed_at IS NULL)`;
 
 const envelope = {
   tenantId: events.tenantId,
