@@ -156,6 +156,14 @@ describe('what nobody has dealt with in time', () => {
     expect(await run()).toBe(0);
   });
 
+  test('is sent again at once where somebody knows that the queues have lost it', async () => {
+    await addUnits(2);
+    await run();
+    await pretendSent(clock.now() + 1000);
+    await system().sendAllAgain();
+    expect(await run()).toBe(2);
+  });
+
   test('is not lost when the queue refuses it, and the lease is free for the next', async () => {
     await addUnits(1);
     await pretendSent(0);

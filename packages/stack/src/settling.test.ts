@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLibsqlServer, type LibsqlServer } from '@keyline/libsql-server';
 import { type Client, createClient } from '@libsql/client/web';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Pending, pending, sendAgain, waitUntilSettled } from './settling.ts';
+import { type Pending, pending, waitUntilSettled } from './settling.ts';
 
 let directory: string;
 let server: LibsqlServer;
@@ -46,17 +46,6 @@ describe('what is pending', () => {
       ('t2', 'contracts', 'e2', 'dead', NULL)`);
     expect(await pending(client)).toEqual([]);
   });
-});
-
-test('what is under way is sent again at once by a stack that starts', async () => {
-  await client.execute(`INSERT INTO reactions VALUES ('t1', 'contracts', 'e1', 'sent', 9),
-    ('t2', 'contracts', 'e2', 'done', NULL)`);
-  await sendAgain(client);
-  const { rows } = await client.execute('SELECT event_id, resend_at FROM reactions ORDER BY event_id');
-  expect(rows.map((row) => [row.event_id, row.resend_at])).toEqual([
-    ['e1', 0],
-    ['e2', null],
-  ]);
 });
 
 describe('waiting', () => {

@@ -27,14 +27,6 @@ export async function pending(client: Client): Promise<readonly Pending[]> {
   }));
 }
 
-/**
- * Has the relay send again at once what is under way: queues that live in memory have lost it, and who reacted already
- * does not do so twice.
- */
-export async function sendAgain(client: Client): Promise<void> {
-  await client.execute("UPDATE reactions SET resend_at = 0 WHERE state = 'sent'");
-}
-
 const pauseMs = 50;
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { systemStore } from '@keyline/store';
 import { type Client, createClient } from '@libsql/client/web';
 import { filesFolder } from './archive/files.ts';
 import { buildStack } from './build/stack.ts';
@@ -14,7 +15,7 @@ import { openKeys } from './keys.ts';
 import { bringForward } from './migrating.ts';
 import { type RunningWorkers, runWorkers } from './miniflare.ts';
 import type { WorkerName } from './project.ts';
-import { pending, sendAgain, waitUntilSettled } from './settling.ts';
+import { pending, waitUntilSettled } from './settling.ts';
 import { claimDirectory } from './stack-file.ts';
 import { Undo } from './undo.ts';
 import { workerVariables } from './variables.ts';
@@ -111,7 +112,8 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   const databaseUrl = database.url;
   const surroundings = { environment, clock, signUp, databaseUrl, authToken, keys, version };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
-  await asked(databaseUrl, authToken, sendAgain);
+  // The queues of this machine live in memory: those of the run before are gone.
+  await systemStore({ url: databaseUrl, authToken }).sendAllAgain();
   const running = await runWorkers({ scripts, assets, files: join(directory, filesFolder), variables, log });
   undo.add(running.stop);
   workers = running;

@@ -66,6 +66,11 @@ const nextAgain = systemStatement({
   sql: sql`SELECT r.consumer AS "consumer", ${columns(envelope, 'e')} FROM ${reactions} r INDEXED BY reactions_under_way JOIN ${events} e ON e.tenant_id = r.tenant_id AND e.id = r.event_id WHERE r.state = 'sent' AND r.resend_at <= ${value('now')} AND ${isMine} LIMIT ${value('limit')}`,
 });
 
+const allAgain = systemStatement({
+  values: [],
+  sql: sql`UPDATE ${reactions} SET resend_at = 0 WHERE state = 'sent'`,
+});
+
 const lagging = systemStatement({
   row: { seq: asNumber, last: asNumber, movedAt: asNumber },
   sql: sql`SELECT r.seq AS "seq", coalesce((SELECT max(e.seq) FROM ${events} e), 0) AS "last", r.moved_at AS "movedAt" FROM ${relay} r WHERE r.log = 'events'`,
@@ -107,6 +112,8 @@ export interface RelayStore {
   relayOn(step: RelayStep): Promise<RelayPage>;
   /** Gives the lease back, whatever is left. */
   leaveRelay(holder: string): Promise<void>;
+  /** Has what is under way sent again at once: for queues that have lost it. Who reacted already does not do so twice. */
+  sendAllAgain(): Promise<void>;
   /** How far the log is relayed, how far it goes, and when (real time) something was relayed last. */
   readRelay(): Promise<ReturnType<typeof lagging.decode>>;
 }
@@ -130,6 +137,9 @@ export function relayStore(connection: Connection): RelayStore {
     },
     async leaveRelay(holder) {
       await unavailableOr(() => connection.trip('write', [giving.bind({ lease, holder })], {}));
+    },
+    async sendAllAgain() {
+      await unavailableOr(() => connection.trip('write', [allAgain.bind({})], {}));
     },
     async readRelay() {
       const [result] = await unavailableOr(() => connection.trip('read', [lagging.bind({})], {}));
