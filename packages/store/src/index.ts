@@ -54,6 +54,7 @@ export {
 } from './statement.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export * from './system.ts';
+export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
   all,
