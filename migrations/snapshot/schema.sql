@@ -122,6 +122,33 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_by_creation ON api_keys (tenant_id, created_at, id);
 CREATE INDEX api_keys_by_role ON api_keys (tenant_id, role_id);
 -- index sqlite_autoindex_api_keys_1 on api_keys, made by its constraint
+CREATE TABLE calendar_versions (
+  tenant_id TEXT NOT NULL,
+  calendar_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, calendar_id, version),
+  FOREIGN KEY (tenant_id, calendar_id) REFERENCES calendars (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_calendar_versions_1 on calendar_versions, made by its constraint
+CREATE TABLE calendars (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  year_wanted INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX calendars_by_creation ON calendars (tenant_id, created_at, id) WHERE removed_at IS NULL;
+CREATE UNIQUE INDEX calendars_by_name ON calendars (tenant_id, name) WHERE removed_at IS NULL;
+CREATE INDEX calendars_missing_year ON calendars (year_wanted) WHERE removed_at IS NULL AND year_wanted IS NOT NULL;
+-- index sqlite_autoindex_calendars_1 on calendars, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -282,6 +309,7 @@ CREATE TABLE handovers (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, to_user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX handovers_by_created_at ON handovers (tenant_id, created_at, id);
 CREATE INDEX handovers_by_successor ON handovers (tenant_id, to_user_id);
 CREATE INDEX handovers_by_user ON handovers (tenant_id, user_id);
 CREATE INDEX handovers_running ON handovers (state) WHERE state = 'running';

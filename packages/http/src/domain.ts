@@ -14,11 +14,23 @@ export interface Job {
   }): Promise<void>;
 }
 
+/**
+ * Work that reactions leave behind and that is to begin right after them. It has a queue of its own, since it may take
+ * long: events never wait for it. What a crash leaves undone is for a job.
+ */
+export interface Afterwork {
+  readonly queue: string;
+  /** Asks for a run by the queue, soon; nothing where no queue is bound. */
+  wake(runtime: Runtime): Promise<void>;
+  run(given: { readonly system: SystemStore; readonly runtime: Runtime }): Promise<void>;
+}
+
 /** A domain Worker: its name, its operations, its jobs, its reactions to events, and bindings beyond those of every Worker. */
 export interface Domain {
   readonly name: string;
   readonly operations: readonly Operation[];
   readonly jobs: readonly Job[];
   readonly reactions: readonly Reaction[];
+  readonly afterwork?: Afterwork;
   readonly env?: v.ObjectEntries;
 }

@@ -1,7 +1,7 @@
 export { type CommandDefinition, command, type Decision } from './command.ts';
 export { type CsvColumn, type CsvValue, csvHead, csvLine, csvRow } from './csv.ts';
 export type { CsvOffer } from './csv-export.ts';
-export type { Domain, Job } from './domain.ts';
+export type { Afterwork, Domain, Job } from './domain.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
 export {
   type Bucket,
@@ -28,6 +28,7 @@ export {
   type WorkGiven,
   work,
 } from './reaction.ts';
+export { relayAlone } from './relaying.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
 export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';
 export { createWorker } from './worker.ts';

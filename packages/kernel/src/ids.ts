@@ -7,6 +7,7 @@ import { TypeID, typeidUnboxed } from 'typeid-js';
 export const idPrefixes = {
   account: 'acc',
   api_key: 'key',
+  calendar: 'cal',
   contact: 'ctc',
   dead_letter: 'dlt',
   delivery: 'del',

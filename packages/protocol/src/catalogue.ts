@@ -23,10 +23,25 @@ export const catalogue = {
     consumers: [],
   },
   'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
+  'calendar.created': { summary: { en: 'A calendar was made', 'zh-CN': '工作日历已创建' }, consumers: [] },
+  'calendar.changed': { summary: { en: 'A calendar was changed', 'zh-CN': '工作日历已修改' }, consumers: [] },
+  'calendar.removed': { summary: { en: 'A calendar was removed', 'zh-CN': '工作日历已移除' }, consumers: [] },
+  'calendar.year_missing': {
+    summary: { en: 'The holidays of a coming year are missing', 'zh-CN': '缺少来年的节假日安排' },
+    consumers: [],
+  },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
+    consumers: ['accounts'],
+  },
+  'handover.redirected': {
+    summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
+    consumers: [],
+  },
+  'handover.stopped': {
+    summary: { en: 'A handover of work was stopped', 'zh-CN': '工作交接已停止' },
     consumers: [],
   },
   'handover.finished': {
@@ -97,7 +112,7 @@ export const catalogue = {
   },
   'org_unit.merged': {
     summary: { en: 'An org unit went over into another', 'zh-CN': '组织单元已并入其他单元' },
-    consumers: [],
+    consumers: ['accounts'],
   },
   'org_unit.removed': {
     summary: { en: 'An org unit was removed', 'zh-CN': '组织单元已移除' },

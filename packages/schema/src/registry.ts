@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { calendars, calendarVersions } from './calendars.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -42,6 +43,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],
+  [calendars, 'accounts'],
+  [calendarVersions, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],

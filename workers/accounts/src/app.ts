@@ -74,6 +74,7 @@ import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
+import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
@@ -86,13 +87,15 @@ import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
+import { onHandoverStarted } from './reactions/on-handover-started.ts';
+import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
-  reactions: [],
+  reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
@@ -118,6 +121,7 @@ export const domain: Domain = {
     getUser,
     changeUser,
     createHandover,
+    listHandovers,
     getHandover,
     createInvitation,
     listInvitations,

@@ -8,7 +8,7 @@ import { removeWebhookEndpoint } from './commands/remove-webhook-endpoint.ts';
 import { rotateWebhookEndpoint } from './commands/rotate-webhook-endpoint.ts';
 import { env } from './env.ts';
 import { forgetOldMessages } from './jobs/forget-old-messages.ts';
-import { sendDeliveries } from './jobs/send-deliveries.ts';
+import { sendAfterwards, sendDeliveries } from './jobs/send-deliveries.ts';
 import { getWebhookEndpoint } from './queries/get-webhook-endpoint.ts';
 import { listDeliveries } from './queries/list-deliveries.ts';
 import { listNotifications } from './queries/list-notifications.ts';
@@ -22,6 +22,7 @@ export const domain: Domain = {
   env,
   jobs: [sendDeliveries, forgetOldMessages],
   reactions: [onAnyEvent],
+  afterwork: sendAfterwards,
   operations: [
     listNotifications,
     markNotificationRead,

@@ -1,4 +1,5 @@
 import { type Connect, parseMailServer } from '@keyline/channels';
+import type { Queue } from '@keyline/events';
 import { countInput } from '@keyline/http';
 import * as v from 'valibot';
 
@@ -34,6 +35,8 @@ export const env = {
   /** Where short messages are handed over. Without it they wait. */
   SMS_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url())),
   SMS_GATEWAY_TOKEN: v.optional(v.pipe(v.string(), v.minLength(1))),
+  /** The queue by which senders are woken; without it the cron alone sends. */
+  DELIVERIES: v.optional(v.custom<Queue>((given) => typeof given === 'object')),
   /** How long a receiver may take for one message, milliseconds. */
   ATTEMPT_TIMEOUT_MS: v.optional(countInput, '10000'),
   /** How connections to the mail server are opened, in place of the platform's own way. */

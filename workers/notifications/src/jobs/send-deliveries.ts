@@ -1,4 +1,5 @@
-import type { Job } from '@keyline/http';
+import type { Afterwork, Job } from '@keyline/http';
+import type { NotificationsEnv } from '../env.ts';
 import { isConfigured, type Sender, sendLane } from './sender.ts';
 
 /** How long one run takes on new work, and how often it looks for some, milliseconds of real time. */
@@ -40,4 +41,13 @@ function pause(ms: number): Promise<void> {
 export const sendDeliveries: Job = {
   name: 'send-deliveries',
   run: ({ system, runtime }) => sendDue({ system, runtime }),
+};
+
+/** The same right after reactions have left messages behind. */
+export const sendAfterwards: Afterwork = {
+  queue: 'deliveries',
+  async wake({ env }) {
+    await (env as NotificationsEnv).DELIVERIES?.sendBatch([{ body: null }]);
+  },
+  run: sendDue,
 };
