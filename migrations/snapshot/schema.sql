@@ -147,6 +147,30 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE deadlines (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  worker TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  account_id TEXT,
+  due_at INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  cycle INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  wake_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  fired_at INTEGER,
+  ended_at INTEGER,
+  data TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id)
+) STRICT;
+CREATE INDEX deadlines_awake ON deadlines (worker, wake_at) WHERE state = 'armed';
+CREATE INDEX deadlines_ended ON deadlines (ended_at) WHERE state <> 'armed';
+CREATE INDEX deadlines_of_subject ON deadlines (tenant_id, subject_id) WHERE state = 'armed';
+-- index sqlite_autoindex_deadlines_1 on deadlines, made by its constraint
 CREATE TABLE directory (
   slug TEXT PRIMARY KEY NOT NULL,
   tenant_id TEXT NOT NULL UNIQUE,
@@ -318,6 +342,13 @@ CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);
 -- index sqlite_autoindex_invitations_1 on invitations, made by its constraint
 CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
 -- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
+CREATE TABLE leases (
+  name TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (name)
+) STRICT;
+-- index sqlite_autoindex_leases_1 on leases, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
 CREATE VIEW must (ok) AS SELECT 1 WHERE 0;

@@ -19,6 +19,8 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'handovers (state)': 'the job goes over what runs, in all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
   'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
+  'deadlines (worker, wake_at)': 'a sweep goes by time, over all tenants',
+  'deadlines (ended_at)': 'clean-up goes by age, over all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',
 };
 
@@ -32,6 +34,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'event_origins.session_id': 'the log stays when the session is gone',
   'principals.partner_id': 'is older than the table of partners; the commands check it',
   'api_keys.partner_id': 'is older than the table of partners; the commands check it',
+  'deadlines.subject_id': 'names records of every kind, by subject_type',
+  'deadlines.account_id': 'is handed to the event that it causes, as the log keeps it',
   'named_parties.subject_id': 'names records of every kind, by subject_type',
   'named_parties.cause_id': 'names tasks, approvals and auctions, each in a table of its own',
   'accounts.external_id': 'an id of another system',

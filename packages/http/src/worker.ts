@@ -1,4 +1,5 @@
 import { systemStore } from '@keyline/store';
+import { jobsOf } from './deadline.ts';
 import { describeError } from './describe-error.ts';
 import type { Domain } from './domain.ts';
 import { type Platform, routerOf } from './router.ts';
@@ -22,6 +23,7 @@ export function createWorker(
     return runtime;
   };
   const router = routerOf(domain);
+  const jobs = jobsOf(domain);
   return {
     async fetch(request: Request, bindings: unknown, platform: Platform): Promise<Response> {
       return router.fetch(request, { runtime: runtimeFor(bindings), platform });
@@ -31,7 +33,7 @@ export function createWorker(
     async scheduled(controller: { readonly scheduledTime: number }, bindings: unknown): Promise<void> {
       const current = runtimeFor(bindings);
       const now = controller.scheduledTime;
-      const runs = domain.jobs.map(async (job) => {
+      const runs = jobs.map(async (job) => {
         try {
           await job.run({ system: systemStore(current.database), now, runtime: current });
         } catch (error) {

@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { deadlines, leases } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -21,6 +22,9 @@ import { accountTeam, namedParties } from './visibility.ts';
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
 
+/** A domain Worker by its name. */
+export type WorkerName = Exclude<TableOwner, 'store'>;
+
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
   [events, 'store'],
@@ -30,6 +34,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [deadlines, 'store'],
+  [leases, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],

@@ -1,6 +1,7 @@
 export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
 export * from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+export * from './deadlines.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
@@ -29,6 +30,8 @@ export {
   type Value,
   value,
 } from './statement.ts';
+export type { DeadlineStore } from './system/deadlines.ts';
+export type { LeaseStore } from './system/leases.ts';
 export * from './system.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
