@@ -73,7 +73,7 @@ describe('a deadline', () => {
       kind: 'case.breach',
       decide: () => undefined,
     });
-    expect((await given.sweep(due, [idle])).fired).toBe(1);
+    expect((await given.sweep(due, { handlers: [idle] })).fired).toBe(1);
     expect([await given.alerts(), await states()]).toEqual([[], ['fired']]);
   });
 });
@@ -86,7 +86,7 @@ describe('a page', () => {
       return given.database.config.fetch(request);
     };
     for (let n = 0; n < 40; n += 1) await given.arm({}, n % 2);
-    await given.sweep(due, [alerting], fetch);
+    await given.sweep(due, { fetch });
     expect(await given.alerts()).toHaveLength(40);
     // Lease and its return, one page, and twice: the rows, the commit. The handler loads nothing.
     expect(trips).toBe(3 + 2 * 2);
@@ -105,7 +105,7 @@ describe('a page', () => {
       if ((await request.clone().text()).includes('case.breached')) given.clock.advance(21_000);
       return given.database.config.fetch(request);
     };
-    expect((await given.sweep(due, [alerting], slow)).fired).toBe(200);
+    expect((await given.sweep(due, { fetch: slow })).fired).toBe(200);
     expect((await given.sweep()).fired).toBe(50);
     expect(new Set(await given.alerts()).size).toBe(250);
   });
@@ -133,7 +133,7 @@ describe('a deadline that fails', () => {
   test('keeps no other from firing, is put off longer and longer, and is never dropped', async () => {
     const poison = await given.arm({ data: { poison: true } });
     const others = [await given.arm(), await given.arm({}, 1)];
-    expect(await given.sweep(due, [choosy])).toEqual({ fired: 2, failed: 1 });
+    expect(await given.sweep(due, { handlers: [choosy] })).toEqual({ fired: 2, failed: 1 });
     expect(new Set(await given.alerts())).toEqual(new Set(others));
     const waits: number[] = [];
     let now = due;
@@ -145,7 +145,7 @@ describe('a deadline that fails', () => {
       expect(row).toMatchObject({ attempts: n + 1, last_error: 'TypeError' });
       waits.push((Number(row?.wake_at) - now) / minute);
       now = Number(row?.wake_at);
-      await given.sweep(now, [choosy]);
+      await given.sweep(now, { handlers: [choosy] });
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
     expect(given.failures).toHaveLength(9);
@@ -160,7 +160,7 @@ describe('a deadline that fails', () => {
     });
     await given.arm({ kind: 'case.refused' });
     const id = await given.arm();
-    expect(await given.sweep(due, [alerting, refused])).toEqual({ fired: 1, failed: 1 });
+    expect(await given.sweep(due, { handlers: [alerting, refused] })).toEqual({ fired: 1, failed: 1 });
     expect(await given.alerts()).toEqual([id]);
     expect(await given.rows()).toContainEqual(
       expect.objectContaining({ last_error: 'precondition', attempts: 1 }),

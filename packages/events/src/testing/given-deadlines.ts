@@ -30,6 +30,15 @@ export const alerting: DeadlineHandler<null> = deadlineHandler({
   }),
 });
 
+/** How a sweep runs, where not as usual. */
+interface How {
+  readonly handlers?: readonly DeadlineHandler<null>[];
+  /** Its way to the database. */
+  readonly fetch?: TestDatabase['config']['fetch'];
+  /** By how much its clock is ahead of the others, milliseconds. */
+  readonly ahead?: number;
+}
+
 export interface DeadlineSetting {
   readonly database: TestDatabase;
   readonly clock: TestClock;
@@ -40,11 +49,7 @@ export interface DeadlineSetting {
   arm(deadline?: Partial<NewDeadline>, tenant?: number): Promise<string>;
   cancel(subjectId: string, kind?: string): Promise<void>;
   /** Sweeps as of a time (business time), as one process among others. */
-  sweep(
-    now?: number,
-    handlers?: readonly DeadlineHandler<null>[],
-    fetch?: TestDatabase['config']['fetch'],
-  ): Promise<Swept>;
+  sweep(now?: number, how?: How): Promise<Swept>;
   /** The cases of all alerts, in the order of the log. */
   alerts(): Promise<readonly string[]>;
   /** Rows of deadlines, by the order of their ids. */
@@ -81,13 +86,13 @@ export async function givenDeadlines(): Promise<DeadlineSetting> {
     async cancel(id, kind) {
       await storeOf(0).commit({ changes: [], also: [cancelDeadlines({ type: 'case', id }, kind)] });
     },
-    sweep: (now = due, handlers = [alerting], fetch = database.config.fetch) =>
+    sweep: (now = due, { handlers = [alerting], fetch = database.config.fetch, ahead = 0 } = {}) =>
       sweep({
         system: systemStore({ ...database.config, fetch }),
         worker: 'accounts',
         handlers,
         now,
-        clock,
+        clock: { now: () => clock.now() + ahead },
         runtime: null,
         onFailure: (failure) => void failures.push(failure),
       }),
