@@ -10,6 +10,7 @@ import { measureSignIns } from './sign-ins.ts';
 import { measureSweep } from './sweep.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTrips } from './trips.ts';
+import { measureCalendar } from './working-time.ts';
 
 /** Seconds of load per measurement, round and connection count. */
 const seconds = Number(process.env.BENCH_SECONDS ?? '4');
@@ -27,6 +28,10 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
     run: (stack) => measureSignIns(stack, seconds),
   },
   sweep: { title: 'Sweeps of deadlines', run: () => measureSweep() },
+  calendar: {
+    title: 'Due times and working time (one core, median of 5 rounds)',
+    run: () => measureCalendar(),
+  },
   bundles: { title: 'Bundles', run: () => measureBundles() },
 };
 

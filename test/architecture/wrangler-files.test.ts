@@ -82,6 +82,12 @@ describe('the wrangler files', () => {
     ['a missing variable', 'CELL = "main"', '', 'neither sets CELL nor says who does'],
     ['a secret that nobody mentions', '# The deployment adds DATABASE_URL.', '', 'neither sets DATABASE_URL'],
     [
+      'a bucket that nobody reads',
+      '[triggers]',
+      '[[r2_buckets]]\nbinding = "FILES"\nbucket_name = "keyline-files"\n[triggers]',
+      'sets FILES, which nobody reads',
+    ],
+    [
       'a variable that nobody reads',
       'CELL = "main"',
       'CELL = "main"\nDEBUG = "1"',

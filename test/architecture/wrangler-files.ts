@@ -13,6 +13,7 @@ const configuration = v.object({
   vars: v.optional(v.record(v.string(), v.unknown()), {}),
   assets: v.optional(v.object({ run_worker_first: v.array(v.string()) })),
   services: v.optional(v.array(v.object({ binding: v.string(), service: v.string() })), []),
+  r2_buckets: v.optional(v.array(v.object({ binding: v.string(), bucket_name: v.string() })), []),
   queues: v.optional(
     v.object({
       producers: v.optional(v.array(v.object({ binding: v.string(), queue: v.string() })), []),
@@ -98,13 +99,12 @@ function variableFindings(tree: Tree, worker: string, file: WranglerFile, read: 
   const readme = tree.get(`workers/${worker}/README.md`) ?? '';
   const isDocumented = (name: string) => new RegExp(`\\b${name}\\b`).test(comments + readme);
   const known = [...read.needed, ...read.optional];
+  const set = [...Object.keys(file.vars), ...file.r2_buckets.map(({ binding }) => binding)];
   return [
     ...read.needed
-      .filter((name) => !(name in file.vars) && !isDocumented(name))
+      .filter((name) => !set.includes(name) && !isDocumented(name))
       .map((name) => `neither sets ${name} nor says who does`),
-    ...Object.keys(file.vars)
-      .filter((name) => !known.includes(name))
-      .map((name) => `sets ${name}, which nobody reads`),
+    ...set.filter((name) => !known.includes(name)).map((name) => `sets ${name}, which nobody reads`),
   ];
 }
 

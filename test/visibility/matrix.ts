@@ -1,11 +1,16 @@
-import { type PermissionKey, permissionCatalogue, type RoleKey } from '@keyline/auth';
+import type { RoleKey } from '@keyline/auth';
 import type { ExampleRequest, Operation } from '@keyline/http';
+import { contentsOf } from '@keyline/testkit';
+import { belongingsOf, shownBy } from '../support/belongings.ts';
 import { type ExampleRunner, exampleRunner } from '../support/example-runner.ts';
 import { idsIn } from '../support/ids.ts';
+import { rolledBack } from '../support/rolled-back.ts';
 import type { Surface } from '../support/surface.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { type Exchange, openWorld, type World } from '../support/world.ts';
 import { type Cast, castOf, type Player } from './cast.ts';
-import { isInScope, type Place, places, roleTable, tabled } from './role-table.ts';
+import { type About, rowOf } from './operation-table.ts';
+import { canLie, isInScope, type KindName, kindOf, type Place, placedKinds, places } from './places.ts';
+import { holds, roleTable } from './role-table.ts';
 
 /** What a request is answered with: it is done, may not be done, or there is nothing to do it to. */
 export type Verdict = 'done' | 'not permitted' | 'not there';
@@ -13,6 +18,8 @@ export type Verdict = 'done' | 'not permitted' | 'not there';
 /** A stage on which every role asks for everything. */
 export interface Matrix {
   readonly world: World;
+  /** The same world, which keeps nothing of what it is asked for. */
+  readonly tried: World;
   readonly cast: Cast;
   readonly here: ExampleRunner;
   /** Makes records of the other tenant. */
@@ -22,75 +29,92 @@ export interface Matrix {
 export async function openMatrix(surface: Surface): Promise<Matrix> {
   const world = await openWorld(surface);
   const [here, there] = [exampleRunner(world, world.home), exampleRunner(world, world.other)];
-  return { world, cast: await castOf(world), here, there };
+  return { world, tried: world.within(rolledBack), cast: await castOf(world), here, there };
 }
 
-/** Whether the role holds the permission: as the table says, where it does; else as the catalogue does. */
-export function holds(role: RoleKey, permission: string): boolean {
-  if (tabled.has(permission)) return roleTable[role].accounts.includes(permission);
-  const roles: readonly RoleKey[] = permissionCatalogue[permission as PermissionKey].roles;
-  return role === 'administrator' || roles.includes(role);
+/** One field of the matrix. */
+export interface Field {
+  readonly role: RoleKey;
+  /** Undefined where the operation names no record. */
+  readonly place: Place | undefined;
+  readonly expected: Verdict;
+  /** Undefined when the answer was none of the three. */
+  readonly seen: Verdict | undefined;
+  /** The answer in short, for who looks for the reason. */
+  readonly told: string;
 }
 
-/** What product.md lets a role do with what lies there. */
-export function expectedVerdict(operation: Operation, role: RoleKey, place: Place): Verdict {
-  const { permission } = operation;
-  if (permission !== null && !holds(role, permission)) return 'not permitted';
-  if (place === 'other tenant') return namesRecord(operation) ? 'not there' : 'done';
-  // The example's partner is nobody's here: a role over the whole tenant sees it.
-  if ('partnerId' in operation.params) {
-    return roleTable[role].scopes.includes('tenant') ? 'done' : 'not there';
-  }
-  if (!isPlaced(operation)) return 'done';
-  return holds(role, 'accounts.read') && isInScope(role, place) ? 'done' : 'not there';
+/** What the tables let a role do with what lies there. */
+export function expectedVerdict(operationId: string, role: RoleKey, place?: Place): Verdict {
+  const [permission, about] = rowOf(operationId);
+  if (permission !== 'signed in' && !holds(role, permission)) return 'not permitted';
+  if (place === 'other tenant') return 'not there';
+  if (!isKind(about) || place === undefined) return 'done';
+  return holds(role, kindOf(about).seenBy) && isInScope(role, place) ? 'done' : 'not there';
 }
 
-/** Whether the operation is about one record, which may be another tenant's. */
-const namesRecord = ({ params, query }: Operation) => Object.keys(params).length > 0 || 'subject' in query;
+const isKind = (about: About): about is KindName => about in placedKinds;
 
-/** Whether it is about an account, or what hangs on one: where that lies makes a difference then. */
-const isPlaced = ({ params, query }: Operation) => 'accountId' in params || 'subject' in query;
+/** Where what the operation is about may lie; nowhere in particular where it names no record. */
+function placesOf(about: About): readonly (Place | undefined)[] {
+  if (isKind(about)) return places.filter((place) => canLie(about, place));
+  return about === 'record' ? [undefined, 'other tenant'] : [undefined];
+}
 
-/** Where a role is answered otherwise than expected, one sentence each. */
-export async function matrixFindings(
-  { world, cast, here, there }: Matrix,
-  operation: Operation,
-): Promise<string[]> {
-  const foreign = await there.request(operation.id);
-  const findings: string[] = [];
-  let request: ExampleRequest | undefined;
+/** Every role's answer to an operation, wherever the record lies. One that shows the other tenant is an error. */
+export async function fieldsOf(matrix: Matrix, operation: Operation): Promise<readonly Field[]> {
+  const { world, tried, cast, here, there } = matrix;
+  const [, about] = rowOf(operation.id);
+  const [own, foreign] = [await here.request(operation.id), await there.request(operation.id)];
+  const belongings = belongingsOf(await contentsOf(world.database), world.other.tenantId);
+  const fields: Field[] = [];
   for (const player of cast.players) {
-    for (const place of places) {
-      if (place === 'other tenant' && !namesRecord(operation)) continue;
-      if (place !== 'other tenant' && place !== 'own' && !isPlaced(operation)) continue;
-      request ??= await here.request(operation.id);
+    for (const place of placesOf(about)) {
+      if (place === 'partner' && !roleTable[player.role].scopes.includes('partner')) continue;
+      // A partner changes when its people are to act, so that others get one that has not.
+      const request = place === 'partner' ? await here.request(operation.id) : own;
       const asked = place === 'other tenant' ? foreign : request;
-      if (place !== 'other tenant') await placeAll(cast, asked, player, place);
-      const { answer } = await world.ask(operation, asked, { caller: player.token });
-      const expected = expectedVerdict(operation, player.role, place);
-      const seen = verdictOf(operation, answer);
-      if (seen !== expected) {
-        const body = JSON.stringify(answer.body)?.slice(0, 200);
-        findings.push(`${player.role}, ${place}: ${seen ?? answer.status} where ${expected} is due: ${body}`);
+      if (isKind(about) && place !== undefined && place !== 'other tenant') {
+        await placeAll(cast, about, asked, player, place);
       }
-      // What was done cannot be done again: the next one gets a record of its own.
-      if (seen === 'done' && operation.kind === 'command' && place !== 'other tenant') request = undefined;
+      const exchange = await tried.ask(operation, asked, { caller: player.token });
+      const shown = shownBy(exchange, belongings);
+      if (shown.length > 0) throw new Error(`${player.role} is shown ${shown[0]} of another tenant`);
+      const expected = expectedVerdict(operation.id, player.role, place);
+      fields.push({ role: player.role, place, expected, ...verdictOf(operation, exchange) });
     }
   }
-  return findings;
+  return fields;
 }
 
-async function placeAll(cast: Cast, request: ExampleRequest, player: Player, place: Place): Promise<void> {
+/** Where a role is answered otherwise than expected, one sentence each. */
+export function fieldFindings(fields: readonly Field[]): string[] {
+  return fields
+    .filter(({ expected, seen }) => seen !== expected)
+    .map(({ role, place = 'anywhere', expected, seen, told }) => {
+      const outcome = seen ?? 'none of the verdicts';
+      return `${role}, ${place}: ${outcome} where ${expected} is due: ${told}`;
+    });
+}
+
+/** Everything of this kind that the request names. */
+async function placeAll(
+  cast: Cast,
+  kind: KindName,
+  request: ExampleRequest,
+  player: Player,
+  place: Place,
+): Promise<void> {
   const named = idsIn(new Map([['request', [{ text: JSON.stringify(request) }]]]));
-  for (const id of named.filter((one) => one.startsWith('acc_'))) await cast.place(id, player, place);
+  const ids = named.filter((id) => id.startsWith(`${kindOf(kind).prefix}_`));
+  if (ids.length === 0) throw new Error(`the example names no ${kind}: is the operation about one?`);
+  for (const id of ids) await cast.place(kind, id, player, place);
 }
 
-function verdictOf(
-  { answer: { status: due } }: Operation,
-  { status, body }: { readonly status: number; readonly body?: unknown },
-): Verdict | undefined {
-  if (status === due) return 'done';
+function verdictOf({ answer: { status: due } }: Operation, { answer: { status, body } }: Exchange) {
   const { code } = (body ?? {}) as { readonly code?: string };
-  if (status === 403 && code === 'request.not_permitted') return 'not permitted';
-  return status === 404 ? 'not there' : undefined;
+  const told = `${status} ${JSON.stringify(body)?.slice(0, 200)}`;
+  if (status === due) return { seen: 'done', told } as const;
+  if (status === 403 && code === 'request.not_permitted') return { seen: 'not permitted', told } as const;
+  return { seen: status === 404 ? ('not there' as const) : undefined, told };
 }

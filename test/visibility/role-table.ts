@@ -1,59 +1,104 @@
 import type { RoleKey } from '@keyline/auth';
 import type { DataScope } from '@keyline/schema';
 
-/** What product.md says of a role (People): the scopes in which it sees data, and what it does with accounts. */
+/** What product.md says of a role (People): what it does, and in which scopes it sees data. */
 interface RoleRow {
   readonly scopes: readonly DataScope[];
-  readonly accounts: readonly string[];
+  /** Each duty with the permissions that it takes; the permissions of the role are these and no more. */
+  readonly does: Readonly<Record<string, readonly string[]>>;
 }
 
-const reads = ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'];
-const keeps = [
-  'accounts.update',
-  'contacts.read_private',
-  'contacts.write',
-  'interactions.write',
-  'team.write',
-];
+/** What everybody of the operator's own people looks up, whatever his work is. */
+const house = ['users.read', 'org_units.read', 'grids.read'];
+const staff = {
+  'knows the house': [...house, 'settings.read'],
+  'knows the accounts in his scope': ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'],
+};
+const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
 /** Written by hand, beside the catalogue: where the two differ, one of them is wrong. */
-export const roleTable: Readonly<Record<RoleKey, RoleRow>> = {
-  account_manager: { scopes: ['own', 'team'], accounts: [...reads, ...keeps, 'accounts.create'] },
-  informant: { scopes: ['own'], accounts: ['accounts.read', 'accounts.create'] },
-  opportunity_manager: { scopes: ['unit'], accounts: [...reads, 'accounts.create'] },
-  survey_engineer: { scopes: ['unit'], accounts: reads },
-  support_specialist: { scopes: ['tenant'], accounts: [...reads, 'interactions.write'] },
-  business_supervisor: { scopes: ['unit'], accounts: reads },
-  branch_manager: { scopes: ['unit'], accounts: [...reads, ...keeps] },
-  contract_manager: { scopes: ['tenant'], accounts: reads },
+const table = {
+  account_manager: {
+    scopes: ['own', 'team'],
+    does: {
+      ...staff,
+      'owns accounts': ['accounts.create', ...keepsAccounts],
+      visits: ['interactions.write'],
+    },
+  },
+  informant: {
+    scopes: ['own'],
+    does: {
+      'knows the house': house,
+      'reports an opportunity, and sees what he reported': ['accounts.create', 'accounts.read'],
+    },
+  },
+  opportunity_manager: {
+    scopes: ['unit'],
+    does: { ...staff, 'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'] },
+  },
+  survey_engineer: { scopes: ['unit'], does: staff },
+  support_specialist: {
+    scopes: ['tenant'],
+    does: { ...staff, 'supports before the sale': ['interactions.write'] },
+  },
+  business_supervisor: { scopes: ['unit'], does: staff },
+  branch_manager: {
+    scopes: ['unit'],
+    does: {
+      ...staff,
+      'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write'],
+      'reports for the branch': ['partners.read'],
+    },
+  },
+  contract_manager: { scopes: ['tenant'], does: staff },
   service_agent: {
     scopes: ['unit'],
-    accounts: [...reads, 'contacts.read_private', 'interactions.write', 'accounts.create'],
+    does: {
+      ...staff,
+      'captures tickets, of callers nobody knew': ['accounts.create'],
+      'calls back and writes down': ['contacts.read_private', 'interactions.write'],
+    },
   },
-  service_supervisor: { scopes: ['tenant'], accounts: reads },
-  partner_manager: { scopes: ['tenant'], accounts: reads },
-  partner: { scopes: ['partner'], accounts: [] },
-  executive: { scopes: ['tenant'], accounts: reads },
-  administrator: { scopes: ['tenant'], accounts: [...reads, ...keeps, 'accounts.create'] },
-};
+  service_supervisor: { scopes: ['tenant'], does: staff },
+  partner_manager: {
+    scopes: ['tenant'],
+    does: { ...staff, 'partners, grades, commissions': ['partners.read', 'partners.write'] },
+  },
+  partner: { scopes: ['partner'], does: { 'sees what is shared: himself': ['partners.read'] } },
+  executive: {
+    scopes: ['tenant'],
+    does: {
+      ...staff,
+      'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read'],
+    },
+  },
+  administrator: {
+    scopes: ['tenant'],
+    does: {
+      users: ['users.write', 'personal_data.export', 'personal_data.erase'],
+      roles: ['roles.read', 'roles.write', 'access.explain'],
+      org: ['org_units.write'],
+      'how the tenant works, and what was done there': [
+        ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
+      ],
+      keys: [...['api_keys.read', 'api_keys.write', 'identity_providers.read', 'identity_providers.write']],
+    },
+  },
+} as const satisfies Readonly<Record<RoleKey, RoleRow>>;
 
-export const roleKeys = Object.keys(roleTable) as RoleKey[];
+export const roleTable: Readonly<Record<RoleKey, RoleRow>> = table;
 
-/** The permissions that the table decides about; of others the catalogue says who holds them. */
-export const tabled: ReadonlySet<string> = new Set(roleTable.administrator.accounts);
+export const roleKeys = Object.keys(table) as RoleKey[];
 
-/** Where a record lies, as seen from the one who asks. */
-export const places = ['own', 'team', 'unit', 'other unit', 'other tenant'] as const;
-export type Place = (typeof places)[number];
+const heldBy = new Map(roleKeys.map((role) => [role, new Set(Object.values(roleTable[role].does).flat())]));
 
-/** Whether a role's scopes hold what lies there. */
-export function isInScope(role: RoleKey, place: Place): boolean {
-  const holds: Readonly<Record<DataScope, readonly Place[]>> = {
-    own: ['own'],
-    team: ['own', 'team'],
-    unit: ['unit'],
-    tenant: ['own', 'team', 'unit', 'other unit'],
-    partner: [],
-  };
-  return roleTable[role].scopes.some((scope) => holds[scope].includes(place));
+/** Every permission of the table. The administrator holds all of them. */
+export const tabledPermissions: ReadonlySet<string> = new Set(
+  [...heldBy.values()].flatMap((all) => [...all]),
+);
+
+/** Whether a role holds a permission, as the table says. */
+export function holds(role: RoleKey, permission: string): boolean {
+  return role === 'administrator' ? tabledPermissions.has(permission) : !!heldBy.get(role)?.has(permission);
 }

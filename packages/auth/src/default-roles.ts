@@ -40,6 +40,8 @@ export const staff = [
 export interface Permission {
   readonly text: Text;
   readonly roles: readonly RoleKey[];
+  /** It reaches records that fall into scopes: as far as the scope in which its role is held. Absent: the tenant. */
+  readonly scoped?: true;
 }
 
 /** The permissions of one domain by their keys (dotted: `accounts.read`). The administrator holds all of them. */

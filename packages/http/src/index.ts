@@ -4,6 +4,14 @@ export type { CsvOffer } from './csv-export.ts';
 export { deadline } from './deadline.ts';
 export type { Domain, Job } from './domain.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
+export {
+  type Bucket,
+  type BucketUpload,
+  bucketBinding,
+  type ListedFile,
+  type StoredFile,
+  type StoredPart,
+} from './files/bucket.ts';
 export { type InputErrorCode, inputError } from './input-errors.ts';
 export { type ListDefinition, list } from './list.ts';
 export { instantBound } from './list-input.ts';

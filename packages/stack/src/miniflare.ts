@@ -16,6 +16,8 @@ export interface WorkersOptions {
   readonly scripts: Readonly<Record<WorkerName, string>>;
   /** The folder that the edge serves beside its routes. */
   readonly assets: string;
+  /** The folder that keeps the buckets. */
+  readonly files: string;
   /** Variables and secrets that take the place of those of the wrangler file. */
   readonly variables: (worker: WorkerName) => Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
@@ -47,6 +49,7 @@ export async function runWorkers(options: WorkersOptions): Promise<RunningWorker
           host: '127.0.0.1',
           port: 0,
           cf: false,
+          resourcePersistencePath: options.files,
           log: new Log(LogLevel.ERROR),
           handleStructuredLogs: ({ level, message }) => {
             if (level === 'warn' || level === 'error') options.log(message);

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { catalogue } from '@keyline/protocol';
 import { createClient } from '@libsql/client/web';
+import { filesFolder } from './archive/files.ts';
 import { buildStack } from './build/stack.ts';
 import { openControl, stackIsAlive } from './control.ts';
 import { controlHandlers } from './control-handlers.ts';
@@ -111,7 +112,7 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   const databaseUrl = database.url;
   const surroundings = { environment, clock, signUp, databaseUrl, authToken, keys, version };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
-  const running = await runWorkers({ scripts, assets, variables, log });
+  const running = await runWorkers({ scripts, assets, files: join(directory, filesFolder), variables, log });
   undo.add(running.stop);
   workers = running;
 

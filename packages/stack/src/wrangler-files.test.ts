@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { unstable_readConfig } from 'wrangler';
+import { bucketNames } from './deployment/buckets.ts';
 import { queueNames } from './deployment/queues.ts';
 import { domainWorkerNames, inProject, type WorkerName, workerNames, wranglerFile } from './project.ts';
 
@@ -69,6 +70,10 @@ describe('the wrangler files', () => {
     expect(services).toEqual(
       domainWorkerNames.map((worker) => [worker.toUpperCase(), configOf(worker).name]),
     );
+  });
+
+  test('name one bucket, for accounts', () => {
+    expect(bucketNames()).toEqual(['keyline-files']);
   });
 
   test('name five queues and their five dead letters', () => {

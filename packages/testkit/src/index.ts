@@ -1,3 +1,4 @@
+export { testBucket } from './bucket.ts';
 export { cheapHash } from './cheap-hash.ts';
 export { createTestClock, type TestClock } from './clock.ts';
 export {

@@ -1,5 +1,6 @@
 import { createRuntime, createWorker, type Domain } from '@keyline/http';
 import type { Clock } from '@keyline/kernel';
+import { testBucket } from './bucket.ts';
 import type { TestDatabase } from './database.ts';
 import { exampleIdentityProvider } from './identity-provider.ts';
 import { signingKey } from './signing-key.ts';
@@ -71,6 +72,7 @@ export async function workerUnderTest(
     SEAL_KEY: sealKey,
     IDENTITY_PROVIDERS: exampleIdentityProvider,
     LINK_KEY: linkKey,
+    FILES: testBucket(),
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
     FAILURE_LIMIT_PER_MINUTE: '1000000',

@@ -1,9 +1,11 @@
-import { countInput } from '@keyline/http';
+import { bucketBinding, countInput } from '@keyline/http';
 import * as v from 'valibot';
 
 /** Bindings of this Worker beyond those of every Worker: it alone signs tokens, opens tenants and seals secrets. */
 export const env = {
   TOKEN_PRIVATE_KEY: v.pipe(v.string(), v.minLength(2)),
+  /** The R2 bucket of imported and attached files. */
+  FILES: bucketBinding,
   /** Days for which the log keeps from where an event came. */
   ORIGIN_DAYS: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), '400'),
   /** What the secrets of others (identity providers, second factors) are sealed under in the database. */

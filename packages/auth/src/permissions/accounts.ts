@@ -2,7 +2,11 @@ import { type Permissions, staff } from '../default-roles.ts';
 
 /** The permissions of the accounts domain: the organisation, its people and keys, and the accounts. */
 export const accountsPermissions = {
-  'accounts.read': { text: { en: 'See accounts', 'zh-CN': '查看客户' }, roles: [...staff, 'informant'] },
+  'accounts.read': {
+    text: { en: 'See accounts', 'zh-CN': '查看客户' },
+    roles: [...staff, 'informant'],
+    scoped: true,
+  },
   'accounts.create': {
     text: { en: 'Add accounts', 'zh-CN': '新增客户' },
     roles: ['account_manager', 'informant', 'opportunity_manager', 'service_agent'],
@@ -10,25 +14,38 @@ export const accountsPermissions = {
   'accounts.update': {
     text: { en: 'Change accounts', 'zh-CN': '修改客户' },
     roles: ['account_manager', 'branch_manager'],
+    scoped: true,
   },
-  'contacts.read': { text: { en: 'See contacts', 'zh-CN': '查看联系人' }, roles: staff },
+  'contacts.read': { text: { en: 'See contacts', 'zh-CN': '查看联系人' }, roles: staff, scoped: true },
   'contacts.read_private': {
     text: { en: 'See private data of contacts', 'zh-CN': '查看联系人隐私信息' },
     roles: ['account_manager', 'branch_manager', 'service_agent'],
+    scoped: true,
   },
   'contacts.write': {
     text: { en: 'Add, change and remove contacts', 'zh-CN': '维护联系人' },
     roles: ['account_manager', 'branch_manager'],
+    scoped: true,
   },
-  'interactions.read': { text: { en: 'See interactions', 'zh-CN': '查看客户互动' }, roles: staff },
+  'interactions.read': {
+    text: { en: 'See interactions', 'zh-CN': '查看客户互动' },
+    roles: staff,
+    scoped: true,
+  },
   'interactions.write': {
     text: { en: 'Log interactions', 'zh-CN': '记录客户互动' },
     roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
+    scoped: true,
   },
-  'team.read': { text: { en: 'See the team of an account', 'zh-CN': '查看客户团队' }, roles: staff },
+  'team.read': {
+    text: { en: 'See the team of an account', 'zh-CN': '查看客户团队' },
+    roles: staff,
+    scoped: true,
+  },
   'team.write': {
     text: { en: 'Add and remove members of the team of an account', 'zh-CN': '维护客户团队' },
     roles: ['account_manager', 'branch_manager'],
+    scoped: true,
   },
   'users.read': { text: { en: 'See users', 'zh-CN': '查看用户' }, roles: [...staff, 'informant'] },
   'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },

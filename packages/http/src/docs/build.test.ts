@@ -78,18 +78,20 @@ describe('the pages about the API', () => {
   test('say who may do what: every permission, with each default role that holds it', () => {
     const table = pageAt('/docs/rights');
     const roles = Object.keys(defaultRoles);
-    for (const [key, { text, roles: holders }] of Object.entries<Permission>(permissionCatalogue)) {
+    for (const [key, { text, roles: holders, scoped }] of Object.entries<Permission>(permissionCatalogue)) {
       const row = table.slice(table.indexOf(`<tr><th scope="row" id="${key}">`)).split('</tr>')[0] ?? '';
       expect(row, key).toContain(text.en);
       expect(row, key).toContain(text['zh-CN']);
-      const held = row
-        .split('<td>')
-        .slice(1)
-        .map((cell) => cell.includes('●'));
+      const cells = row.split('<td>').slice(1);
+      const held = cells.map((cell) => !cell.startsWith('</td>'));
       const expected = roles.map((role) => role === 'administrator' || holders.some((one) => one === role));
       expect(held, key).toEqual(expected);
+      const wide = cells.filter((cell) => cell.includes('●'));
+      expect(wide, key).toHaveLength(scoped ? 0 : held.filter(Boolean).length);
     }
     expect(table).toMatch(/id="accounts.read">.*<a href="\/docs\/reference\/accounts#\w+">/);
+    const [, ofAccountManager] = table.split('id="accounts.read"')[1]?.split('<td>') ?? [];
+    expect(ofAccountManager).toMatch(/own, team.*本人、团队/);
     expect(table).toMatch(/id="account_manager">.*客户经理.*本人负责的.*所在团队的客户/);
   });
 

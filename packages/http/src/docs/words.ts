@@ -33,9 +33,9 @@ export const words = {
   required: { en: 'required', 'zh-CN': '必填' },
   rights: { en: 'Who may do what', 'zh-CN': '角色权限一览' },
   rightsRule: {
-    en: 'The roles that a tenant starts with; it may change them and make its own. Below a role stands what it sees; beside that everybody sees what he made himself, and of what an open task, approval or auction names him at, the public part.',
+    en: 'The roles that a tenant starts with; it may change them and make its own. Below a role stands what it sees. A cell says how far a permission reaches: in the scopes that it names, or, at ●, everywhere in the tenant. Beside that everybody sees what he made himself, and of what an open task, approval or auction names him at, the public part.',
     'zh-CN':
-      '租户初始角色及其权限，租户可修改或自建角色。角色名下为其可见范围；此外，每个人都可见本人创建的记录，以及未完成的任务、审批或拍卖指定其参与的记录的公开部分。',
+      '租户初始角色及其权限，租户可修改或自建角色。角色名下为其可见范围。单元格说明权限所及：列出的数据范围；● 表示整个租户。此外，每个人都可见本人创建的记录，以及未完成的任务、审批或拍卖指定其参与的记录的公开部分。',
   },
   skip: { en: 'Skip to the content', 'zh-CN': '跳到正文' },
   toDo: { en: 'What to do', 'zh-CN': '处理办法' },

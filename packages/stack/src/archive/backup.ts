@@ -4,12 +4,14 @@ import { createLibsqlServer } from '@keyline/libsql-server';
 import { Failure } from '../failure.ts';
 import { keyFileName } from '../keys.ts';
 import { readVersion } from '../version.ts';
+import { copyFiles } from './files.ts';
 import { type ArchivedFile, databaseFolder, describeFile, type Manifest, manifestName } from './manifest.ts';
 import { packFolder } from './tar.ts';
 
 /**
  * Writes the data of a directory into one archive file, readable by its owner only: a consistent snapshot of
- * every database, also while a stack writes to it, and the keys. An existing file is never replaced.
+ * every database, also while a stack writes to it, the keys, and the files of the buckets. An existing file is
+ * never replaced.
  */
 export async function backUp(directory: string, file: string): Promise<Manifest> {
   if (!(await hasData(directory))) throw nothingToKeep(directory);
@@ -21,7 +23,12 @@ export async function backUp(directory: string, file: string): Promise<Manifest>
       format: 1,
       version: await readVersion(),
       createdAt: new Date().toISOString(),
-      files: [...(await snapshotDatabases(directory, folder)), ...(await copyKeys(directory, folder))],
+      files: [
+        ...(await snapshotDatabases(directory, folder)),
+        ...(await copyKeys(directory, folder)),
+        // After the databases, so that what their rows name is there.
+        ...(await copyFiles(directory, folder)),
+      ],
     };
     await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
     await packFolder(folder, partial);

@@ -11,7 +11,10 @@ export const databaseFolder = 'databases';
 export const manifestName = 'manifest.json';
 
 const archivedFile = v.object({
-  path: v.pipe(v.string(), v.regex(/^(keys\.json|databases\/[a-z0-9_-]{1,64}\.db)$/)),
+  path: v.pipe(
+    v.string(),
+    v.regex(/^(keys\.json|databases\/[a-z0-9_-]{1,64}\.db|files(\/[A-Za-z0-9][\w.-]{0,254}){1,5})$/),
+  ),
   bytes: v.number(),
   sha256: v.string(),
 });

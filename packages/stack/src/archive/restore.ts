@@ -39,6 +39,7 @@ async function layOut(folder: string, manifest: Manifest, fresh: string): Promis
   await mkdir(fresh, { mode: 0o700 });
   for (const { path } of manifest.files) {
     const target = join(fresh, path.replace(`${databaseFolder}/`, ''));
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await rename(join(folder, path), target);
     await chmod(target, 0o600);
   }

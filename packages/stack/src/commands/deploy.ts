@@ -1,5 +1,6 @@
 import { buildAssets } from '../build/assets.ts';
 import { misused, parseParameters, runCommand } from '../command.ts';
+import { makeBuckets } from '../deployment/buckets.ts';
 import { type Deployment, deployWorker, rehearseWorker } from '../deployment/deploy.ts';
 import { makeQueues } from '../deployment/queues.ts';
 import { readDeploymentSecrets } from '../deployment/secrets.ts';
@@ -40,6 +41,8 @@ async function deploy(deployment: Deployment): Promise<void> {
   });
   await makeQueues();
   say({ en: 'queues  ready', 'zh-CN': '队列  已就绪' });
+  await makeBuckets();
+  say({ en: 'buckets  ready', 'zh-CN': '存储桶  已就绪' });
   for (const worker of workerNames) {
     await deployWorker(worker, deployment);
     say({ en: `${worker}  deployed ${version}`, 'zh-CN': `${worker}  已部署 ${version}` });

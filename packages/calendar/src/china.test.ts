@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { chineseExceptions, chineseYears } from './china.ts';
+import { compileCalendar } from './compile.ts';
+import { chineseOfficeCalendar, startingCalendar } from './standard.ts';
+import { workingBetween } from './working-time.ts';
+
+test('the working days of a year are those that the State Council left', () => {
+  const china = compileCalendar(chineseOfficeCalendar());
+  const days = chineseYears.map((year) => {
+    const from = Date.parse(`${year}-01-01T00:00+08:00`);
+    return [year, workingBetween(china, from, Date.parse(`${year + 1}-01-01T00:00+08:00`)) / (480 * 60)];
+  });
+  expect(days).toEqual([
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ]);
+});
+
+test('every date is named once, and every make-up day is a Saturday or a Sunday', () => {
+  const all = chineseYears.flatMap(chineseExceptions);
+  expect(new Set(all.map(({ date }) => date)).size).toBe(all.length);
+  const made = all.filter(({ working }) => working).map(({ date }) => new Date(date).getUTCDay());
+  expect(made.every((day) => day === 0 || day === 6)).toBe(true);
+  expect(chineseExceptions(2023)).toEqual([]);
+});
+
+const published = process.env.HOLIDAY_CN;
+
+// The published tables are no part of the project: who has them names their folder in HOLIDAY_CN.
+test.skipIf(published === undefined || !existsSync(published))(
+  'the dates are those that others publish',
+  () => {
+    for (const year of chineseYears) {
+      const { days } = JSON.parse(readFileSync(`${published}/${year}.json`, 'utf8')) as {
+        days: readonly { date: string; isOffDay: boolean }[];
+      };
+      const theirs = days.map(({ date, isOffDay }) => [date, !isOffDay]);
+      expect(chineseExceptions(year).map(({ date, working }) => [date, working])).toEqual(theirs);
+    }
+  },
+);
+
+test('a tenant begins with Chinese holidays where it speaks Chinese or lives by the time of China', () => {
+  expect(startingCalendar('zh-CN', 'Asia/Urumqi')).toMatchObject({
+    timeZone: 'Asia/Urumqi',
+    knownYears: chineseYears,
+  });
+  expect(startingCalendar('en', 'Asia/Shanghai').knownYears).toEqual(chineseYears);
+  expect(startingCalendar('en', 'Europe/Berlin')).toMatchObject({
+    timeZone: 'Europe/Berlin',
+    exceptions: [],
+  });
+  expect(startingCalendar('en', 'Europe/Berlin').knownYears).toBeUndefined();
+});

@@ -1,0 +1,130 @@
+import type { KindName } from './places.ts';
+
+/**
+ * What an operation is about, which decides whom it answers beside the permission:
+ * - `account`, `partner`: one such record, or what hangs on it. Done where it lies in the caller's scope, else 404.
+ * - `accounts`, `partners`: the list of them. Shows those in the caller's scope.
+ * - `record`: one record of the tenant that falls into no scope. Done, and 404 for another tenant's.
+ * - `tenant`: names no record: a list of what falls into no scope, or something new.
+ * - `caller`: himself and nobody else.
+ * - `anybody`: needs no sign-in.
+ */
+export type About = KindName | `${KindName}s` | 'record' | 'tenant' | 'caller' | 'anybody';
+
+/** The permission that an operation needs (`signed in`: none but that), and what it is about. */
+export type OperationRow = readonly [permission: string, about: About];
+
+/** One row for each operation; written from product.md and api.md, not from the operations. */
+export const operationTable: Readonly<Record<string, OperationRow>> = {
+  // Sign-up, sign-in
+  createTenant: ['signed out', 'anybody'],
+  issueToken: ['signed out', 'anybody'],
+  listSignInProviders: ['signed out', 'anybody'],
+  startOidcSignIn: ['signed out', 'anybody'],
+  requestPasswordReset: ['signed out', 'anybody'],
+  confirmPasswordReset: ['signed out', 'anybody'],
+  acceptInvitation: ['signed out', 'anybody'],
+  getJwks: ['signed out', 'anybody'],
+
+  // Myself
+  signOut: ['signed in', 'caller'],
+  signOutEverywhere: ['signed in', 'caller'],
+  changePassword: ['signed in', 'caller'],
+  beginTotp: ['signed in', 'caller'],
+  confirmTotp: ['signed in', 'caller'],
+  getTotp: ['signed in', 'caller'],
+  removeTotp: ['signed in', 'caller'],
+  listSessions: ['signed in', 'caller'],
+  endSession: ['signed in', 'caller'],
+  getMe: ['signed in', 'caller'],
+  changeMe: ['signed in', 'caller'],
+  getAccess: ['signed in', 'account'],
+  listPermissions: ['signed in', 'tenant'],
+
+  // People
+  createUser: ['users.write', 'tenant'],
+  listUsers: ['users.read', 'tenant'],
+  getUser: ['users.read', 'record'],
+  changeUser: ['users.write', 'record'],
+  createHandover: ['users.write', 'tenant'],
+  getHandover: ['users.write', 'record'],
+  createInvitation: ['users.write', 'tenant'],
+  listInvitations: ['users.read', 'tenant'],
+  getInvitation: ['users.read', 'record'],
+  withdrawInvitation: ['users.write', 'record'],
+  resendInvitation: ['users.write', 'record'],
+  resetUserPassword: ['users.write', 'record'],
+  removeUserTotp: ['users.write', 'record'],
+  listUserSessions: ['users.write', 'record'],
+  endUserSession: ['users.write', 'record'],
+  getPersonalData: ['personal_data.export', 'record'],
+  erasePersonalData: ['personal_data.erase', 'tenant'],
+
+  // Roles, keys, identity providers
+  createRole: ['roles.write', 'tenant'],
+  listRoles: ['roles.read', 'tenant'],
+  getRole: ['roles.read', 'record'],
+  changeRole: ['roles.write', 'record'],
+  removeRole: ['roles.write', 'record'],
+  createApiKey: ['api_keys.write', 'tenant'],
+  listApiKeys: ['api_keys.read', 'tenant'],
+  getApiKey: ['api_keys.read', 'record'],
+  changeApiKey: ['api_keys.write', 'record'],
+  rotateApiKey: ['api_keys.write', 'record'],
+  revokeApiKey: ['api_keys.write', 'record'],
+  createIdentityProvider: ['identity_providers.write', 'tenant'],
+  listIdentityProviders: ['identity_providers.read', 'tenant'],
+  getIdentityProvider: ['identity_providers.read', 'record'],
+  changeIdentityProvider: ['identity_providers.write', 'record'],
+  removeIdentityProvider: ['identity_providers.write', 'record'],
+
+  // The tenant: settings, audit, org units
+  getSettings: ['settings.read', 'tenant'],
+  changeSettings: ['settings.write', 'tenant'],
+  listAuditEntries: ['audit.read', 'tenant'],
+  createOrgUnit: ['org_units.write', 'tenant'],
+  listOrgUnits: ['org_units.read', 'tenant'],
+  getOrgUnit: ['org_units.read', 'record'],
+  changeOrgUnit: ['org_units.write', 'record'],
+  mergeOrgUnit: ['org_units.write', 'record'],
+  removeOrgUnit: ['org_units.write', 'record'],
+  listGrids: ['grids.read', 'tenant'],
+  getGrid: ['grids.read', 'record'],
+
+  // Accounts and what hangs on them
+  createAccount: ['accounts.create', 'tenant'],
+  listAccounts: ['accounts.read', 'accounts'],
+  getAccount: ['accounts.read', 'account'],
+  changeAccount: ['accounts.update', 'account'],
+  listTimeline: ['accounts.read', 'account'],
+  addTeamMember: ['team.write', 'account'],
+  listTeam: ['team.read', 'account'],
+  getTeamMember: ['team.read', 'account'],
+  removeTeamMember: ['team.write', 'account'],
+  createContact: ['contacts.write', 'account'],
+  listContacts: ['contacts.read', 'account'],
+  getContact: ['contacts.read', 'account'],
+  changeContact: ['contacts.write', 'account'],
+  removeContact: ['contacts.write', 'account'],
+  logInteraction: ['interactions.write', 'account'],
+  listInteractions: ['interactions.read', 'account'],
+  getInteraction: ['interactions.read', 'account'],
+
+  // Partners
+  createPartner: ['partners.write', 'tenant'],
+  listPartners: ['partners.read', 'partners'],
+  getPartner: ['partners.read', 'partner'],
+  changePartner: ['partners.write', 'partner'],
+  activatePartner: ['partners.write', 'partner'],
+  suspendPartner: ['partners.write', 'partner'],
+  endPartner: ['partners.write', 'partner'],
+};
+
+/** The row of an operation; an error that says what to add where there is none. */
+export function rowOf(operationId: string): OperationRow {
+  const row = operationTable[operationId];
+  if (row !== undefined) return row;
+  throw new Error(
+    `${operationId} has no row in test/visibility/operation-table.ts: add \`${operationId}: ['<permission>', '<about>'],\`, and a permission that is new to the duties of role-table.ts that take it`,
+  );
+}
