@@ -21,6 +21,8 @@ CREATE TABLE deadlines (
 -- What a sweep walks: nothing but what is still to come, in order of time.
 CREATE INDEX deadlines_awake ON deadlines (worker, wake_at) WHERE state = 'armed';
 CREATE INDEX deadlines_of_subject ON deadlines (tenant_id, subject_id) WHERE state = 'armed';
+-- What failed and waits to be tried again: told by the health of its Worker.
+CREATE INDEX deadlines_failing ON deadlines (worker) WHERE state = 'armed' AND attempts > 0;
 CREATE INDEX deadlines_ended ON deadlines (ended_at) WHERE state <> 'armed';
 
 CREATE TABLE leases (
@@ -28,4 +30,16 @@ CREATE TABLE leases (
   holder TEXT NOT NULL,
   until INTEGER NOT NULL,
   PRIMARY KEY (name)
+) STRICT;
+
+-- What became of each job of each Worker the last time: one row a job.
+CREATE TABLE job_runs (
+  worker TEXT NOT NULL,
+  job TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  scheduled_at INTEGER NOT NULL,
+  succeeded_at INTEGER,
+  failures INTEGER NOT NULL,
+  last_error TEXT,
+  PRIMARY KEY (worker, job)
 ) STRICT;

@@ -19,6 +19,7 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'handovers (state)': 'the job goes over what runs, in all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
   'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
+  'deadlines (worker)': 'health tells what fails in all tenants, by an index that holds nothing else',
   'deadlines (worker, wake_at)': 'a sweep goes by time, over all tenants',
   'deadlines (ended_at)': 'clean-up goes by age, over all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',

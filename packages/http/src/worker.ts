@@ -1,8 +1,7 @@
-import { systemStore } from '@keyline/store';
 import { jobsOf } from './deadline.ts';
-import { describeError } from './describe-error.ts';
 import type { Domain } from './domain.ts';
 import { type Platform, routerOf } from './router.ts';
+import { runJobs } from './run-jobs.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 
 /** What a Worker needs of a delivered message: Cloudflare's own has more. */
@@ -29,26 +28,10 @@ export function createWorker(
       return router.fetch(request, { runtime: runtimeFor(bindings), platform });
     },
 
-    /** Runs every job, each whatever becomes of the others; throws when one failed, so that the platform knows. */
+    /** Runs every job; throws when one failed, so that the platform knows. */
     async scheduled(controller: { readonly scheduledTime: number }, bindings: unknown): Promise<void> {
-      const current = runtimeFor(bindings);
-      const now = controller.scheduledTime;
-      const runs = jobs.map(async (job) => {
-        try {
-          await job.run({ system: systemStore(current.database), now, runtime: current });
-        } catch (error) {
-          console.error({
-            message: 'job failed',
-            worker: domain.name,
-            job: job.name,
-            error: describeError(error),
-          });
-          throw error;
-        }
-      });
-      const failed = (await Promise.allSettled(runs)).filter((run) => run.status === 'rejected');
-      if (failed.length > 0)
-        throw new Error(`${domain.name}: ${failed.length} of ${runs.length} jobs failed`);
+      const failed = await runJobs(domain.name, jobs, controller.scheduledTime, runtimeFor(bindings));
+      if (failed > 0) throw new Error(`${domain.name}: ${failed} of ${jobs.length} jobs failed`);
     },
 
     /** No event of this version is for a queue: a message is put back, until it lies with the dead letters. */

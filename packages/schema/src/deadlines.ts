@@ -47,3 +47,22 @@ export const leases = sqliteTable('leases', {
   holder: text('holder').notNull(),
   until: integer('until').notNull(),
 });
+
+/** What became of each job of each Worker the last time it ran. Times are real, but for the one it ran for. */
+export const jobRuns = sqliteTable(
+  'job_runs',
+  {
+    worker: text('worker').notNull(),
+    job: text('job').notNull(),
+    startedAt: integer('started_at').notNull(),
+    /** The time for which the cron fired it last. */
+    scheduledAt: integer('scheduled_at').notNull(),
+    /** Null: never yet. */
+    succeededAt: integer('succeeded_at'),
+    /** In a row. */
+    failures: integer('failures').notNull(),
+    /** Of the last failure, in one word; null once it succeeds. */
+    lastError: text('last_error'),
+  },
+  (t) => [primaryKey({ columns: [t.worker, t.job] })],
+);

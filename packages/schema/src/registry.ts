@@ -1,7 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
-import { deadlines, leases } from './deadlines.ts';
+import { deadlines, jobRuns, leases } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -36,6 +36,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [throttles, 'store'],
   [deadlines, 'store'],
   [leases, 'store'],
+  [jobRuns, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],

@@ -31,7 +31,9 @@ export {
   value,
 } from './statement.ts';
 export type { DeadlineStore } from './system/deadlines.ts';
+export type { JobRun, JobState } from './system/job-runs.ts';
 export type { LeaseStore } from './system/leases.ts';
+export type { Vitals } from './system/vitals.ts';
 export * from './system.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {

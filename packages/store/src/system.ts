@@ -20,8 +20,10 @@ import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
+import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { systemRun } from './system/run.ts';
+import { type VitalsStore, vitalsStore } from './system/vitals.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
 
@@ -166,7 +168,7 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore extends LeaseStore, DeadlineStore {
+export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -227,6 +229,8 @@ function systemStoreOn(connection: Connection): SystemStore {
     spent: connection.spent,
     ...leaseStore(run),
     ...deadlineStore(run),
+    ...jobRunStore(run),
+    ...vitalsStore(run),
     ping: async () => {
       await one(ping.bind({}));
     },
