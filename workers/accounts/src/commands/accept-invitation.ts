@@ -5,7 +5,13 @@ import { changed, first, update } from '@keyline/store';
 import * as v from 'valibot';
 import { linkTokenField, passwordField } from '../domain/fields.ts';
 import { some } from '../problems.ts';
-import { invitationById, invitationSubject, invitedUser } from '../records/invitations.ts';
+import {
+  invitationById,
+  invitationSubject,
+  invitedUser,
+  mustHaveActivePartner,
+  partnerOfInvited,
+} from '../records/invitations.ts';
 import { newPasswordHash } from '../records/passwords.ts';
 import { startSession } from '../records/start-session.ts';
 import { tenantStatus } from '../records/tenants.ts';
@@ -21,7 +27,7 @@ export const acceptInvitation = publicCommand({
   description: 'The link is good once, for 7 days. The answer is that of a sign-in.',
   body: v.strictObject({ token: linkTokenField('ki_main_...'), password: passwordField }),
   answer: { status: 200, description: 'The tokens of the first session.', schema: tokensView },
-  problems: some('auth.invalid_link'),
+  problems: some('auth.invalid_link', 'invitation.partner_not_active'),
   async load({ system, body }) {
     const link = parseLink('invitation', body.token);
     if (link === undefined) return undefined;
@@ -29,18 +35,22 @@ export const acceptInvitation = publicCommand({
     const state = await system.forTenant(tenantId, 'anonymous').read({
       invitation: first(invitationById.bind({ id })),
       user: first(invitedUser.bind({ id })),
+      partner: first(partnerOfInvited.bind({ id })),
       tenant: first(tenantStatus.bind({})),
     });
     return { cell, tenantId, secret, ...state };
   },
   async decide({ loaded, body, moment, realNow, address, userAgent, runtime, refuse }) {
-    const { invitation, user, tenant } = loaded ?? {};
+    const { invitation, user, partner, tenant } = loaded ?? {};
     const ours = loaded?.cell === runtime.cell && tenant?.status === 'active' && user?.status === 'invited';
     const good =
       ours && invitation?.state === 'pending' && realNow < invitation.expiresAt
         ? secretMatches(loaded.secret, invitation.secretHash)
         : false;
     if (!good || !ours || invitation === undefined) return refuse('auth.invalid_link');
+    if (partner !== undefined && partner.state !== 'active') {
+      return refuse('invitation.partner_not_active', { values: { partner: partner.name } });
+    }
     const passwordHash = await newPasswordHash('/password', body.password, user);
     const { tenantId } = loaded;
     const given = { moment, realNow, address, userAgent, runtime };
@@ -49,6 +59,7 @@ export const acceptInvitation = publicCommand({
     const active = { status: 'active', passwordHash } as const;
     return {
       ...session,
+      musts: [mustHaveActivePartner.bind({ userId: user.id })],
       changes: [
         changed(moment, invitationSubject, invitation, accepted, { type: 'invitation.accepted' }),
         changed(moment, userSubject, user, active, { type: 'user.changed' }),
@@ -68,5 +79,12 @@ export const example: Example = {
   },
   failures: {
     'auth.invalid_link': () => ({ body: { token: 'ki_main_unknown', password: chosen } }),
+    async 'invitation.partner_not_active'({ make, run, serial }) {
+      const partner = await make('createPartner');
+      const email = `agent.${serial}@example.cn`;
+      const invited = { body: { name: '孙丽', email, partnerId: partner.id, roles: [] } };
+      const { token } = await run('createInvitation', invited);
+      return { body: { token, password: chosen } };
+    },
   },
 };

@@ -4,6 +4,8 @@ import { principals } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import { invitationBody } from '../domain/user-input.ts';
 import { invitationSubject, linkOf } from '../records/invitations.ts';
+import { unitMusts } from '../records/org-units.ts';
+import { partnerMusts } from '../records/partners.ts';
 import { checkUser, userChecks, userInputProblems } from '../records/user-checks.ts';
 import { assigned, userSubject } from '../records/users.ts';
 import { invitationWithToken, viewInvitation } from '../views.ts';
@@ -16,7 +18,7 @@ export const createInvitation = command({
   tag: 'Users',
   summary: 'Invite a user',
   description:
-    'The token is in this answer only, for a link to hand over; it is good once, for 7 days, at POST /v1/auth/invitations/accept. A role without a dataScope is held in each of its default scopes.',
+    'The token is in this answer only, for a link to hand over; it is good once, for 7 days, at POST /v1/auth/invitations/accept. A role without a dataScope is held in each of its default scopes. With a partnerId the user acts for that partner, and can come while it is active.',
   permission: 'users.write',
   body: invitationBody,
   answer: {
@@ -27,9 +29,9 @@ export const createInvitation = command({
   problems: userInputProblems,
   load: ({ body }) => userChecks(body),
   decide({ loaded, body, actor, moment, realNow, runtime }) {
-    const { name, email, orgUnitId = null } = body;
+    const { name, email, orgUnitId = null, partnerId = null } = body;
     const [userId, id] = [newId('user'), newId('invitation')];
-    const checked = checkUser(body, loaded, { id: userId, orgUnitId, isPartner: false });
+    const checked = checkUser(body, loaded, { id: userId, orgUnitId, isPartner: partnerId !== null });
     if (checked.problem !== undefined) return checked.problem;
     const roles = checked.roles ?? [];
     const user = created(
@@ -39,16 +41,20 @@ export const createInvitation = command({
         ...{ id: userId, name, email, emailKey: email.toLowerCase(), orgUnitId },
         ...{ passwordHash: null, status: 'invited', mobile: null, locale: null },
       },
-      { type: 'user.created', changes: { roles: [null, roles] } },
+      {
+        type: 'user.created',
+        changes: { roles: [null, roles], ...(partnerId && { partnerId: [null, partnerId] as const }) },
+      },
     );
     const { token, stored } = linkOf({ runtime, realNow }, { tenantId: actor.tenantId, id, round: 1 });
     const fields = { id, userId, state: 'pending' as const, ...stored };
     const made = created(moment, invitationSubject, fields, { type: 'invitation.created' });
-    const principal = { id: userId, kind: 'user', userId, partnerId: null, status: 'blocked' } as const;
+    const principal = { id: userId, kind: 'user', userId, partnerId, status: 'blocked' } as const;
     return {
       changes: [user, made],
+      musts: [...unitMusts([orgUnitId, ...roles.map((role) => role.orgUnitId)]), ...partnerMusts(partnerId)],
       also: [insert(principals, principal), assigned(userId, roles)],
-      body: { ...viewInvitation(made.row, body), token },
+      body: { ...viewInvitation(made.row, { name, email, partnerId }), token },
       location: `/v1/invitations/${id}`,
       secrets: ['token'],
     };

@@ -4,6 +4,7 @@ import { principals } from '@keyline/schema';
 import { created, insert } from '@keyline/store';
 import { createUserBody } from '../domain/user-input.ts';
 import { unitMusts } from '../records/org-units.ts';
+import { partnerMusts } from '../records/partners.ts';
 import { newPasswordHash } from '../records/passwords.ts';
 import { checkUser, userChecks, userInputProblems } from '../records/user-checks.ts';
 import { assigned, userSubject } from '../records/users.ts';
@@ -61,7 +62,7 @@ export const createUser = command({
     );
     return {
       changes: [made],
-      musts: unitMusts([orgUnitId, ...roles.map((role) => role.orgUnitId)]),
+      musts: [...unitMusts([orgUnitId, ...roles.map((role) => role.orgUnitId)]), ...partnerMusts(partnerId)],
       also: [
         insert(principals, { id, kind: 'user', userId: id, partnerId, status: 'active' }),
         assigned(id, roles),

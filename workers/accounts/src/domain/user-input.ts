@@ -81,6 +81,7 @@ export const invitationBody = v.strictObject({
   name: createUserBody.entries.name,
   email: createUserBody.entries.email,
   orgUnitId: createUserBody.entries.orgUnitId,
+  partnerId: createUserBody.entries.partnerId,
   roles: assignmentsField,
 });
 

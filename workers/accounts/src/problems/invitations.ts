@@ -15,4 +15,20 @@ export const invitationProblems = {
       'zh-CN': '该用户已加入，如需停用请修改用户状态。',
     },
   },
+  'invitation.partner_not_active': {
+    status: 409,
+    title: { en: 'The partner is not active', 'zh-CN': '合作伙伴未处于合作状态' },
+    detail: {
+      en: 'The invitation is for a user of {partner}, whose people cannot act at present. It stays good until it expires.',
+      'zh-CN': '该邀请面向 {partner} 的人员，该合作伙伴目前不可操作。邀请在到期前仍然有效。',
+    },
+  },
+  'invitation.partner_ended': {
+    status: 409,
+    title: { en: 'The partnership has ended', 'zh-CN': '合作已终止' },
+    detail: {
+      en: 'The invitation is for a user of {partner}, with whom the partnership has ended: nobody can come any more.',
+      'zh-CN': '该邀请面向 {partner} 的人员，与其合作已终止，不能再加入。',
+    },
+  },
 } as const satisfies ProblemCatalogue;

@@ -1,10 +1,16 @@
 import { type Example, list } from '@keyline/http';
 import { choiceField } from '@keyline/kernel';
-import { invitationStates, invitations, users } from '@keyline/schema';
+import { invitationStates, invitations, principals, users } from '@keyline/schema';
 import { asJson, tenant } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { invitationRow } from '../records/invitations.ts';
 import { invitationView, viewInvitation } from '../views.ts';
+
+interface Invited {
+  readonly name: string;
+  readonly email: string;
+  readonly partnerId: string | null;
+}
 
 /** Who was invited, and what became of it. */
 export const listInvitations = list({
@@ -15,8 +21,8 @@ export const listInvitations = list({
   permission: 'users.read',
   shape: {
     table: invitations,
-    row: { ...invitationRow, person: asJson<{ name: string; email: string }>({ name: '', email: '' }) },
-    computed: sql`(SELECT json_object('name', iu.name, 'email', iu.email) FROM ${users} iu WHERE iu.tenant_id = ${tenant} AND iu.id = a.user_id) AS "person"`,
+    row: { ...invitationRow, person: asJson<Invited>({ name: '', email: '', partnerId: null }) },
+    computed: sql`(SELECT json_object('name', iu.name, 'email', iu.email, 'partnerId', ip.partner_id) FROM ${users} iu JOIN ${principals} ip ON ip.tenant_id = ${tenant} AND ip.id = iu.id WHERE iu.tenant_id = ${tenant} AND iu.id = a.user_id) AS "person"`,
     permission: 'users.read',
     id: invitations.id,
     sorts: { createdAt: { column: invitations.createdAt, index: 'invitations_by_creation' } },

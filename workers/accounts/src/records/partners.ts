@@ -1,5 +1,5 @@
 import { partners } from '@keyline/schema';
-import { statement, tenant, value } from '@keyline/store';
+import { type Bound, must, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
 /** A partner, for whoever is to act in its name. */
@@ -12,4 +12,14 @@ export const partnerById = statement({
 /** Whether people and keys can be added to it. */
 export function isOpen(partner: { readonly state: string } | undefined): boolean {
   return partner !== undefined && partner.state !== 'ended';
+}
+
+const mustBeOpen = must(
+  ['id'],
+  sql`SELECT ${partners.state} <> 'ended' FROM ${partners} WHERE ${partners.tenantId} = ${tenant} AND ${partners.id} = ${value('id')}`,
+);
+
+/** At the commit: people can still be added to the partner. Nothing where none is named. */
+export function partnerMusts(partnerId: string | null): Bound[] {
+  return partnerId === null ? [] : [mustBeOpen.bind({ id: partnerId })];
 }

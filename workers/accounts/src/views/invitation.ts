@@ -11,6 +11,10 @@ export const invitationView = v.pipe(
     userId: idField('user'),
     name: lineField(100, '张伟'),
     email: emailField,
+    partnerId: v.pipe(
+      v.nullable(idField('partner')),
+      v.description('The partner that the user acts for; null for people of the tenant itself.'),
+    ),
     state: choiceField(invitationStates),
     expiresAt: v.pipe(instantField, v.description('Until when its link is good.')),
   }),
@@ -35,7 +39,7 @@ interface InvitationRow {
 
 export function viewInvitation(
   row: InvitationRow,
-  person: { readonly name: string; readonly email: string },
+  person: { readonly name: string; readonly email: string; readonly partnerId: string | null },
 ) {
   return {
     id: row.id,
@@ -43,6 +47,7 @@ export function viewInvitation(
     userId: row.userId,
     name: person.name,
     email: person.email,
+    partnerId: person.partnerId,
     state: row.state,
     expiresAt: toInstant(row.expiresAt),
   };

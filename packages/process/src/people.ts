@@ -1,0 +1,136 @@
+import type { Party } from './state.ts';
+import { whoOf } from './who.ts';
+
+/** Who holds a role at one level: in a unit, or (null) without one. */
+export interface Level {
+  readonly orgUnitId: string | null;
+  readonly userIds: readonly string[];
+}
+
+/** What of the record matters to its process. */
+export interface ProcessRecord {
+  readonly ownerId: string | null;
+  readonly creatorId: string;
+  readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** People as they are at the moment of the decision, as the load found them. */
+export interface Organisation {
+  /** By role key: active holders in the record's unit, then in each unit above, at last those without a unit. */
+  readonly holders: Readonly<Record<string, readonly Level[]>>;
+  /** Keys of the roles of the process that anybody active holds, wherever. */
+  readonly held: readonly string[];
+  /** Active administrators of the tenant. */
+  readonly administrators: readonly string[];
+  /** Who is in charge of the record's unit and of each unit above, up to the root; units without one left out. */
+  readonly managers: readonly string[];
+}
+
+/** Whoever acts. The system has no user. */
+export interface Actor {
+  readonly userId: string | null;
+  readonly isSystem?: boolean;
+  /** Absent people for whom he stands in now. */
+  readonly standsInFor: readonly string[];
+  /** Keys of the roles that he, or somebody for whom he stands in, holds anywhere. */
+  readonly roles: readonly { readonly role: string; readonly userId: string }[];
+  /** Permissions that he holds at this record. */
+  readonly permissions: ReadonlySet<string>;
+}
+
+const administrator = 'administrator';
+
+/**
+ * Approval candidates and actors by role: its holders in the nearest unit that has any who is not excluded, at
+ * last the administrators. Empty only where nobody but the excluded is there at all.
+ */
+export function nearest(
+  organisation: Organisation,
+  role: string,
+  excluded: readonly string[] = [],
+): { readonly party: Party; readonly userIds: readonly string[] } {
+  const free = (ids: readonly string[]) => ids.filter((id) => !excluded.includes(id));
+  for (const { orgUnitId, userIds } of organisation.holders[role] ?? []) {
+    const found = free(userIds);
+    if (found.length > 0) return { party: { role, orgUnitId }, userIds: found };
+  }
+  return {
+    party: { role: administrator, orgUnitId: null },
+    userIds: free(organisation.administrators),
+  };
+}
+
+/** Whom these words name, as a task names them: never nobody, unless only the system acts. */
+export function partiesOf(
+  words: readonly string[],
+  record: ProcessRecord,
+  organisation: Organisation,
+): readonly Party[] {
+  const parties = words.flatMap((word): Party[] => {
+    const who = whoOf(word);
+    if (who.kind === 'user') return [{ userId: who.userId }];
+    if (who.kind === 'owner') return record.ownerId === null ? [] : [{ userId: record.ownerId }];
+    if (who.kind === 'creator') return [{ userId: record.creatorId }];
+    if (who.kind === 'system') return [];
+    return [who.anywhere ? anywhere(organisation, who.role) : nearest(organisation, who.role).party];
+  });
+  const onlySystem = words.every((word) => word === 'system');
+  const named = parties.length > 0 || onlySystem ? parties : [{ role: administrator, orgUnitId: null }];
+  return unique(named);
+}
+
+/** Whoever holds the role, wherever; administrators where nobody does. */
+export function anywhere({ held }: Organisation, role: string): Party {
+  return { role: held.includes(role) ? role : administrator, orgUnitId: null };
+}
+
+function unique(parties: readonly Party[]): readonly Party[] {
+  return [...new Map(parties.map((party) => [JSON.stringify(party), party])).values()];
+}
+
+/** The user as whom the actor acts among these people: himself, or an absent one for whom he stands in. */
+export function actsAmong(actor: Actor, userIds: readonly string[]): string | undefined {
+  if (actor.userId !== null && userIds.includes(actor.userId)) return actor.userId;
+  return actor.standsInFor.find((id) => userIds.includes(id));
+}
+
+/** The user as whom the actor is one of those that the words name; `system` for the system itself. */
+export function actsAs(
+  actor: Actor,
+  words: readonly string[],
+  record: ProcessRecord,
+  organisation: Organisation,
+): string | undefined {
+  if (actor.isSystem) return words.includes('system') ? 'system' : undefined;
+  for (const word of words) {
+    const who = whoOf(word);
+    if (who.kind === 'system') continue;
+    const found =
+      who.kind === 'role' && who.anywhere
+        ? actsAsParty(actor, anywhere(organisation, who.role), organisation)
+        : actsAmong(actor, peopleOf(who, record, organisation));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function peopleOf(
+  who: ReturnType<typeof whoOf>,
+  { ownerId, creatorId }: ProcessRecord,
+  organisation: Organisation,
+): readonly string[] {
+  if (who.kind === 'user') return [who.userId];
+  if (who.kind === 'owner') return ownerId === null ? organisation.administrators : [ownerId];
+  if (who.kind === 'creator') return [creatorId];
+  return who.kind === 'role' ? nearest(organisation, who.role).userIds : [];
+}
+
+/** The user as whom the actor is the party itself, or stands in for it. */
+export function actsAsParty(actor: Actor, party: Party, organisation: Organisation): string | undefined {
+  if ('userId' in party) return actsAmong(actor, [party.userId]);
+  if (party.orgUnitId === null) return actor.roles.find(({ role }) => role === party.role)?.userId;
+  const level = (organisation.holders[party.role] ?? []).find((one) => one.orgUnitId === party.orgUnitId);
+  return (
+    actsAmong(actor, level?.userIds ?? []) ?? actsAmong(actor, nearest(organisation, party.role).userIds)
+  );
+}

@@ -1,0 +1,148 @@
+import type { Definition } from '../definition.ts';
+import { setOwner, type Vocabulary } from '../vocabulary.ts';
+import { reasonForm, title } from './forms.ts';
+
+/** What definitions for contracts may speak of. */
+export const contractWords: Vocabulary = {
+  subject: 'contract',
+  title: title('Contract', '合同'),
+  fields: { amount: { title: title('Value in fen', '合同金额（分）'), type: 'integer' } },
+  guards: { is_filled_in: { title: title('Is filled in', '已填写完整'), parameters: [] } },
+  effects: {
+    ...setOwner,
+    give_reference: { title: title('Gives the reference', '生成合同编号'), form: [] },
+    give_filing_number: { title: title('Gives the filing number', '生成备案号'), form: [] },
+    keep_scan: { title: title('Keeps the scan', '保存扫描件'), form: ['attachmentId'] },
+    order_build: { title: title('Orders the building', '派发报勘建设单'), form: [] },
+  },
+  systemActs: true,
+};
+
+const unsigned = ['drafting', 'reviewing', 'signing', 'confirming'];
+
+/** The standard process of contracts, as product.md tells it. */
+export const contractStandard: Definition = {
+  key: 'contract.standard',
+  title: title('Standard contract', '标准合同流程'),
+  subject: 'contract',
+  start: 'drafting',
+  stages: [
+    { key: 'drafting', title: title('Drafting', '起草'), actors: ['owner'], limit: '10d' },
+    {
+      key: 'reviewing',
+      title: title('Reviewing', '审核'),
+      limit: '2d',
+      approval: {
+        steps: [
+          {
+            key: 'supervisors',
+            title: title('Business supervisors', '业务主管审核'),
+            mode: 'all',
+            candidates: ['role:business_supervisor'],
+          },
+          {
+            key: 'branch',
+            title: title('Branch', '分公司审核'),
+            mode: 'any',
+            candidates: ['role:branch_manager'],
+          },
+          {
+            key: 'executive',
+            title: title('Executive', '领导审批'),
+            mode: 'any',
+            candidates: ['role:executive@tenant'],
+            from: 100_000_000,
+          },
+        ],
+        approve: { to: 'signing', effects: ['give_reference'], notify: ['owner'] },
+        sendBack: { to: 'drafting' },
+        withdraw: { to: 'drafting' },
+      },
+    },
+    { key: 'signing', title: title('Signing', '签署'), actors: ['owner'], limit: '10d' },
+    {
+      key: 'confirming',
+      title: title('Confirming', '合同确认'),
+      actors: ['role:contract_manager'],
+      limit: '2d',
+    },
+    { key: 'effective', title: title('Effective', '生效'), actors: ['role:contract_manager', 'system'] },
+    { key: 'expired', title: title('Expired', '到期'), outcome: 'expired' },
+    { key: 'terminated', title: title('Terminated', '终止'), outcome: 'terminated' },
+    { key: 'renewed', title: title('Renewed', '续签'), outcome: 'renewed' },
+    { key: 'cancelled', title: title('Cancelled', '作废'), outcome: 'cancelled' },
+  ],
+  actions: [
+    {
+      name: 'submit',
+      title: title('Submit', '提交审核'),
+      from: ['drafting'],
+      to: 'reviewing',
+      when: { all: [{ guard: 'is_filled_in' }], otherwise: title('Fill it in first.', '请先填写完整。') },
+    },
+    {
+      name: 'upload-signed',
+      title: title('Upload the signed text', '上传签署件'),
+      from: ['signing'],
+      to: 'confirming',
+      effects: ['keep_scan'],
+      form: {
+        type: 'object',
+        properties: { attachmentId: { type: 'string', titles: title('Scan', '扫描件') } },
+        required: ['attachmentId'],
+      },
+    },
+    {
+      name: 'confirm',
+      title: title('Confirm', '确认'),
+      from: ['confirming'],
+      to: 'effective',
+      effects: ['give_filing_number', 'order_build'],
+      notify: ['owner', 'creator'],
+    },
+    {
+      name: 'return-scan',
+      title: title('The scan differs', '扫描件不符'),
+      from: ['confirming'],
+      to: 'signing',
+      form: reasonForm,
+    },
+    {
+      name: 'return-text',
+      title: title('The text differs', '文本不符'),
+      from: ['confirming'],
+      to: 'drafting',
+      form: reasonForm,
+    },
+    {
+      name: 'amend',
+      title: title('Amend', '变更'),
+      from: ['effective'],
+      by: ['owner', 'role:contract_manager'],
+    },
+    { name: 'extend', title: title('Extend', '顺延'), from: ['effective'], by: ['system'] },
+    { name: 'expire', title: title('Expire', '到期'), from: ['effective'], to: 'expired', by: ['system'] },
+    {
+      name: 'renew',
+      title: title('Renew', '续签'),
+      from: ['effective'],
+      to: 'renewed',
+      by: ['owner', 'role:contract_manager'],
+    },
+    {
+      name: 'terminate',
+      title: title('Terminate', '终止'),
+      from: ['effective'],
+      to: 'terminated',
+      form: reasonForm,
+    },
+    {
+      name: 'cancel',
+      title: title('Cancel', '作废'),
+      from: unsigned,
+      to: 'cancelled',
+      by: ['owner', 'role:contract_manager'],
+      form: reasonForm,
+    },
+  ],
+};
