@@ -25,13 +25,6 @@ CREATE INDEX deadlines_of_subject ON deadlines (tenant_id, subject_id) WHERE sta
 CREATE INDEX deadlines_failing ON deadlines (worker) WHERE state = 'armed' AND attempts > 0;
 CREATE INDEX deadlines_ended ON deadlines (ended_at) WHERE state <> 'armed';
 
-CREATE TABLE leases (
-  name TEXT NOT NULL,
-  holder TEXT NOT NULL,
-  until INTEGER NOT NULL,
-  PRIMARY KEY (name)
-) STRICT;
-
 -- What became of each job of each Worker the last time: one row a job.
 CREATE TABLE job_runs (
   worker TEXT NOT NULL,

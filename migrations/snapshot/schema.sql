@@ -147,6 +147,30 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE dead_letters (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  consumer TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  died_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+CREATE INDEX dead_letters_by_consumer ON dead_letters (tenant_id, consumer, created_at, id);
+CREATE INDEX dead_letters_by_creation ON dead_letters (tenant_id, created_at, id);
+CREATE UNIQUE INDEX dead_letters_by_event ON dead_letters (tenant_id, consumer, event_id);
+CREATE INDEX dead_letters_by_state ON dead_letters (tenant_id, state, created_at, id);
+CREATE INDEX dead_letters_by_type ON dead_letters (tenant_id, event_type, created_at, id);
+CREATE INDEX dead_letters_still_dead ON dead_letters (state) WHERE state = 'dead';
+-- index sqlite_autoindex_dead_letters_1 on dead_letters, made by its constraint
 CREATE TABLE deadlines (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -355,10 +379,9 @@ CREATE TABLE job_runs (
 CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
 -- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
 CREATE TABLE leases (
-  name TEXT NOT NULL,
+  name TEXT PRIMARY KEY NOT NULL,
   holder TEXT NOT NULL,
-  until INTEGER NOT NULL,
-  PRIMARY KEY (name)
+  until INTEGER NOT NULL
 ) STRICT;
 -- index sqlite_autoindex_leases_1 on leases, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
@@ -521,6 +544,21 @@ CREATE TABLE private_changes (
   FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_private_changes_1 on private_changes, made by its constraint
+CREATE TABLE reactions (
+  tenant_id TEXT NOT NULL,
+  consumer TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  changed_at INTEGER NOT NULL,
+  resend_at INTEGER,
+  PRIMARY KEY (tenant_id, consumer, event_id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+CREATE INDEX reactions_done ON reactions (changed_at) WHERE state = 'done';
+CREATE INDEX reactions_under_way ON reactions (resend_at) WHERE state = 'sent';
+-- index sqlite_autoindex_reactions_1 on reactions, made by its constraint
 CREATE TABLE recovery_codes (
   tenant_id TEXT NOT NULL,
   user_id TEXT NOT NULL,
@@ -542,6 +580,12 @@ CREATE TABLE refresh_tokens (
 CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
 CREATE INDEX refresh_tokens_by_session ON refresh_tokens (tenant_id, session_id);
 -- index sqlite_autoindex_refresh_tokens_1 on refresh_tokens, made by its constraint
+CREATE TABLE relay (
+  log TEXT PRIMARY KEY NOT NULL,
+  seq INTEGER NOT NULL,
+  moved_at INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_relay_1 on relay, made by its constraint
 CREATE TABLE role_permissions (
   tenant_id TEXT NOT NULL,
   role_id TEXT NOT NULL,
@@ -617,6 +661,16 @@ CREATE TABLE settings (
 CREATE UNIQUE INDEX settings_by_tenant ON settings (tenant_id);
 -- index sqlite_autoindex_settings_1 on settings, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
+CREATE TABLE stray_messages (
+  id INTEGER PRIMARY KEY,
+  queue TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  body TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  kept_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX stray_messages_by_message ON stray_messages (queue, message_id);
 CREATE TABLE tenants (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

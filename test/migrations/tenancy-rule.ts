@@ -22,6 +22,9 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'deadlines (worker)': 'health tells what fails in all tenants, by an index that holds nothing else',
   'deadlines (worker, wake_at)': 'a sweep goes by time, over all tenants',
   'deadlines (ended_at)': 'clean-up goes by age, over all tenants',
+  'reactions (resend_at)': 'the relay sends again what nobody reacted to, in all tenants',
+  'reactions (changed_at)': 'clean-up goes by age, over all tenants',
+  'dead_letters (state)': 'health counts what is dead, in all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',
 };
 

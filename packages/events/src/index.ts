@@ -1,4 +1,5 @@
 export { type DeadlineDefinition, type DeadlineHandler, deadlineHandler } from './deadline.ts';
 export type { Effects } from './effects.ts';
 export { type Lease, withLease } from './lease.ts';
+export { type EventMessage, parseMessage } from './message.ts';
 export { type Sweep, type Swept, sweep } from './sweep.ts';

@@ -2,6 +2,7 @@ import type { DeadlineHandler } from '@keyline/events';
 import type { SystemStore } from '@keyline/store';
 import type * as v from 'valibot';
 import type { Operation } from './operation.ts';
+import type { Reaction } from './reaction.ts';
 import type { Runtime } from './runtime.ts';
 
 /** One schedule of a Worker: found due by the cron's own time, in pages, and safe to run twice. */
@@ -14,11 +15,15 @@ export interface Job {
   }): Promise<void>;
 }
 
-/** A domain Worker: its name, its operations, its jobs, what its deadlines cause, and bindings beyond those of every Worker. */
+/**
+ * A domain Worker: its name, its operations, its jobs, its reactions to events, what its deadlines cause, and bindings
+ * beyond those of every Worker.
+ */
 export interface Domain {
   readonly name: string;
   readonly operations: readonly Operation[];
   readonly jobs: readonly Job[];
+  readonly reactions: readonly Reaction[];
   /** One for each kind of deadline that names this Worker; a sweep fires them every minute. */
   readonly deadlines?: readonly DeadlineHandler<Runtime>[];
   readonly env?: v.ObjectEntries;

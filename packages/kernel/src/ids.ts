@@ -8,6 +8,7 @@ export const idPrefixes = {
   account: 'acc',
   api_key: 'key',
   contact: 'ctc',
+  dead_letter: 'dlt',
   event: 'evt',
   handover: 'hov',
   identity_provider: 'idp',

@@ -190,6 +190,18 @@ export const catalogue = {
     summary: { en: 'A partner was suspended', 'zh-CN': '合作伙伴已暂停' },
     consumers: [],
   },
+  'dead_letter.kept': {
+    summary: { en: 'An event was given up', 'zh-CN': '事件处理失败，已转入死信' },
+    consumers: [],
+  },
+  'dead_letter.replayed': {
+    summary: { en: 'A dead letter was sent again', 'zh-CN': '死信已重新发送' },
+    consumers: [],
+  },
+  'dead_letter.settled': {
+    summary: { en: 'A dead letter came to its end', 'zh-CN': '死信已处理完毕' },
+    consumers: [],
+  },
   'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
 } as const satisfies Readonly<Record<string, EventKind>>;
 

@@ -41,13 +41,6 @@ export const deadlines = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
-/** Work that only one may do at a time, by name, until the time given (real time). */
-export const leases = sqliteTable('leases', {
-  name: text('name').primaryKey().notNull(),
-  holder: text('holder').notNull(),
-  until: integer('until').notNull(),
-});
-
 /** What became of each job of each Worker the last time it ran. Times are real, but for the one it ran for. */
 export const jobRuns = sqliteTable(
   'job_runs',

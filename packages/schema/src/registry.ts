@@ -1,13 +1,15 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
-import { deadlines, jobRuns, leases } from './deadlines.ts';
+import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { deadLetters, reactions } from './reactions.ts';
+import { leases, relay, strayMessages } from './relay.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -35,8 +37,12 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [apiKeyUses, 'store'],
   [throttles, 'store'],
   [deadlines, 'store'],
-  [leases, 'store'],
   [jobRuns, 'store'],
+  [leases, 'store'],
+  [relay, 'store'],
+  [reactions, 'store'],
+  [deadLetters, 'store'],
+  [strayMessages, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],

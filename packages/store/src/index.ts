@@ -14,6 +14,7 @@ export {
   type Subject,
 } from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+export { type DeadLetter, deadLetterFields, deadLetterOfEvent, deadLetterSubject } from './dead-letters.ts';
 export * from './deadlines.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
@@ -22,6 +23,15 @@ export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export * from './named-parties.ts';
+export {
+  eventToReactTo,
+  type LoggedEvent,
+  mustNotBeDone,
+  type Reacted,
+  reactionDead,
+  reactionFailed,
+  reactionReplayed,
+} from './reactions.ts';
 export {
   ambientNames,
   asBoolean,
@@ -46,6 +56,7 @@ export {
 export type { DeadlineStore } from './system/deadlines.ts';
 export type { JobRun, JobState } from './system/job-runs.ts';
 export type { LeaseStore } from './system/leases.ts';
+export type { StrayMessage } from './system/stray-messages.ts';
 export type { Vitals } from './system/vitals.ts';
 export * from './system.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';

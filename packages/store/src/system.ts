@@ -23,6 +23,7 @@ import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { systemRun } from './system/run.ts';
+import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { type VitalsStore, vitalsStore } from './system/vitals.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
@@ -200,6 +201,8 @@ export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, Vit
   findExpiredSessions(by: number, limit: number): Promise<ReturnType<typeof expiredSessions.decode>[]>;
   /** Deletes up to `limit` counts of failures that were forgiven before (real time); returns how many. */
   deleteForgottenThrottles(before: number, limit: number): Promise<number>;
+  /** Keeps a message that names no event of ours, once. */
+  keepStrayMessage(message: StrayMessage): Promise<void>;
   /** Access to one tenant on the same connection. Every commit writes the attempt too, in whatever tenant. */
   forTenant(tenantId: string, principalId: string, attempt?: Attempt): TenantStore;
 }
@@ -224,7 +227,7 @@ export function systemStore(config: DatabaseConfig): SystemStore {
 
 function systemStoreOn(connection: Connection): SystemStore {
   const run = systemRun(connection);
-  const { many, one, write: remove } = run;
+  const { many, one, write } = run;
   return {
     spent: connection.spent,
     ...leaseStore(run),
@@ -249,13 +252,16 @@ function systemStoreOn(connection: Connection): SystemStore {
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
     findRunningHandovers: (limit) => many(handoversRunning.bind({ limit })),
     findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
-    deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
-    deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
+    deleteOldAnswers: (before, limit) => write(oldAnswers.bind({ before, limit })),
+    deleteOldRefreshTokens: (before, limit) => write(oldRefreshTokens.bind({ before, limit })),
     findSignInProviders: (slug, id) => many(providersBySlug.bind({ slug, id: id ?? null })),
-    deleteOldOidcAttempts: (before, limit) => remove(oldOidcAttempts.bind({ before, limit })),
+    deleteOldOidcAttempts: (before, limit) => write(oldOidcAttempts.bind({ before, limit })),
     findExpiredSessions: (by, limit) => many(expiredSessions.bind({ by, limit })),
-    deleteOldOrigins: (before, limit) => remove(oldOrigins.bind({ before, limit })),
-    deleteForgottenThrottles: (before, limit) => remove(forgottenThrottles.bind({ before, limit })),
+    deleteOldOrigins: (before, limit) => write(oldOrigins.bind({ before, limit })),
+    deleteForgottenThrottles: (before, limit) => write(forgottenThrottles.bind({ before, limit })),
+    keepStrayMessage: async (message) => {
+      await write(strayMessageKept(message));
+    },
     forTenant: (tenantId, principalId, attempt) =>
       storeOn(connection, tenantId, principalId, attempt && attemptStatements(attempt)),
   };

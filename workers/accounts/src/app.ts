@@ -94,6 +94,7 @@ export const domain: Domain = {
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
   deadlines: [nextStepOverdue],
+  reactions: [],
   operations: [
     signUp,
     issueToken,
