@@ -122,6 +122,33 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_by_creation ON api_keys (tenant_id, created_at, id);
 CREATE INDEX api_keys_by_role ON api_keys (tenant_id, role_id);
 -- index sqlite_autoindex_api_keys_1 on api_keys, made by its constraint
+CREATE TABLE calendar_versions (
+  tenant_id TEXT NOT NULL,
+  calendar_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, calendar_id, version),
+  FOREIGN KEY (tenant_id, calendar_id) REFERENCES calendars (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_calendar_versions_1 on calendar_versions, made by its constraint
+CREATE TABLE calendars (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  year_wanted INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX calendars_by_creation ON calendars (tenant_id, created_at, id) WHERE removed_at IS NULL;
+CREATE UNIQUE INDEX calendars_by_name ON calendars (tenant_id, name) WHERE removed_at IS NULL;
+CREATE INDEX calendars_missing_year ON calendars (year_wanted) WHERE removed_at IS NULL AND year_wanted IS NOT NULL;
+-- index sqlite_autoindex_calendars_1 on calendars, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -719,3 +746,25 @@ CREATE INDEX users_by_created_at ON users (tenant_id, created_at, id);
 CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);
 CREATE INDEX users_by_name ON users (tenant_id, name, id);
 CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
+CREATE TABLE webhook_endpoints (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  url TEXT NOT NULL,
+  description TEXT,
+  events TEXT NOT NULL,
+  state TEXT NOT NULL,
+  disabled_reason TEXT,
+  secret TEXT NOT NULL,
+  former_secret TEXT,
+  overlap_ends_at INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_webhook_endpoints_1 on webhook_endpoints, made by its constraint
+CREATE INDEX webhook_endpoints_active ON webhook_endpoints (tenant_id, id) WHERE state = 'active' AND removed_at IS NULL;
+CREATE INDEX webhook_endpoints_by_creation ON webhook_endpoints (tenant_id, created_at, id) WHERE removed_at IS NULL;

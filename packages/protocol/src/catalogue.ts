@@ -23,6 +23,13 @@ export const catalogue = {
     consumers: [],
   },
   'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
+  'calendar.created': { summary: { en: 'A calendar was made', 'zh-CN': '工作日历已创建' }, consumers: [] },
+  'calendar.changed': { summary: { en: 'A calendar was changed', 'zh-CN': '工作日历已修改' }, consumers: [] },
+  'calendar.removed': { summary: { en: 'A calendar was removed', 'zh-CN': '工作日历已移除' }, consumers: [] },
+  'calendar.year_missing': {
+    summary: { en: 'The holidays of a coming year are missing', 'zh-CN': '缺少来年的节假日安排' },
+    consumers: [],
+  },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
@@ -203,6 +210,29 @@ export const catalogue = {
     consumers: [],
   },
   'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
+  'webhook_endpoint.created': {
+    summary: { en: 'A webhook endpoint was added', 'zh-CN': 'Webhook 端点已添加' },
+    consumers: [],
+  },
+  'webhook_endpoint.changed': {
+    summary: { en: 'A webhook endpoint was changed', 'zh-CN': 'Webhook 端点已修改' },
+    consumers: [],
+  },
+  'webhook_endpoint.rotated': {
+    summary: { en: 'The secret of a webhook endpoint was rotated', 'zh-CN': 'Webhook 端点密钥已轮换' },
+    consumers: [],
+  },
+  'webhook_endpoint.disabled': {
+    summary: {
+      en: 'A webhook endpoint that keeps failing was disabled',
+      'zh-CN': 'Webhook 端点因持续失败已停用',
+    },
+    consumers: [],
+  },
+  'webhook_endpoint.removed': {
+    summary: { en: 'A webhook endpoint was removed', 'zh-CN': 'Webhook 端点已移除' },
+    consumers: [],
+  },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;

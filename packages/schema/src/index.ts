@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './api-key-uses.ts';
+export * from './calendars.ts';
 export * from './columns.ts';
 export * from './deadlines.ts';
 export * from './grids.ts';
@@ -14,3 +15,4 @@ export * from './relay.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';
 export * from './visibility.ts';
+export * from './webhooks.ts';

@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { calendars, calendarVersions } from './calendars.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
@@ -20,6 +21,7 @@ import {
   throttles,
 } from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
+import { webhookEndpoints } from './webhooks.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
@@ -46,6 +48,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],
+  [calendars, 'accounts'],
+  [calendarVersions, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],
@@ -72,6 +76,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [webhookEndpoints, 'notifications'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
@@ -81,6 +86,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],
   api_key_uses: ['address'],
+  webhook_endpoints: ['secret', 'formerSecret'],
 };
 
 /** Fields whose values never enter the event log. */
@@ -89,4 +95,9 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);
+export const secretFields: ReadonlySet<string> = new Set([
+  'passwordHash',
+  'clientSecret',
+  'secret',
+  'formerSecret',
+]);

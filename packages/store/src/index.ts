@@ -59,6 +59,7 @@ export type { LeaseStore } from './system/leases.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export type { Vitals } from './system/vitals.ts';
 export * from './system.ts';
+export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
   all,
