@@ -1,7 +1,7 @@
 import { toInstant } from '@keyline/kernel';
 import { systemStore, type Vitals } from '@keyline/store';
-import { jobsOf } from './deadline.ts';
 import type { Domain } from './domain.ts';
+import { jobsOf } from './jobs.ts';
 import type { Runtime } from './runtime.ts';
 
 /** How long the database may take to say that it is there. */

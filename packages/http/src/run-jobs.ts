@@ -13,7 +13,6 @@ export async function runJobs(
   now: number,
   runtime: Runtime,
 ): Promise<number> {
-  if (jobs.length === 0) return 0;
   const startedAt = runtime.clock.now();
   const runs = await Promise.all(jobs.map((job) => runJob(worker, job, now, runtime)));
   const run = { worker, startedAt, endedAt: runtime.clock.now(), scheduledAt: now, runs };

@@ -22,6 +22,7 @@ import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, valu
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
+import { type RelayStore, relayStore } from './system/relay.ts';
 import { systemRun } from './system/run.ts';
 import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { type VitalsStore, vitalsStore } from './system/vitals.ts';
@@ -169,7 +170,7 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore {
+export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore, RelayStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -234,6 +235,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),
+    ...relayStore(connection),
     ping: async () => {
       await one(ping.bind({}));
     },
