@@ -274,6 +274,7 @@ CREATE TABLE handovers (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, to_user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX handovers_by_created_at ON handovers (tenant_id, created_at, id);
 CREATE INDEX handovers_by_successor ON handovers (tenant_id, to_user_id);
 CREATE INDEX handovers_by_user ON handovers (tenant_id, user_id);
 CREATE INDEX handovers_running ON handovers (state) WHERE state = 'running';

@@ -47,6 +47,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getUser: ['users.read', 'record'],
   changeUser: ['users.write', 'record'],
   createHandover: ['users.write', 'tenant'],
+  listHandovers: ['users.write', 'tenant'],
   getHandover: ['users.write', 'record'],
   createInvitation: ['users.write', 'tenant'],
   listInvitations: ['users.read', 'tenant'],

@@ -36,6 +36,14 @@ export const catalogue = {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
     consumers: [],
   },
+  'handover.redirected': {
+    summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
+    consumers: [],
+  },
+  'handover.stopped': {
+    summary: { en: 'A handover of work was stopped', 'zh-CN': '工作交接已停止' },
+    consumers: [],
+  },
   'handover.finished': {
     summary: { en: 'All work was handed over', 'zh-CN': '工作交接已完成' },
     consumers: [],

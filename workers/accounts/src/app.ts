@@ -74,6 +74,7 @@ import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
+import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
@@ -118,6 +119,7 @@ export const domain: Domain = {
     getUser,
     changeUser,
     createHandover,
+    listHandovers,
     getHandover,
     createInvitation,
     listInvitations,
