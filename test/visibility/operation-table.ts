@@ -127,6 +127,9 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   listDeliveries: ['deliveries.read', 'tenant'],
   redeliverDelivery: ['deliveries.write', 'record'],
 
+  // SLA
+  simulateSla: ['sla.simulate', 'tenant'],
+
   // Webhooks
   createWebhookEndpoint: ['webhook_endpoints.write', 'tenant'],
   listWebhookEndpoints: ['webhook_endpoints.read', 'tenant'],

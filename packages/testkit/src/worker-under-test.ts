@@ -1,3 +1,4 @@
+import { queueBindings } from '@keyline/events';
 import { createRuntime, createWorker, type Domain } from '@keyline/http';
 import type { Clock } from '@keyline/kernel';
 import { testBucket } from './bucket.ts';
@@ -64,6 +65,14 @@ export interface WorkerOptions {
   readonly clock?: Clock;
 }
 
+/** Takes every message to systems outside: examples name hosts that are nobody's. */
+const exampleReceiver = { fetch: async () => new Response(null, { status: 202 }) };
+
+/** Production does without no queue. These take everything and bring nothing. */
+const deafQueues = Object.fromEntries(
+  Object.values(queueBindings).map((binding) => [binding, { sendBatch: async () => undefined }]),
+);
+
 /** A domain's real Worker in this process, with real bindings, on a database of its own. */
 export async function workerUnderTest(
   domain: Domain,
@@ -82,11 +91,13 @@ export async function workerUnderTest(
     SEAL_KEY: sealKey,
     IDENTITY_PROVIDERS: exampleIdentityProvider,
     LINK_KEY: linkKey,
+    RECEIVERS: exampleReceiver,
     FILES: testBucket(),
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
     FAILURE_LIMIT_PER_MINUTE: '1000000',
     SIGN_UP_LIMIT_PER_HOUR: '1000000',
+    ...(further?.ENVIRONMENT === 'production' && deafQueues),
     ...further,
   };
   const queue = `events-${domain.name}`;

@@ -1,8 +1,7 @@
 import { deliveries, notifications } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
-import type { Connection } from '../connection.ts';
 import { columns, systemStatement, value } from '../statement.ts';
-import { unavailableOr } from '../tenant-store.ts';
+import type { SystemRun } from './run.ts';
 
 /** Receivers that are looked at in one round: those beyond are for the next minute. */
 const mostLanes = 500;
@@ -55,23 +54,11 @@ export interface DeliveryStore {
   deleteOldNotifications(before: number, limit: number): Promise<number>;
 }
 
-export function deliveryStore(connection: Connection): DeliveryStore {
-  const write = async (bound: Parameters<Connection['trip']>[1][number]) => {
-    const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
-    return result;
-  };
+export function deliveryStore({ many, returned, write }: SystemRun): DeliveryStore {
   return {
-    async findDueLanes(now) {
-      const [result] = await unavailableOr(() => connection.trip('read', [lanesDue.bind({ now })], {}));
-      return (result?.rows ?? []).map((row) => lanesDue.decode(row).lane);
-    },
-    async claimDeliveries(claim) {
-      const result = await write(claiming.bind({ ...claim }));
-      return (result?.rows ?? []).map((row) => claiming.decode(row));
-    },
-    deleteOldDeliveries: async (before, limit) =>
-      (await write(oldDeliveries.bind({ before, limit })))?.rowsAffected ?? 0,
-    deleteOldNotifications: async (before, limit) =>
-      (await write(oldNotifications.bind({ before, limit })))?.rowsAffected ?? 0,
+    findDueLanes: async (now) => (await many(lanesDue.bind({ now }))).map(({ lane }) => lane),
+    claimDeliveries: (claim) => returned(claiming.bind({ ...claim })),
+    deleteOldDeliveries: (before, limit) => write(oldDeliveries.bind({ before, limit })),
+    deleteOldNotifications: (before, limit) => write(oldNotifications.bind({ before, limit })),
   };
 }

@@ -11,7 +11,7 @@ let receivers: HttpReceiver[];
 beforeEach(async () => {
   clock = createTestClock(Date.now());
   receivers = [];
-  office = await givenOffice({ clock, bindings: { ATTEMPT_TIMEOUT_MS: '300' } });
+  office = await givenOffice({ clock, bindings: { ATTEMPT_TIMEOUT_MS: '300', RECEIVERS: undefined } });
 });
 afterEach(() => {
   for (const receiver of receivers) receiver.stop();
