@@ -29,7 +29,7 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
         (await signIn(world.database, { tenantId: tenant.tenantId, administratorId })).token,
       colleague: () => addColleague(world.database, tenant),
       enrolled,
-      react: () => world.react(),
+      react: (subjectId) => world.react(subjectId),
     };
   };
   async function enrolled() {

@@ -36,8 +36,8 @@ export interface ExampleGiven {
   colleague(): Promise<ExampleColleague>;
   /** The same with a second factor. */
   enrolled(): Promise<ExampleColleague>;
-  /** Lets every Worker react to what has happened so far. */
-  react(): Promise<void>;
+  /** Lets every Worker react to what has happened to a record. */
+  react(subjectId: string): Promise<void>;
   /** Another number each time, so that names differ. */
   readonly serial: number;
 }

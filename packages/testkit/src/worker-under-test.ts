@@ -54,8 +54,11 @@ export interface WorkerUnderTest {
    * With `dead` they come by the queue of its dead letters.
    */
   deliver(messages: readonly unknown[], how?: { readonly dead?: boolean }): Promise<Verdict[]>;
-  /** Has the Worker react to every event of its database that it has not dealt with, in the order of the log. */
-  react(): Promise<Verdict[]>;
+  /**
+   * Has the Worker react to every event of its database that it has not dealt with, in the order of the log; to those
+   * of one record where its id is given.
+   */
+  react(subjectId?: string): Promise<Verdict[]>;
 }
 
 export interface WorkerOptions {
@@ -117,7 +120,8 @@ export async function workerUnderTest(
     },
     deliver: (messages, { dead = false } = {}) =>
       deliverTo(worker, bindings, dead ? `${queue}-dead` : queue, messages),
-    react: async () => deliverTo(worker, bindings, queue, await messagesFor(domain, database)),
+    react: async (subjectId) =>
+      deliverTo(worker, bindings, queue, await messagesFor(domain, database, subjectId)),
     scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
   };
 }

@@ -123,5 +123,5 @@ async function refusedWithin(
 
 /** Every commit inserts something, at least into `must`, and no read does. */
 async function isCommit(request: Request): Promise<boolean> {
-  return (await request.clone().text()).includes('INSERT INTO ');
+  return /INSERT INTO |UPDATE \\"/.test(await request.clone().text());
 }

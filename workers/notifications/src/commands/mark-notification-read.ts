@@ -28,11 +28,11 @@ export const example: Example = {
     const { user } = (await run('getMe', {})) as unknown as { user: { id: string } };
     const permissions = ['accounts.create', 'accounts.read'];
     const { key } = await run('createApiKey', { body: { name: '导入客户', permissions } });
-    await run('createAccount', {
+    const { id } = await run('createAccount', {
       headers: { Authorization: `Bearer ${String(key)}` },
       body: { name: `骊山${serial}号温泉酒店`, kind: 'enterprise', ownerId: user.id },
     });
-    await react();
+    await react(id);
     const { data } = await run('listNotifications', { query: { limit: '1' } });
     const [latest] = data as readonly { readonly id: string }[];
     return { params: { notificationId: latest?.id ?? '' } };

@@ -37,8 +37,7 @@ type Given = Parameters<Example['request']>[0];
 /** A delivery to an endpoint of its own. */
 async function delivery({ make, run, react }: Pick<Given, 'make' | 'run' | 'react'>) {
   const endpoint = await make('createWebhookEndpoint');
-  await make('createAccount');
-  await react();
+  await react((await make('createAccount')).id);
   const params = { webhookEndpointId: endpoint.id };
   const { data } = await run('listWebhookDeliveries', { params, query: { limit: '1' } });
   const [latest] = data as readonly { readonly id: string }[];
