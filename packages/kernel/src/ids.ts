@@ -7,6 +7,7 @@ import { TypeID, typeidUnboxed } from 'typeid-js';
 export const idPrefixes = {
   account: 'acc',
   api_key: 'key',
+  case: 'cas',
   contact: 'ctc',
   event: 'evt',
   handover: 'hov',
@@ -17,11 +18,13 @@ export const idPrefixes = {
   org_unit: 'org',
   password_reset: 'pwr',
   partner: 'par',
+  process: 'pro',
   request: 'req',
   role: 'rol',
   session: 'ses',
   team_member: 'mem',
   settings: 'set',
+  task: 'tsk',
   tenant: 'ten',
   user: 'usr',
 } as const;

@@ -7,6 +7,7 @@ export * from './identity-providers.ts';
 export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';
+export * from './processes.ts';
 export * from './registry.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';

@@ -7,6 +7,7 @@ import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { cases, processes, tasks } from './processes.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -19,7 +20,14 @@ import {
 import { accountTeam, namedParties } from './visibility.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
-export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
+export type TableOwner =
+  | 'store'
+  | 'cases'
+  | 'accounts'
+  | 'opportunities'
+  | 'contracts'
+  | 'tickets'
+  | 'notifications';
 
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
@@ -59,6 +67,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [processes, 'accounts'],
+  [cases, 'accounts'],
+  [tasks, 'cases'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
