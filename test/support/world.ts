@@ -130,7 +130,16 @@ function askedOf(operation: Operation, request: ExampleRequest, sending: Sending
   const body = sending.text ?? request.body;
   return {
     ...(body !== undefined && { body }),
+    ...(body === undefined && request.form && { form: formOf(request.form) }),
     ...(sending.key !== undefined && { key: sending.key }),
     headers: { ...others, ...(chosen !== undefined && { Authorization: chosen }), ...sending.headers },
   };
+}
+
+/** The form of an example as clients send it. */
+function formOf({ fields, file }: NonNullable<ExampleRequest['form']>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set('file', new Blob([file.content as string]), file.name);
+  return form;
 }

@@ -3,7 +3,15 @@ export interface ExampleRequest {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** In place of a body: the fields of a form and its file. */
+  readonly form?: ExampleForm;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A form with a file. */
+export interface ExampleForm {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly file: { readonly name: string; readonly content: string | Uint8Array };
 }
 
 /** A further user, as an example may act for him. */

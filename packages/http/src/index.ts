@@ -11,6 +11,7 @@ export {
   type StoredFile,
   type StoredPart,
 } from './files/bucket.ts';
+export { FileTooLargeError, storeFile } from './files/store-file.ts';
 export { type InputErrorCode, inputError } from './input-errors.ts';
 export { type ListDefinition, list } from './list.ts';
 export { instantBound } from './list-input.ts';
@@ -19,4 +20,5 @@ export type { Answer, Entries, Incoming, Method, Operation, Schema } from './ope
 export { type PublicDecision, publicCommand, publicQuery } from './public.ts';
 export { query, type Viewed } from './query.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
+export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';
 export { createWorker } from './worker.ts';

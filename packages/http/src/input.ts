@@ -37,13 +37,7 @@ export async function parseInput<P extends Entries, Q extends Entries, B extends
   caller: Pick<Input<P, Q, B>, 'tenantId' | 'principalId' | 'sessionId'> = nobody,
 ): Promise<Input<P, Q, B extends Schema ? v.InferOutput<B> : undefined>> {
   const errors: InputError[] = [];
-  const params = check(v.strictObject(schemas.params), incoming.path, '/path', errors);
-  const query = check(
-    v.strictObject(schemas.query),
-    queryRecord(incoming.url, schemas.query),
-    '/query',
-    errors,
-  );
+  const { params, query } = checkParts(incoming, schemas, errors);
   const raw = await rawBody(incoming.request, schemas.body);
   const sent = schemas.body !== undefined || raw !== '';
   const body = sent ? check(schemas.body ?? nothing, parseJson(raw), '', errors) : undefined;
@@ -53,6 +47,28 @@ export async function parseInput<P extends Entries, Q extends Entries, B extends
     Q,
     B extends Schema ? v.InferOutput<B> : undefined
   >;
+}
+
+/** Parses path and query alone, and leaves the body where it is. */
+export function parseParts<P extends Entries, Q extends Entries>(
+  incoming: Incoming,
+  schemas: Pick<InputSchemas<P, Q, undefined>, 'params' | 'query'>,
+): { readonly params: Parsed<P>; readonly query: Parsed<Q> } {
+  const errors: InputError[] = [];
+  const parts = checkParts(incoming, schemas, errors);
+  if (errors.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors }));
+  return parts as { params: Parsed<P>; query: Parsed<Q> };
+}
+
+function checkParts(
+  { path, url }: Incoming,
+  { params, query }: { readonly params: Entries; readonly query: Entries },
+  errors: InputError[],
+) {
+  return {
+    params: check(v.strictObject(params), path, '/path', errors),
+    query: check(v.strictObject(query), queryRecord(url, query), '/query', errors),
+  };
 }
 
 const nothing = v.strictObject({});

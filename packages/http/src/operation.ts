@@ -50,6 +50,8 @@ export interface Operation {
   readonly params: Entries;
   readonly query: Entries;
   readonly body?: Schema;
+  /** In place of a body a form with a `file` of at most so many bytes, and these fields. */
+  readonly form?: { readonly fields: Entries; readonly limit: number };
   readonly answer: Answer;
   /** Its own problems; the common ones follow from its kind. */
   readonly problems: ProblemCatalogue;

@@ -15,6 +15,22 @@ export const commonProblems = {
     title: { en: 'The body is not JSON', 'zh-CN': '请求体不是 JSON' },
     detail: { en: 'The body cannot be read as JSON in UTF-8.', 'zh-CN': '请求体无法按 UTF-8 的 JSON 解析。' },
   },
+  'request.form_expected': {
+    status: 415,
+    title: { en: 'Send a form', 'zh-CN': '请发送表单' },
+    detail: {
+      en: 'The body must be multipart/form-data with a part named file.',
+      'zh-CN': '请求体必须是 multipart/form-data，并包含名为 file 的部分。',
+    },
+  },
+  'request.form_malformed': {
+    status: 400,
+    title: { en: 'The form cannot be read', 'zh-CN': '表单无法解析' },
+    detail: {
+      en: 'The form breaks off, or a part has no name, is there twice, or is no UTF-8.',
+      'zh-CN': '表单不完整，或其中某部分没有名称、重复出现或不是 UTF-8。',
+    },
+  },
   'request.not_authenticated': {
     status: 401,
     title: { en: 'Sign in first', 'zh-CN': '请先登录' },

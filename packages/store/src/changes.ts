@@ -49,7 +49,8 @@ export type NewRow<T extends RecordTable> = Omit<
   'version' | 'createdAt' | 'updatedAt' | 'createdBy'
 >;
 
-interface EventOf {
+/** The event of a change. */
+export interface EventOf {
   /** `<subject>.<past participle>` */
   readonly type: string;
   /** Facts beside the changed fields. */
@@ -132,7 +133,8 @@ export function fact(
   };
 }
 
-function isThere(
+/** Whether a patch says what is there already. */
+export function isThere(
   before: Readonly<Record<string, unknown>>,
   patch: Readonly<Record<string, unknown>>,
 ): boolean {
@@ -161,7 +163,8 @@ export function differences(
   return { changes, privates };
 }
 
-function describe<T extends RecordTable>(
+/** The event of a record between two states, and the changes of its private fields that are kept apart. */
+export function describe<T extends RecordTable>(
   moment: Moment,
   subject: Subject<T>,
   before: RecordState<T> | undefined,

@@ -1,5 +1,18 @@
 export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
-export * from './changes.ts';
+export { changedMany, createdMany, type PatchOf } from './changed-many.ts';
+export {
+  type Change,
+  changed,
+  created,
+  differences,
+  type EventOf,
+  fact,
+  type Moment,
+  type NewRow,
+  type RecordState,
+  type RecordTable,
+  type Subject,
+} from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';

@@ -6,8 +6,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 const cache = new Map<string, Statement<string, unknown>>();
 
-/** The statement of this shape, built the first time it is asked for. */
-function once(key: string, make: () => Statement<string, unknown>): Statement<string, unknown> {
+/** The statement of this key, built the first time it is asked for. */
+export function once(key: string, make: () => Statement<string, unknown>): Statement<string, unknown> {
   const known = cache.get(key);
   if (known !== undefined) return known;
   const made = make();
@@ -15,7 +15,7 @@ function once(key: string, make: () => Statement<string, unknown>): Statement<st
   return made;
 }
 
-function columnOf(table: SQLiteTable, name: string): Column {
+export function columnOf(table: SQLiteTable, name: string): Column {
   const column = getTableColumns(table)[name];
   if (column === undefined) throw new Error(`${getTableName(table)} has no column ${name}`);
   return column;

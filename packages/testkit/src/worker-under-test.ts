@@ -17,6 +17,8 @@ const origin = 'https://keyline.test';
 export interface Asked {
   /** Sent as JSON. Text goes as it is. */
   readonly body?: unknown;
+  /** Sent as multipart/form-data in place of a body. */
+  readonly form?: FormData;
   /** Access token or API key, sent as bearer token. */
   readonly token?: string;
   /** Idempotency-Key. */
@@ -97,7 +99,7 @@ export async function workerUnderTest(
   };
 }
 
-function requestOf(method: string, path: string, { body, token, key, headers, now }: Asked): Request {
+function requestOf(method: string, path: string, { body, form, token, key, headers, now }: Asked): Request {
   return new Request(new URL(path, origin), {
     method,
     headers: {
@@ -107,6 +109,7 @@ function requestOf(method: string, path: string, { body, token, key, headers, no
       ...(now !== undefined && { 'X-Test-Now': typeof now === 'number' ? new Date(now).toISOString() : now }),
       ...headers,
     },
+    ...(form !== undefined && { body: form }),
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
 }

@@ -20,19 +20,21 @@ export function isLimited(operation: Operation): boolean {
 }
 
 function commonProblemsOf(operation: Operation): CommonProblem[] {
-  const { kind, permission, body, versioned, idempotent, trips } = operation;
+  const { kind, permission, body, form, versioned, idempotent, trips } = operation;
   const signedIn = permission !== 'anonymous';
   const command = kind === 'command';
   const possible: [CommonProblem, boolean][] = [
     // Nothing takes a query parameter that it does not know, so that everything can be asked wrongly.
     ['request.invalid', true],
     ['request.malformed', body !== undefined],
+    ['request.form_malformed', form !== undefined],
     ['request.not_authenticated', signedIn],
     ['request.not_permitted', signedIn && permission !== null],
     ['request.conflict', command],
     ['request.stale', command && versioned],
-    ['request.too_large', body !== undefined],
+    ['request.too_large', body !== undefined || form !== undefined],
     ['request.unsupported_media_type', body !== undefined],
+    ['request.form_expected', form !== undefined],
     ['request.key_reused', idempotent],
     ['request.too_many', isLimited(operation)],
     ['service.failed', true],
