@@ -76,7 +76,7 @@ CREATE TABLE tasks (
   state TEXT NOT NULL,
   assignee_id TEXT,
   due_at INTEGER,
-  due_sort INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(due_at, 9007199254740991)) VIRTUAL,
+  due_sort INTEGER GENERATED ALWAYS AS (CASE state WHEN 'open' THEN coalesce(due_at, 9007199254740990) ELSE 9007199254740991 END) VIRTUAL,
   ended_at INTEGER,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),

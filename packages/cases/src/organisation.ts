@@ -11,6 +11,9 @@ export interface People extends Organisation {
 interface Found {
   readonly roleIds?: Readonly<Record<string, string>>;
   readonly managers?: readonly string[];
+  readonly administrators?: readonly string[];
+  /** Roles that anybody active holds. */
+  readonly held?: readonly string[];
   /** Role, unit, distance from the record's unit, user. */
   readonly holders?: readonly (readonly [string, string | null, number, string])[];
 }
@@ -36,11 +39,14 @@ export function peopleStatement<const Name extends string>(source: SQL, values: 
   const homeless = sql`SELECT w.key, NULL, ${sql.raw(String(anywhere))}, us.id FROM wanted w CROSS JOIN ${principalRoles} pr INDEXED BY principal_roles_by_role ON pr.tenant_id = ${tenant} AND pr.role_id = w.id AND pr.org_unit_id IS NULL AND pr.rowid IN (SELECT x.rowid FROM ${principalRoles} x INDEXED BY principal_roles_by_role WHERE x.tenant_id = ${tenant} AND x.role_id = w.id LIMIT ${limit}) CROSS JOIN ${users} us ON us.tenant_id = ${tenant} AND us.id = pr.principal_id AND us.org_unit_id IS NULL`;
   const holders = sql`(SELECT json_group_array(json_array(f.key, f.unit, f.depth, f.user_id)) FROM (SELECT DISTINCT key, unit, depth, user_id FROM (${granted} UNION ALL ${housed} UNION ALL ${homeless})) f WHERE ${active('fu', sql`f.user_id`)})`;
   const managers = sql`(SELECT json_group_array(m.manager_id) FROM (SELECT up.manager_id FROM up WHERE up.manager_id IS NOT NULL ORDER BY up.depth) m WHERE ${active('mu', sql`m.manager_id`)})`;
+  const holding = sql`FROM ${principalRoles} pr INDEXED BY principal_roles_by_role CROSS JOIN ${users} us ON us.tenant_id = ${tenant} AND us.id = pr.principal_id AND us.status = 'active' WHERE pr.tenant_id = ${tenant} AND pr.role_id`;
+  const administrators = sql`(SELECT json_group_array(ad.id) FROM (SELECT us.id AS id ${holding} = (SELECT r.id FROM ${roles} r WHERE r.tenant_id = ${tenant} AND r.key = 'administrator') LIMIT ${limit}) ad)`;
+  const held = sql`(SELECT json_group_array(w.key) FROM wanted w WHERE EXISTS (SELECT 1 ${holding} = w.id))`;
   const roleIds = sql`(SELECT json_group_object(w.key, w.id) FROM wanted w)`;
   return statement({
     values,
     row: { found: asJson<Found>({}) },
-    sql: sql`WITH RECURSIVE source(unit_id, roles) AS MATERIALIZED (${source}), ${up}, ${wanted} SELECT json_object('roleIds', ${roleIds}, 'managers', ${managers}, 'holders', ${holders}) AS "found" FROM source`,
+    sql: sql`WITH RECURSIVE source(unit_id, roles) AS MATERIALIZED (${source}), ${up}, ${wanted} SELECT json_object('roleIds', ${roleIds}, 'managers', ${managers}, 'holders', ${holders}, 'administrators', ${administrators}, 'held', ${held}) AS "found" FROM source`,
   });
 }
 
@@ -51,7 +57,13 @@ export function peopleLoad<Name extends string>(
   return { bound, take: ([row]) => peopleOf((row as { readonly found: Found } | undefined)?.found ?? {}) };
 }
 
-function peopleOf({ roleIds = {}, managers = [], holders = [] }: Found): People {
+function peopleOf({
+  roleIds = {},
+  managers = [],
+  holders = [],
+  administrators = [],
+  held = [],
+}: Found): People {
   const nearestFirst = [...holders].sort((one, other) => one[2] - other[2]);
   const byRole: Record<string, { orgUnitId: string | null; userIds: string[] }[]> = {};
   for (const [role, orgUnitId, , userId] of nearestFirst) {
@@ -61,14 +73,7 @@ function peopleOf({ roleIds = {}, managers = [], holders = [] }: Found): People 
     if (level === undefined) levels.push({ orgUnitId, userIds: [userId] });
     else level.userIds.push(userId);
   }
-  const administrators = new Set((byRole.administrator ?? []).flatMap(({ userIds }) => userIds));
-  return {
-    roleIds,
-    managers,
-    holders: byRole,
-    held: Object.keys(roleIds),
-    administrators: [...administrators],
-  };
+  return { roleIds, managers, holders: byRole, held, administrators: [...new Set(administrators)] };
 }
 
 /** A party as open work names it: by the role's id. Undefined where the role has gone. */

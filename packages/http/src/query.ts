@@ -39,7 +39,7 @@ export interface QueryDefinition<
     readonly url: URL;
     readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
-  }): Viewed | Problem<keyof C & string>;
+  }): Viewed | Problem<keyof C & string> | Promise<Viewed | Problem<keyof C & string>>;
   /**
    * What of the reading has to be logged: written before the answer leaves, in a round trip of its own. What
    * cannot be logged is not answered.
@@ -102,7 +102,7 @@ export function query<
     const state = loaded as unknown as Parameters<typeof definition.view>[0]['loaded'];
     demand(state, definition.required ?? {}, problems, permission);
     const { url, request, locale } = incoming;
-    const viewed = definition.view({
+    const viewed = await definition.view({
       loaded: state,
       params: input.params,
       query: input.query,

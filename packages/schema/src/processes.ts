@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, recordColumns } from './columns.ts';
 
@@ -96,10 +96,11 @@ export const tasks = sqliteTable(
     /** Who has taken it on, or was given it; then whoever has done it. */
     assigneeId: text('assignee_id'),
     dueAt: integer('due_at'),
-    /** Without a due time, behind all that have one. */
-    dueSort: integer('due_sort').generatedAlwaysAs((): SQL => sql`coalesce(due_at, 9007199254740991)`, {
-      mode: 'virtual',
-    }),
+    /** Open ones as they are due, then those without a due time, then those that have ended. */
+    dueSort: integer('due_sort').generatedAlwaysAs(
+      sql`CASE state WHEN 'open' THEN coalesce(due_at, 9007199254740990) ELSE 9007199254740991 END`,
+      { mode: 'virtual' },
+    ),
     endedAt: integer('ended_at'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
