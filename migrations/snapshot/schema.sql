@@ -122,40 +122,33 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_by_creation ON api_keys (tenant_id, created_at, id);
 CREATE INDEX api_keys_by_role ON api_keys (tenant_id, role_id);
 -- index sqlite_autoindex_api_keys_1 on api_keys, made by its constraint
-CREATE TABLE cases (
+CREATE TABLE calendar_versions (
+  tenant_id TEXT NOT NULL,
+  calendar_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, calendar_id, version),
+  FOREIGN KEY (tenant_id, calendar_id) REFERENCES calendars (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_calendar_versions_1 on calendar_versions, made by its constraint
+CREATE TABLE calendars (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   created_by TEXT NOT NULL,
-  account_id TEXT NOT NULL,
-  title TEXT NOT NULL,
-  amount INTEGER,
-  owner_id TEXT,
-  org_unit_id TEXT,
-  entered TEXT NOT NULL,
-  process_id TEXT NOT NULL,
-  process_key TEXT NOT NULL,
-  process_version INTEGER NOT NULL,
-  stage TEXT NOT NULL,
-  stage_since INTEGER NOT NULL,
-  due_at INTEGER,
-  outcome TEXT,
-  process_state TEXT NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  year_wanted INTEGER,
+  removed_at INTEGER,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
-  FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
-  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
-  FOREIGN KEY (tenant_id, process_id) REFERENCES processes (tenant_id, id)
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
 ) STRICT;
-CREATE INDEX cases_by_account ON cases (tenant_id, account_id, created_at, id);
-CREATE INDEX cases_by_created_at ON cases (tenant_id, created_at, id);
-CREATE INDEX cases_by_creator ON cases (tenant_id, created_by, created_at, id);
-CREATE INDEX cases_by_org_unit ON cases (tenant_id, org_unit_id, created_at, id);
-CREATE INDEX cases_by_owner ON cases (tenant_id, owner_id, created_at, id);
-CREATE INDEX cases_by_process ON cases (tenant_id, process_id);
--- index sqlite_autoindex_cases_1 on cases, made by its constraint
+CREATE INDEX calendars_by_creation ON calendars (tenant_id, created_at, id) WHERE removed_at IS NULL;
+CREATE UNIQUE INDEX calendars_by_name ON calendars (tenant_id, name) WHERE removed_at IS NULL;
+CREATE INDEX calendars_missing_year ON calendars (year_wanted) WHERE removed_at IS NULL AND year_wanted IS NOT NULL;
+-- index sqlite_autoindex_calendars_1 on calendars, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -181,6 +174,30 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE dead_letters (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  consumer TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  died_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+CREATE INDEX dead_letters_by_consumer ON dead_letters (tenant_id, consumer, created_at, id);
+CREATE INDEX dead_letters_by_creation ON dead_letters (tenant_id, created_at, id);
+CREATE UNIQUE INDEX dead_letters_by_event ON dead_letters (tenant_id, consumer, event_id);
+CREATE INDEX dead_letters_by_state ON dead_letters (tenant_id, state, created_at, id);
+CREATE INDEX dead_letters_by_type ON dead_letters (tenant_id, event_type, created_at, id);
+CREATE INDEX dead_letters_still_dead ON dead_letters (state) WHERE state = 'dead';
+-- index sqlite_autoindex_dead_letters_1 on dead_letters, made by its constraint
 CREATE TABLE directory (
   slug TEXT PRIMARY KEY NOT NULL,
   tenant_id TEXT NOT NULL UNIQUE,
@@ -257,6 +274,7 @@ CREATE TABLE handovers (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, to_user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX handovers_by_created_at ON handovers (tenant_id, created_at, id);
 CREATE INDEX handovers_by_successor ON handovers (tenant_id, to_user_id);
 CREATE INDEX handovers_by_user ON handovers (tenant_id, user_id);
 CREATE INDEX handovers_running ON handovers (state) WHERE state = 'running';
@@ -352,6 +370,12 @@ CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);
 -- index sqlite_autoindex_invitations_1 on invitations, made by its constraint
 CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
 -- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
+CREATE TABLE leases (
+  name TEXT PRIMARY KEY NOT NULL,
+  holder TEXT NOT NULL,
+  until INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_leases_1 on leases, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
 CREATE VIEW must (ok) AS SELECT 1 WHERE 0;
@@ -512,28 +536,21 @@ CREATE TABLE private_changes (
   FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_private_changes_1 on private_changes, made by its constraint
-CREATE TABLE processes (
+CREATE TABLE reactions (
   tenant_id TEXT NOT NULL,
-  id TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  created_by TEXT NOT NULL,
-  key TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  title TEXT NOT NULL,
+  consumer TEXT NOT NULL,
+  event_id TEXT NOT NULL,
   state TEXT NOT NULL,
-  number INTEGER,
-  published_at INTEGER,
-  definition TEXT NOT NULL,
-  roles TEXT NOT NULL,
-  permissions TEXT NOT NULL,
-  PRIMARY KEY (tenant_id, id)
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  changed_at INTEGER NOT NULL,
+  resend_at INTEGER,
+  PRIMARY KEY (tenant_id, consumer, event_id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
 ) STRICT;
-CREATE INDEX processes_by_created_at ON processes (tenant_id, created_at, id);
-CREATE UNIQUE INDEX processes_by_number ON processes (tenant_id, key, number) WHERE number IS NOT NULL;
-CREATE UNIQUE INDEX processes_published ON processes (tenant_id, key) WHERE state = 'published';
--- index sqlite_autoindex_processes_1 on processes, made by its constraint
+CREATE INDEX reactions_done ON reactions (changed_at) WHERE state = 'done';
+CREATE INDEX reactions_under_way ON reactions (resend_at) WHERE state = 'sent';
+-- index sqlite_autoindex_reactions_1 on reactions, made by its constraint
 CREATE TABLE recovery_codes (
   tenant_id TEXT NOT NULL,
   user_id TEXT NOT NULL,
@@ -555,6 +572,12 @@ CREATE TABLE refresh_tokens (
 CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
 CREATE INDEX refresh_tokens_by_session ON refresh_tokens (tenant_id, session_id);
 -- index sqlite_autoindex_refresh_tokens_1 on refresh_tokens, made by its constraint
+CREATE TABLE relay (
+  log TEXT PRIMARY KEY NOT NULL,
+  seq INTEGER NOT NULL,
+  moved_at INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_relay_1 on relay, made by its constraint
 CREATE TABLE role_permissions (
   tenant_id TEXT NOT NULL,
   role_id TEXT NOT NULL,
@@ -630,39 +653,16 @@ CREATE TABLE settings (
 CREATE UNIQUE INDEX settings_by_tenant ON settings (tenant_id);
 -- index sqlite_autoindex_settings_1 on settings, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
-CREATE TABLE tasks (
-  tenant_id TEXT NOT NULL,
-  id TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  created_by TEXT NOT NULL,
-  subject_type TEXT NOT NULL,
-  subject_id TEXT NOT NULL,
-  account_id TEXT,
-  key TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  about TEXT NOT NULL,
-  title TEXT NOT NULL,
-  stage TEXT NOT NULL,
-  parties TEXT NOT NULL,
-  drafters TEXT NOT NULL,
-  state TEXT NOT NULL,
-  assignee_id TEXT,
-  due_at INTEGER,
-  due_sort INTEGER GENERATED ALWAYS AS (CASE state WHEN 'open' THEN coalesce(due_at, 9007199254740990) ELSE 9007199254740991 END) VIRTUAL,
-  ended_at INTEGER,
-  PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
-  FOREIGN KEY (tenant_id, assignee_id) REFERENCES users (tenant_id, id)
+CREATE TABLE stray_messages (
+  id INTEGER PRIMARY KEY,
+  queue TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  body TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  kept_at INTEGER NOT NULL
 ) STRICT;
--- index sqlite_autoindex_tasks_1 on tasks, made by its constraint
-CREATE INDEX tasks_by_account ON tasks (tenant_id, account_id);
-CREATE INDEX tasks_by_assignee ON tasks (tenant_id, assignee_id, due_sort, id);
-CREATE INDEX tasks_by_created_at ON tasks (tenant_id, created_at, id);
-CREATE INDEX tasks_by_due ON tasks (tenant_id, due_sort, id);
-CREATE UNIQUE INDEX tasks_by_key ON tasks (tenant_id, subject_id, key);
-CREATE INDEX tasks_open ON tasks (tenant_id, subject_id) WHERE state = 'open';
+CREATE UNIQUE INDEX stray_messages_by_message ON stray_messages (queue, message_id);
 CREATE TABLE tenants (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -711,3 +711,25 @@ CREATE INDEX users_by_created_at ON users (tenant_id, created_at, id);
 CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);
 CREATE INDEX users_by_name ON users (tenant_id, name, id);
 CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
+CREATE TABLE webhook_endpoints (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  url TEXT NOT NULL,
+  description TEXT,
+  events TEXT NOT NULL,
+  state TEXT NOT NULL,
+  disabled_reason TEXT,
+  secret TEXT NOT NULL,
+  former_secret TEXT,
+  overlap_ends_at INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_webhook_endpoints_1 on webhook_endpoints, made by its constraint
+CREATE INDEX webhook_endpoints_active ON webhook_endpoints (tenant_id, id) WHERE state = 'active' AND removed_at IS NULL;
+CREATE INDEX webhook_endpoints_by_creation ON webhook_endpoints (tenant_id, created_at, id) WHERE removed_at IS NULL;

@@ -8,7 +8,9 @@ export const idPrefixes = {
   account: 'acc',
   api_key: 'key',
   case: 'cas',
+  calendar: 'cal',
   contact: 'ctc',
+  dead_letter: 'dlt',
   event: 'evt',
   handover: 'hov',
   identity_provider: 'idp',
@@ -27,6 +29,7 @@ export const idPrefixes = {
   task: 'tsk',
   tenant: 'ten',
   user: 'usr',
+  webhook_endpoint: 'whe',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { calendars, calendarVersions } from './calendars.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -8,6 +9,8 @@ import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
 import { cases, processes, tasks } from './processes.ts';
+import { deadLetters, reactions } from './reactions.ts';
+import { leases, relay, strayMessages } from './relay.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -18,6 +21,7 @@ import {
   throttles,
 } from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
+import { webhookEndpoints } from './webhooks.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner =
@@ -38,9 +42,16 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [leases, 'store'],
+  [relay, 'store'],
+  [reactions, 'store'],
+  [deadLetters, 'store'],
+  [strayMessages, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],
+  [calendars, 'accounts'],
+  [calendarVersions, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],
@@ -70,6 +81,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [processes, 'accounts'],
   [cases, 'accounts'],
   [tasks, 'cases'],
+  [webhookEndpoints, 'notifications'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
@@ -79,6 +91,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],
   api_key_uses: ['address'],
+  webhook_endpoints: ['secret', 'formerSecret'],
 };
 
 /** Fields whose values never enter the event log. */
@@ -87,4 +100,9 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);
+export const secretFields: ReadonlySet<string> = new Set([
+  'passwordHash',
+  'clientSecret',
+  'secret',
+  'formerSecret',
+]);

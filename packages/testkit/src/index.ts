@@ -10,6 +10,7 @@ export {
   type StoredRow,
 } from './contents.ts';
 export { type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
+export type { Verdict } from './deliveries.ts';
 export {
   type CallerRights,
   type GivenApiKey,

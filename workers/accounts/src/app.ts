@@ -86,6 +86,7 @@ import { listCaseActions } from './queries/list-case-actions.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
+import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
@@ -106,6 +107,7 @@ export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
+  reactions: [],
   operations: [
     signUp,
     issueToken,
@@ -131,6 +133,7 @@ export const domain: Domain = {
     getUser,
     changeUser,
     createHandover,
+    listHandovers,
     getHandover,
     createInvitation,
     listInvitations,

@@ -1,4 +1,4 @@
-import { activeUsers, opening, peopleLoad, standing } from '@keyline/cases';
+import { activeUsers, opening, peopleLoad, standing, workingTimeOf } from '@keyline/cases';
 import { command, type Example, inputError, inputErrors } from '@keyline/http';
 import { idField, moneyField, newId } from '@keyline/kernel';
 import { type Definition, formSchema, processKeyField, usersIn } from '@keyline/process';
@@ -7,7 +7,6 @@ import * as v from 'valibot';
 import { approvalOnly } from '../domain/example-process.ts';
 import { some, unknownReference } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
-import { officeTime } from '../records/calendar-time.ts';
 import { unfit, userIdsIn } from '../records/case-moves.ts';
 import { caseSubject, peopleOfNewCase, recordOf } from '../records/cases.ts';
 import { publishedProcess } from '../records/processes.ts';
@@ -82,7 +81,11 @@ export const createCase = command({
     };
     const record = recordOf({ ...draft, createdBy: moment.actor.id ?? '' });
     const { open, isRefused } = await import('@keyline/process/engine');
-    const moved = open(definition, { record, organisation: people, time: officeTime }, moment.now);
+    const moved = open(
+      definition,
+      { record, organisation: people, time: workingTimeOf(calendar.calendar) },
+      moment.now,
+    );
     if (isRefused(moved)) {
       const { reason, refused } = moved;
       return refuse('case.not_possible', { values: { reason }, members: { refusal: refused } });

@@ -4,7 +4,6 @@ import { idField } from '@keyline/kernel';
 import { actionNameField } from '@keyline/process';
 import { all, first } from '@keyline/store';
 import * as v from 'valibot';
-import { officeTime } from '../records/calendar-time.ts';
 import { movedCase, moveProblems, refusalOf, userIdsIn } from '../records/case-moves.ts';
 import * as cases from '../records/cases.ts';
 import { caseView } from '../views.ts';
@@ -43,7 +42,7 @@ export const moveCase = command({
     const context = {
       record: cases.recordOf(before),
       organisation: people,
-      time: officeTime,
+      time: workingTimeOf(calendar.calendar),
       assignees: assigneesOf(tasks),
       activeUsers: users.map(({ id }) => id),
     };

@@ -4,7 +4,6 @@ import { idField } from '@keyline/kernel';
 import { formJson, stageOf } from '@keyline/process';
 import { all, first } from '@keyline/store';
 import { some } from '../problems.ts';
-import { officeTime } from '../records/calendar-time.ts';
 import * as cases from '../records/cases.ts';
 import { caseActionsView } from '../views.ts';
 
@@ -34,7 +33,7 @@ export const listCaseActions = query({
     const context = {
       record: cases.recordOf(loaded.case),
       organisation: loaded.people,
-      time: officeTime,
+      time: workingTimeOf(loaded.calendar.calendar),
       assignees: assigneesOf(loaded.tasks),
     };
     const offers = available(definition, state, actorOf(actor, loaded.acting), context);
