@@ -82,7 +82,7 @@ const table = {
       users: ['users.write', 'personal_data.export', 'personal_data.erase'],
       roles: ['roles.read', 'roles.write', 'access.explain'],
       org: ['org_units.write'],
-      processes: ['processes.write'],
+      processes: ['processes.write', 'tasks.manage'],
       'how the tenant works, and what was done there': [
         ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],

@@ -92,6 +92,10 @@ export const accountsPermissions = {
     text: { en: 'Take on, give and finish own tasks', 'zh-CN': '办理本人待办' },
     roles: staff,
   },
+  'tasks.manage': {
+    text: { en: 'Put back tasks that others have taken on', 'zh-CN': '放回他人已领取的待办' },
+    roles: [],
+  },
   'audit.read': { text: { en: 'Read the audit', 'zh-CN': '查看审计日志' }, roles: ['executive'] },
   'audit.read_private': {
     text: { en: 'See private data in the audit', 'zh-CN': '查看审计日志中的隐私信息' },

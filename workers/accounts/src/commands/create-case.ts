@@ -2,7 +2,7 @@ import { activeUsers, opening, peopleLoad, standing, workingTimeOf } from '@keyl
 import { command, type Example, inputError, inputErrors } from '@keyline/http';
 import { idField, moneyField, newId } from '@keyline/kernel';
 import { type Definition, formSchema, processKeyField, usersIn } from '@keyline/process';
-import { all, created, first } from '@keyline/store';
+import { all, created, first, tenantCalendar } from '@keyline/store';
 import * as v from 'valibot';
 import { approvalOnly } from '../domain/example-process.ts';
 import { some, unknownReference } from '../problems.ts';
@@ -44,12 +44,13 @@ export const createCase = command({
     account: first(accountOfCase.bind({ id: accountId })),
     process: first(publishedProcess.bind({ key: process })),
     people: peopleLoad(peopleOfNewCase.bind({ accountId, key: process })),
+    calendar: tenantCalendar(),
     users: all(
       activeUsers.bind({ ids: JSON.stringify([...(ownerId ? [ownerId] : []), ...userIdsIn(form)]) }),
     ),
   }),
   required: { account: 'account.not_found' },
-  async decide({ loaded: { account, process, people, users }, body, actor, moment, refuse }) {
+  async decide({ loaded: { account, process, people, calendar, users }, body, actor, moment, refuse }) {
     const active = users.map(({ id }) => id);
     const errors = [
       ...(process === undefined ? [inputError('/process', 'unknown_reference')] : []),

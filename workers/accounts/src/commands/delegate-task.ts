@@ -3,7 +3,7 @@ import { command, type Example, inputError } from '@keyline/http';
 import { idField, textField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
 import * as v from 'valibot';
-import { someApproval } from '../domain/example-work.ts';
+import { someApproval, someTask } from '../domain/example-work.ts';
 import { some, unknownReference } from '../problems.ts';
 import { bareTask, taskAction, userToTask } from '../records/tasks.ts';
 import { viewTask } from '../views.ts';
@@ -56,9 +56,10 @@ export const delegateTask = command({
 
 export const example: Example = {
   events: ['task.delegated'],
-  async request({ make }) {
-    const toUserId = (await make('createUser')).id;
-    return { params: { taskId: (await make('claimTask')).id }, body: { toUserId, reason: '出差，由其代办' } };
+  async request(given) {
+    const toUserId = (await given.make('createUser')).id;
+    const taskId = await someTask(given);
+    return { params: { taskId }, body: { toUserId, reason: '出差，由其代办' } };
   },
   failures: {
     async 'task.not_found'({ make }) {

@@ -1,8 +1,16 @@
-import { actingLoad, activeUsers, actorOf, assigneesOf, openTasksOf, peopleLoad } from '@keyline/cases';
+import {
+  actingLoad,
+  activeUsers,
+  actorOf,
+  assigneesOf,
+  openTasksOf,
+  peopleLoad,
+  workingTimeOf,
+} from '@keyline/cases';
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { actionNameField } from '@keyline/process';
-import { all, first } from '@keyline/store';
+import { all, first, tenantCalendar } from '@keyline/store';
 import * as v from 'valibot';
 import { movedCase, moveProblems, refusalOf, userIdsIn } from '../records/case-moves.ts';
 import * as cases from '../records/cases.ts';
@@ -30,13 +38,14 @@ export const moveCase = command({
     people: peopleLoad(cases.peopleOfCase.bind({ id })),
     acting: actingLoad(cases.actingInCase.bind({ id })),
     tasks: all(openTasksOf.bind({ subjectId: id })),
+    calendar: tenantCalendar(),
     users: all(activeUsers.bind({ ids: JSON.stringify(userIdsIn(body)) })),
   }),
   required: { case: 'case.not_found' },
   versioned: 'case',
   async decide({ loaded, params: { action }, body, actor, moment }) {
     const { permitted: _, ...before } = loaded.case;
-    const { people, acting, tasks, users } = loaded;
+    const { people, acting, tasks, calendar, users } = loaded;
     const { transition, isRefused } = await import('@keyline/process/engine');
     const { definition, state } = cases.runningOf(before, loaded.process);
     const context = {

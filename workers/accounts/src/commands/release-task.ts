@@ -12,11 +12,15 @@ export const releaseTask = command({
   method: 'POST',
   path: '/v1/tasks/{taskId}/actions/release',
   summary: 'Put a task back',
+  description: 'One that somebody else has taken on is put back by who holds `tasks.manage`.',
+  asks: ['tasks.manage'],
   problems: { ...taskAction.problems, ...some('task.not_claimed') },
   decide({ loaded, actor, moment, refuse }) {
     const task = bareTask(loaded.task);
     if (task.state !== 'open') return refuse('task.ended');
-    if (task.assigneeId === null || task.assigneeId !== actor.userId) return refuse('task.not_claimed');
+    const isOwn = task.assigneeId === actor.userId;
+    const mayRelease = isOwn || actor.permissions.has('tasks.manage');
+    if (task.assigneeId === null || !mayRelease) return refuse('task.not_claimed');
     const made = changed(moment, taskSubject, task, { assigneeId: null }, { type: 'task.released' });
     return { changes: [made], body: viewTask(made.row) };
   },

@@ -1,6 +1,8 @@
 import type { Approval, Definition, Form } from '@keyline/process';
 
-const title = (en: string, zh: string) => ({ en, 'zh-CN': zh });
+function title(english: string, chinese: string) {
+  return { en: english, 'zh-CN': chinese };
+}
 
 const noteForm: Form = {
   type: 'object',

@@ -36,12 +36,12 @@ export const processProblems = {
   'case.not_possible': {
     status: 409,
     title: { en: 'Not possible now', 'zh-CN': '当前不可执行' },
-    detail: { en: '{reason}', 'zh-CN': '{reason}' },
+    detail: { en: 'It cannot be done now: {reason}', 'zh-CN': '当前不可执行：{reason}' },
   },
   'case.not_yours': {
     status: 403,
     title: { en: 'For others to do', 'zh-CN': '应由他人办理' },
-    detail: { en: '{reason}', 'zh-CN': '{reason}' },
+    detail: { en: 'It is not for you to do: {reason}', 'zh-CN': '不应由您办理：{reason}' },
   },
   'task.not_found': {
     status: 404,
@@ -69,14 +69,6 @@ export const processProblems = {
     detail: {
       en: 'Nobody decides on what he drafted himself.',
       'zh-CN': '不得审批本人起草的内容。',
-    },
-  },
-  'task.needs_action': {
-    status: 409,
-    title: { en: 'Done by acting on its record', 'zh-CN': '须在业务中办理' },
-    detail: {
-      en: 'The task is done by an action on what it is about; see its actions.',
-      'zh-CN': '此待办须通过对应业务的操作完成，请查看其可用操作。',
     },
   },
 } as const satisfies ProblemCatalogue;

@@ -1,8 +1,8 @@
-import { actingLoad, actorOf, assigneesOf, openTasksOf, peopleLoad } from '@keyline/cases';
+import { actingLoad, actorOf, assigneesOf, openTasksOf, peopleLoad, workingTimeOf } from '@keyline/cases';
 import { type Example, query } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { formJson, stageOf } from '@keyline/process';
-import { all, first } from '@keyline/store';
+import { all, first, tenantCalendar } from '@keyline/store';
 import { some } from '../problems.ts';
 import * as cases from '../records/cases.ts';
 import { caseActionsView } from '../views.ts';
@@ -24,6 +24,7 @@ export const listCaseActions = query({
     process: first(cases.definitionOfCase.bind({ id })),
     people: peopleLoad(cases.peopleOfCase.bind({ id })),
     acting: actingLoad(cases.actingInCase.bind({ id })),
+    calendar: tenantCalendar(),
     tasks: all(openTasksOf.bind({ subjectId: id })),
   }),
   required: { case: 'case.not_found' },

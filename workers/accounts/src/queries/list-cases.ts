@@ -1,6 +1,5 @@
 import { type Example, list } from '@keyline/http';
-import { idField } from '@keyline/kernel';
-import { processKeyField, wordField } from '@keyline/process';
+import { idField, lineField } from '@keyline/kernel';
 import { cases } from '@keyline/schema';
 import { caseRow, caseScoped } from '../records/cases.ts';
 import { caseView, viewCase } from '../views.ts';
@@ -40,8 +39,8 @@ export const listCases = list({
   filters: {
     accountId: idField('account'),
     ownerId: idField('user'),
-    process: processKeyField,
-    stage: wordField('reviewing'),
+    process: lineField(60, 'contract.review'),
+    stage: lineField(40, 'reviewing'),
   },
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],

@@ -1,5 +1,5 @@
 import { type Example, list } from '@keyline/http';
-import { processKeyField } from '@keyline/process';
+import { lineField } from '@keyline/kernel';
 import { processes } from '@keyline/schema';
 import { processSummaryRow } from '../records/processes.ts';
 import { processStateField, processSummaryView, viewProcessSummary } from '../views.ts';
@@ -23,7 +23,7 @@ export const listProcesses = list({
       state: { column: processes.state, test: 'any' },
     },
   },
-  filters: { key: processKeyField, state: processStateField },
+  filters: { key: lineField(60, 'contract.review'), state: processStateField },
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],
   item: processSummaryView,
