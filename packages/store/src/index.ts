@@ -52,6 +52,7 @@ export {
   type Value,
   value,
 } from './statement.ts';
+export type { EventAgain, RelayedEvent, RelayPage, RelayStep, RelayStore, Sent } from './system/relay.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export * from './system.ts';
 export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
