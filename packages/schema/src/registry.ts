@@ -2,6 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -33,6 +34,9 @@ export type TableOwner =
   | 'tickets'
   | 'notifications';
 
+/** A domain Worker by its name. */
+export type WorkerName = Exclude<TableOwner, 'store'>;
+
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
   [events, 'store'],
@@ -42,6 +46,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [deadlines, 'store'],
+  [jobRuns, 'store'],
   [leases, 'store'],
   [relay, 'store'],
   [reactions, 'store'],
