@@ -10,6 +10,7 @@ export * from './notifications.ts';
 export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';
+export * from './processes.ts';
 export * from './reactions.ts';
 export * from './registry.ts';
 export * from './relay.ts';
