@@ -26,4 +26,11 @@ export const markAllNotificationsRead = command({
   }),
 });
 
-export const example: Example = { request: () => ({ body: {} }) };
+export const example: Example = {
+  async request({ make, run }) {
+    await make('markNotificationRead');
+    const { data } = await run('listNotifications', { query: { limit: '1' } });
+    const [latest] = data as readonly { readonly id: string }[];
+    return { body: { through: latest?.id ?? '' } };
+  },
+};

@@ -37,4 +37,9 @@ export const listDeliveries = list({
   view: (row) => viewDelivery(row),
 });
 
-export const example: Example = { request: () => ({ query: { channel: 'email', limit: '20' } }) };
+export const example: Example = {
+  async request({ make }) {
+    for (let sent = 1; sent <= 4; sent += 1) await make('redeliverDelivery');
+    return { query: { channel: 'webhook', limit: '20' } };
+  },
+};

@@ -36,5 +36,8 @@ export const listNotifications = list({
 });
 
 export const example: Example = {
-  request: () => ({ query: { limit: '20', state: 'unread' } }),
+  async request({ make }) {
+    for (let read = 1; read <= 4; read += 1) await make('markNotificationRead');
+    return { query: { limit: '20', state: 'read' } };
+  },
 };

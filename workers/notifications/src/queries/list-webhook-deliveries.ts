@@ -36,8 +36,9 @@ export const listWebhookDeliveries = list({
 });
 
 export const example: Example = {
-  async request({ make }) {
+  async request({ make, react }) {
     const { id } = await make('createWebhookEndpoint');
+    for (let told = 1; told <= 4; told += 1) await react((await make('createAccount')).id);
     return { params: { webhookEndpointId: id }, query: { limit: '20' } };
   },
   failures: {
