@@ -1,4 +1,5 @@
+export { type FeedRow, feedItem } from './feed-item.ts';
 export { type EventMessage, parseMessage } from './message.ts';
-export { consumerNames, type Queue, type Queues, queueBindings } from './queues.ts';
+export { type Queue, type Queues, queueBindings } from './queues.ts';
 export { relay } from './relay.ts';
 export { createWaker, type Later } from './waker.ts';
