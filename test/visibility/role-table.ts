@@ -24,6 +24,7 @@ const table = {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
+      "first owner of a key account's tickets": ['sla.simulate'],
     },
   },
   informant: {
@@ -56,11 +57,14 @@ const table = {
     scopes: ['unit'],
     does: {
       ...staff,
-      'captures tickets, of callers nobody knew': ['accounts.create'],
+      'captures tickets, of callers nobody knew': ['accounts.create', 'sla.simulate'],
       'calls back and writes down': ['contacts.read_private', 'interactions.write'],
     },
   },
-  service_supervisor: { scopes: ['tenant'], does: staff },
+  service_supervisor: {
+    scopes: ['tenant'],
+    does: { ...staff, 'asks why a ticket is late': ['sla.simulate'] },
+  },
   partner_manager: {
     scopes: ['tenant'],
     does: { ...staff, 'partners, grades, commissions': ['partners.read', 'partners.write'] },
