@@ -185,6 +185,39 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-createdAt',
     id: 'id',
   },
+  listProcesses: {
+    table: 'processes',
+    filters: { key: { column: 'key', test: any }, state: { column: 'state', test: any } },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+  listCases: {
+    table: 'cases',
+    filters: {
+      accountId: { column: 'account_id', test: any },
+      ownerId: { column: 'owner_id', test: any },
+      process: { column: 'process_key', test: any },
+      stage: { column: 'stage', test: any },
+    },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+  listTasks: {
+    table: 'tasks',
+    filters: {
+      state: { column: 'state', test: any },
+      kind: { column: 'kind', test: any },
+      subjectId: { column: 'subject_id', test: any },
+      accountId: { column: 'account_id', test: any },
+      dueTo: { column: 'due_sort', test: 'before' },
+    },
+    presets: { state: ['open'] },
+    sorts: { dueAt: 'due_sort', createdAt: 'created_at' },
+    defaultSort: 'dueAt',
+    id: 'id',
+  },
   listDeadLetters: {
     table: 'dead_letters',
     filters: {
