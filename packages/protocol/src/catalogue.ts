@@ -1,18 +1,7 @@
-import type { Text } from '@keyline/kernel';
+import type { EventKind } from './event-kind.ts';
+import { processEvents } from './process-events.ts';
 
-/** Workers that can consume events. */
-export type Consumer = 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
-
-/** One type of event: what it says, and which Workers react to it. */
-export interface EventKind {
-  readonly summary: Text;
-  readonly consumers: readonly Consumer[];
-  /**
-   * The permission by which people may read what the event says beside its envelope (changes, facts): on a
-   * timeline where it reaches the account, in the audit for the whole tenant. Absent: whoever sees the event.
-   */
-  readonly dataPermission?: string;
-}
+export { type Consumer, consumers, type EventKind } from './event-kind.ts';
 
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
 export const catalogue = {
@@ -193,38 +182,7 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'interactions.read',
   },
-  'process.created': { summary: { en: 'A process was drafted', 'zh-CN': '流程已起草' }, consumers: [] },
-  'process.published': { summary: { en: 'A process was published', 'zh-CN': '流程已发布' }, consumers: [] },
-  'process.replaced': {
-    summary: { en: 'A process was replaced by a newer version', 'zh-CN': '流程已被新版本取代' },
-    consumers: [],
-  },
-  'case.opened': { summary: { en: 'A case was opened', 'zh-CN': '流程已发起' }, consumers: [] },
-  'case.moved': { summary: { en: 'A case moved on', 'zh-CN': '流程已流转' }, consumers: [] },
-  'case.acted': {
-    summary: {
-      en: 'Something was done in a case, which stays in its stage',
-      'zh-CN': '已在当前环节执行操作',
-    },
-    consumers: [],
-  },
-  'case.approved': { summary: { en: 'Somebody approved', 'zh-CN': '已审批同意' }, consumers: [] },
-  'case.sent_back': { summary: { en: 'A case was sent back', 'zh-CN': '流程已退回' }, consumers: [] },
-  'case.withdrawn': { summary: { en: 'A case was withdrawn', 'zh-CN': '流程已撤回' }, consumers: [] },
-  'case.rejected': { summary: { en: 'A case was rejected', 'zh-CN': '流程已驳回' }, consumers: [] },
-  'case.reviewer_added': { summary: { en: 'A reviewer was added', 'zh-CN': '已加签' }, consumers: [] },
-  'case.ended': { summary: { en: 'A case ended', 'zh-CN': '流程已结束' }, consumers: [] },
-  'task.opened': { summary: { en: 'There is something to do', 'zh-CN': '新待办' }, consumers: [] },
-  'task.claimed': { summary: { en: 'Somebody took a task on', 'zh-CN': '待办已领取' }, consumers: [] },
-  'task.released': { summary: { en: 'A task was put back', 'zh-CN': '待办已放回' }, consumers: [] },
-  'task.delegated': { summary: { en: 'A task was given to somebody', 'zh-CN': '待办已转办' }, consumers: [] },
-  'task.done': { summary: { en: 'A task was done', 'zh-CN': '待办已完成' }, consumers: [] },
-  'task.cancelled': { summary: { en: 'A task is no longer needed', 'zh-CN': '待办已取消' }, consumers: [] },
-  'interaction.next_step_overdue': {
-    summary: { en: 'A next step is overdue', 'zh-CN': '下一步行动已逾期' },
-    consumers: [],
-    dataPermission: 'interactions.read',
-  },
+  ...processEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
   'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },
