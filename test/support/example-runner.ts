@@ -1,5 +1,6 @@
 import { totpCode } from '@keyline/auth';
 import type { ExampleGiven, ExampleRequest } from '@keyline/http';
+import { giveUp } from './give-up.ts';
 import { mountedOf } from './surface.ts';
 import { addColleague, signIn, type Tenant } from './tenants.ts';
 import type { Exchange, World } from './world.ts';
@@ -30,6 +31,10 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
       colleague: () => addColleague(world.database, tenant),
       enrolled,
       react: (subjectId) => world.react(subjectId),
+      async deadLetter() {
+        await run('createOrgUnit');
+        return giveUp(world.database, tenant.tenantId);
+      },
     };
   };
   async function enrolled() {

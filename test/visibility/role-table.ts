@@ -91,9 +91,10 @@ const table = {
         ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],
       keys: [...['api_keys.read', 'api_keys.write', 'identity_providers.read', 'identity_providers.write']],
-      'what leaves, and where to': [
-        ...['webhook_endpoints.read', 'webhook_endpoints.write', 'deliveries.read', 'deliveries.write'],
-      ],
+      'events that could not be dealt with': ['dead_letters.read', 'dead_letters.replay'],
+      'systems that follow the tenant': ['events.read'],
+      'systems outside that are told of events': ['webhook_endpoints.read', 'webhook_endpoints.write'],
+      'messages on their way out': ['deliveries.read', 'deliveries.write'],
     },
   },
 } as const satisfies Readonly<Record<RoleKey, RoleRow>>;

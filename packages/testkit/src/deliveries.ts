@@ -63,7 +63,12 @@ export async function messagesFor(
       ORDER BY e.seq`,
     [JSON.stringify(types), domain.name, subjectId],
   );
-  return rows.map((row) => ({
+  return rows.map(messageOf);
+}
+
+/** The message by which the relay would tell of a row of the log. */
+export function messageOf(row: Readonly<Record<string, unknown>>): EventMessage {
+  return {
     cell: 'main',
     tenantId: String(row.tenant_id),
     eventId: String(row.id),
@@ -73,5 +78,5 @@ export async function messagesFor(
     accountId: row.account_id === null ? null : String(row.account_id),
     version: row.version === null ? null : Number(row.version),
     occurredAt: Number(row.occurred_at),
-  }));
+  };
 }
