@@ -120,6 +120,16 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
 
+  // Calendars
+  createCalendar: ['calendars.write', 'tenant'],
+  listCalendars: ['calendars.read', 'tenant'],
+  getCalendar: ['calendars.read', 'record'],
+  changeCalendar: ['calendars.write', 'record'],
+  loadCalendarYear: ['calendars.write', 'record'],
+  previewCalendarYear: ['calendars.write', 'record'],
+  getDueTime: ['calendars.read', 'record'],
+  removeCalendar: ['calendars.write', 'record'],
+
   // SLA
   simulateSla: ['sla.simulate', 'tenant'],
 

@@ -11,7 +11,7 @@ interface RoleRow {
 /** What everybody of the operator's own people looks up, whatever his work is. */
 const house = ['users.read', 'org_units.read', 'grids.read'];
 const staff = {
-  'knows the house': [...house, 'settings.read'],
+  'knows the house': [...house, 'settings.read', 'calendars.read'],
   'knows the accounts in his scope': ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'],
 };
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
@@ -84,7 +84,7 @@ const table = {
       roles: ['roles.read', 'roles.write', 'access.explain'],
       org: ['org_units.write'],
       'how the tenant works, and what was done there': [
-        ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
+        ...['settings.write', 'calendars.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],
       keys: [...['api_keys.read', 'api_keys.write', 'identity_providers.read', 'identity_providers.write']],
       'systems outside that are told of events': ['webhook_endpoints.read', 'webhook_endpoints.write'],
