@@ -198,6 +198,31 @@ CREATE INDEX dead_letters_by_state ON dead_letters (tenant_id, state, created_at
 CREATE INDEX dead_letters_by_type ON dead_letters (tenant_id, event_type, created_at, id);
 CREATE INDEX dead_letters_still_dead ON dead_letters (state) WHERE state = 'dead';
 -- index sqlite_autoindex_dead_letters_1 on dead_letters, made by its constraint
+CREATE TABLE deadlines (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  worker TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  account_id TEXT,
+  due_at INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  cycle INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  wake_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  fired_at INTEGER,
+  ended_at INTEGER,
+  data TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id)
+) STRICT;
+CREATE INDEX deadlines_awake ON deadlines (worker, wake_at) WHERE state = 'armed';
+CREATE INDEX deadlines_ended ON deadlines (ended_at) WHERE state <> 'armed';
+CREATE INDEX deadlines_failing ON deadlines (worker) WHERE state = 'armed' AND attempts > 0;
+CREATE INDEX deadlines_of_subject ON deadlines (tenant_id, subject_id) WHERE state = 'armed';
+-- index sqlite_autoindex_deadlines_1 on deadlines, made by its constraint
 CREATE TABLE directory (
   slug TEXT PRIMARY KEY NOT NULL,
   tenant_id TEXT NOT NULL UNIQUE,
@@ -368,6 +393,17 @@ CREATE TABLE invitations (
 CREATE INDEX invitations_by_creation ON invitations (tenant_id, created_at, id);
 CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);
 -- index sqlite_autoindex_invitations_1 on invitations, made by its constraint
+CREATE TABLE job_runs (
+  worker TEXT NOT NULL,
+  job TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  scheduled_at INTEGER NOT NULL,
+  succeeded_at INTEGER,
+  failures INTEGER NOT NULL,
+  last_error TEXT,
+  PRIMARY KEY (worker, job)
+) STRICT;
+-- index sqlite_autoindex_job_runs_1 on job_runs, made by its constraint
 CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
 -- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
 CREATE TABLE leases (

@@ -193,6 +193,11 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'interactions.read',
   },
+  'interaction.next_step_overdue': {
+    summary: { en: 'A next step is overdue', 'zh-CN': '下一步行动已逾期' },
+    consumers: [],
+    dataPermission: 'interactions.read',
+  },
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
   'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },

@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './api-key-uses.ts';
 export * from './calendars.ts';
 export * from './columns.ts';
+export * from './deadlines.ts';
 export * from './grids.ts';
 export * from './handovers.ts';
 export * from './identity-providers.ts';

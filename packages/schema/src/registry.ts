@@ -2,6 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -25,6 +26,9 @@ import { webhookEndpoints } from './webhooks.ts';
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
 export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
 
+/** A domain Worker by its name. */
+export type WorkerName = Exclude<TableOwner, 'store'>;
+
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
   [events, 'store'],
@@ -34,6 +38,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [deadlines, 'store'],
+  [jobRuns, 'store'],
   [leases, 'store'],
   [relay, 'store'],
   [reactions, 'store'],

@@ -50,6 +50,7 @@ import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
+import { nextStepOverdue } from './deadlines/next-step-overdue.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
@@ -103,6 +104,7 @@ export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
+  deadlines: [nextStepOverdue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
     signUp,
