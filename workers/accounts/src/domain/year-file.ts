@@ -35,9 +35,11 @@ export type YearFault = keyof typeof texts;
 
 /** What is wrong with the file, or with one of its lines (from 1). */
 export function fault(code: YearFault, line?: number): InputError {
-  const { en, 'zh-CN': zh } = texts[code];
+  const text: Text = texts[code];
   const detail: Text =
-    line === undefined ? texts[code] : { en: `Line ${line}: ${en}.`, 'zh-CN': `第 ${line} 行：${zh}。` };
+    line === undefined
+      ? text
+      : { en: `Line ${line}: ${text.en}.`, 'zh-CN': `第 ${line} 行：${text['zh-CN']}。` };
   return { pointer: '/text', code, detail };
 }
 
