@@ -47,6 +47,7 @@ import { removeRole } from './commands/remove-role.ts';
 import { removeTeamMember } from './commands/remove-team-member.ts';
 import { removeTotp } from './commands/remove-totp.ts';
 import { removeUserTotp } from './commands/remove-user-totp.ts';
+import { replayDeadLetter } from './commands/replay-dead-letter.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
 import { resendInvitation } from './commands/resend-invitation.ts';
 import { resetUserPassword } from './commands/reset-user-password.ts';
@@ -69,6 +70,7 @@ import { getApiKey } from './queries/get-api-key.ts';
 import { getCalendar } from './queries/get-calendar.ts';
 import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getDeadLetter } from './queries/get-dead-letter.ts';
 import { getDueTime } from './queries/get-due-time.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
@@ -93,6 +95,8 @@ import { listCalendars } from './queries/list-calendars.ts';
 import { listCaseActions } from './queries/list-case-actions.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listDeadLetters } from './queries/list-dead-letters.ts';
+import { listEvents } from './queries/list-events.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
@@ -185,6 +189,10 @@ export const domain: Domain = {
     changeIdentityProvider,
     removeIdentityProvider,
     listAuditEntries,
+    listEvents,
+    listDeadLetters,
+    getDeadLetter,
+    replayDeadLetter,
     getPersonalData,
     erasePersonalData,
     createOrgUnit,

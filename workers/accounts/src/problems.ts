@@ -3,6 +3,7 @@ import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { calendarProblems } from './problems/calendars.ts';
+import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
@@ -27,6 +28,7 @@ export const problems = {
   ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,
+  ...deadLetterProblems,
   ...processProblems,
 } as const satisfies ProblemCatalogue;
 
