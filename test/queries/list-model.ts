@@ -218,6 +218,17 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: 'dueAt',
     id: 'id',
   },
+  listDeadLetters: {
+    table: 'dead_letters',
+    filters: {
+      state: { column: 'state', test: any },
+      consumer: { column: 'consumer', test: any },
+      type: { column: 'event_type', test: any },
+    },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
   listApiKeys: {
     table: 'api_keys',
     filters: {},

@@ -91,6 +91,8 @@ const table = {
         ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],
       keys: [...['api_keys.read', 'api_keys.write', 'identity_providers.read', 'identity_providers.write']],
+      'events that could not be dealt with': ['dead_letters.read', 'dead_letters.replay'],
+      'systems that follow the tenant': ['events.read'],
       'systems outside that are told of events': ['webhook_endpoints.read', 'webhook_endpoints.write'],
     },
   },

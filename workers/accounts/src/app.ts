@@ -43,6 +43,7 @@ import { removeRole } from './commands/remove-role.ts';
 import { removeTeamMember } from './commands/remove-team-member.ts';
 import { removeTotp } from './commands/remove-totp.ts';
 import { removeUserTotp } from './commands/remove-user-totp.ts';
+import { replayDeadLetter } from './commands/replay-dead-letter.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
 import { resendInvitation } from './commands/resend-invitation.ts';
 import { resetUserPassword } from './commands/reset-user-password.ts';
@@ -65,6 +66,7 @@ import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getDeadLetter } from './queries/get-dead-letter.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
@@ -87,6 +89,8 @@ import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listCaseActions } from './queries/list-case-actions.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listDeadLetters } from './queries/list-dead-letters.ts';
+import { listEvents } from './queries/list-events.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
@@ -170,6 +174,10 @@ export const domain: Domain = {
     changeIdentityProvider,
     removeIdentityProvider,
     listAuditEntries,
+    listEvents,
+    listDeadLetters,
+    getDeadLetter,
+    replayDeadLetter,
     getPersonalData,
     erasePersonalData,
     createOrgUnit,

@@ -2,6 +2,7 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
@@ -25,6 +26,7 @@ export const problems = {
   ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,
+  ...deadLetterProblems,
   ...processProblems,
 } as const satisfies ProblemCatalogue;
 

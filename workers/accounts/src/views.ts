@@ -6,6 +6,8 @@ export * from './views/audit-columns.ts';
 export * from './views/audit-entry.ts';
 export * from './views/case.ts';
 export * from './views/contact.ts';
+export * from './views/dead-letter.ts';
+export * from './views/feed-item.ts';
 export * from './views/grid.ts';
 export * from './views/handover.ts';
 export * from './views/identity-provider.ts';

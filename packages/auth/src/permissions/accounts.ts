@@ -96,6 +96,18 @@ export const accountsPermissions = {
     text: { en: 'Put back tasks that others have taken on', 'zh-CN': '放回他人已领取的待办' },
     roles: [],
   },
+  'dead_letters.read': {
+    text: { en: 'See events that could not be dealt with', 'zh-CN': '查看处理失败的事件' },
+    roles: [],
+  },
+  'dead_letters.replay': {
+    text: { en: 'Have dead letters sent again', 'zh-CN': '重新发送死信' },
+    roles: [],
+  },
+  'events.read': {
+    text: { en: 'Follow all events of the tenant', 'zh-CN': '订阅租户的全部事件' },
+    roles: [],
+  },
   'audit.read': { text: { en: 'Read the audit', 'zh-CN': '查看审计日志' }, roles: ['executive'] },
   'audit.read_private': {
     text: { en: 'See private data in the audit', 'zh-CN': '查看审计日志中的隐私信息' },
