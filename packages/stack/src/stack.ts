@@ -43,6 +43,8 @@ export interface StackOptions {
   readonly reviveDatabase?: boolean;
   /** Whether `X-Forwarded-For` and `X-Forwarded-Proto` are believed. Default false. */
   readonly trustProxy?: boolean;
+  /** The pause before a message is tried a second time, seconds. Default as in production, in tests none. */
+  readonly retrySeconds?: number;
   /** Takes the warnings of the Workers and of the stack itself. Default: standard error. */
   readonly log?: (line: string) => void;
 }
@@ -110,7 +112,8 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
     bringForward(database.url, authToken),
   ]);
   const databaseUrl = database.url;
-  const surroundings = { environment, clock, signUp, databaseUrl, authToken, keys, version };
+  const { retrySeconds = environment === 'test' ? 0 : undefined } = options;
+  const surroundings = { environment, clock, signUp, databaseUrl, authToken, keys, version, retrySeconds };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
   // The queues of this machine live in memory: those of the run before are gone.
   await systemStore({ url: databaseUrl, authToken }).sendAllAgain();

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly authToken?: string | undefined;
   readonly keys: KeyVariables;
   readonly version: string;
+  /** The pause before a message is tried a second time, where it is not the usual one. */
+  readonly retrySeconds?: number | undefined;
 }
 
 /** The variables and secrets of one Worker. Only accounts can sign; the edge knows no database. */
@@ -26,8 +28,7 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       RATE_LIMIT_PER_MINUTE: '600000',
       FAILURE_LIMIT_PER_MINUTE: '600000',
     }),
-    // Tests do not wait for what fails.
-    ...(from.environment === 'test' && { RETRY_SECONDS: '0' }),
+    ...(from.retrySeconds !== undefined && { RETRY_SECONDS: String(from.retrySeconds) }),
     ...(from.authToken !== undefined && { DATABASE_AUTH_TOKEN: from.authToken }),
     TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
     ...(worker === 'accounts' && {
