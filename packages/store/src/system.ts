@@ -20,6 +20,7 @@ import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
+import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
@@ -170,7 +171,13 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore, RelayStore {
+export interface SystemStore
+  extends LeaseStore,
+    DeadlineStore,
+    JobRunStore,
+    VitalsStore,
+    RelayStore,
+    DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -230,6 +237,7 @@ function systemStoreOn(connection: Connection): SystemStore {
   const run = systemRun(connection);
   const { many, one, write } = run;
   return {
+    ...deliveryStore(run),
     spent: connection.spent,
     ...leaseStore(run),
     ...deadlineStore(run),
