@@ -19,6 +19,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { type CalendarStore, calendarStore } from './system/calendars.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
@@ -170,7 +171,13 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore, RelayStore {
+export interface SystemStore
+  extends LeaseStore,
+    DeadlineStore,
+    JobRunStore,
+    VitalsStore,
+    RelayStore,
+    CalendarStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -232,6 +239,7 @@ function systemStoreOn(connection: Connection): SystemStore {
   return {
     spent: connection.spent,
     ...leaseStore(run),
+    ...calendarStore(run),
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),
