@@ -21,6 +21,7 @@ import { type Connection, connect, type DatabaseConfig, type Spent } from './con
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { type CalendarStore, calendarStore } from './system/calendars.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
+import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
@@ -177,7 +178,8 @@ export interface SystemStore
     JobRunStore,
     VitalsStore,
     RelayStore,
-    CalendarStore {
+    CalendarStore,
+    DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -237,6 +239,7 @@ function systemStoreOn(connection: Connection): SystemStore {
   const run = systemRun(connection);
   const { many, one, write } = run;
   return {
+    ...deliveryStore(run),
     spent: connection.spent,
     ...leaseStore(run),
     ...calendarStore(run),
