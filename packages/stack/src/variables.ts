@@ -1,3 +1,4 @@
+import type { ChannelSettings } from './channel-settings.ts';
 import type { KeyVariables } from './keys.ts';
 import type { WorkerName } from './project.ts';
 
@@ -12,6 +13,8 @@ export interface Surroundings {
   readonly version: string;
   /** The pause before a message is tried a second time, where it is not the usual one. */
   readonly retrySeconds?: number | undefined;
+  /** For notifications alone. */
+  readonly channels: ChannelSettings;
 }
 
 /** The variables and secrets of one Worker. Only accounts can sign; the edge knows no database. */
@@ -36,6 +39,7 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       ...(from.environment !== 'production' && { SIGN_UP_LIMIT_PER_HOUR: '600000' }),
       TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
     }),
+    ...(worker === 'notifications' && from.channels),
     ...(sealsAndLinks(worker) && { SEAL_KEY: from.keys.SEAL_KEY, LINK_KEY: from.keys.LINK_KEY }),
   };
 }
