@@ -14,6 +14,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'SELECT "handovers"."tenant_id" AS "tenantId"':
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
+  'SELECT "calendars"."tenant_id" AS "tenantId"':
+    'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
   'SELECT "deadlines"."tenant_id" AS "tenantId"':
     'a sweep finds what is due over all tenants, by an index of what is armed',
   'INSERT INTO "job_runs"': 'writes down how the jobs of a Worker ended, which go over all tenants',
