@@ -147,6 +147,15 @@ export const models: Readonly<Record<string, ListModel>> = {
   },
   listSessions: sessions,
   listUserSessions: sessions,
+  listAttachments: {
+    table: 'attachments',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+    parent: 'subject_id',
+    isHidden: ({ removed_at }) => removed_at !== null,
+  },
   listInvitations: {
     table: 'invitations',
     filters: { state: { column: 'state', test: any } },

@@ -14,6 +14,10 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'SELECT "handovers"."tenant_id" AS "tenantId"':
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
+  'SELECT "pending_files"."tenant_id" AS "tenantId"':
+    'finds uploads that broke off by age, over all tenants, in pages',
+  'SELECT "attachments"."tenant_id" AS "tenantId"':
+    'finds the files of removed attachments of all tenants, by an index that holds no others',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value FROM json_each(?) k UNION ALL':
     'sign-in: how long such attempts are refused, of users, strangers and networks alike',

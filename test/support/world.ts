@@ -3,6 +3,7 @@ import {
   type Answer,
   type Asked,
   type TestDatabase,
+  testBucket,
   type WorkerUnderTest,
   workerUnderTest,
 } from '@keyline/testkit';
@@ -61,7 +62,8 @@ export interface World extends Tenants {
 export async function openWorld(surface: Surface, surroundings: Surroundings = {}): Promise<World> {
   const { database, tenants } = await databaseWithTenants();
   const exchanges: Exchange[] = [];
-  return worldOn({ surface, database, tenants, exchanges }, surroundings);
+  const bindings = { FILES: testBucket() };
+  return worldOn({ surface, database, tenants, exchanges, bindings }, surroundings);
 }
 
 interface Ground {
@@ -69,6 +71,8 @@ interface Ground {
   readonly database: TestDatabase;
   readonly tenants: Tenants;
   readonly exchanges: Exchange[];
+  /** The files of the world, whatever its surroundings. */
+  readonly bindings: { readonly FILES: ReturnType<typeof testBucket> };
 }
 
 function worldOn(ground: Ground, { bindings, between }: Surroundings): World {
@@ -78,7 +82,11 @@ function worldOn(ground: Ground, { bindings, between }: Surroundings): World {
   const workerOf = (domain: Domain) => {
     const made =
       workers.get(domain) ??
-      workerUnderTest(domain, { ...database, binding: { fetch } }, { ...(bindings && { bindings }) });
+      workerUnderTest(
+        domain,
+        { ...database, binding: { fetch } },
+        { bindings: { ...ground.bindings, ...bindings } },
+      );
     workers.set(domain, made);
     return made;
   };

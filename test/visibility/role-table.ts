@@ -12,7 +12,13 @@ interface RoleRow {
 const house = ['users.read', 'org_units.read', 'grids.read'];
 const staff = {
   'knows the house': [...house, 'settings.read'],
-  'knows the accounts in his scope': ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'],
+  'knows the accounts in his scope': [
+    'accounts.read',
+    'contacts.read',
+    'interactions.read',
+    'attachments.read',
+    'team.read',
+  ],
 };
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
@@ -24,6 +30,7 @@ const table = {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
+      'keeps what was said and signed': ['attachments.write'],
     },
   },
   informant: {
@@ -40,14 +47,14 @@ const table = {
   survey_engineer: { scopes: ['unit'], does: staff },
   support_specialist: {
     scopes: ['tenant'],
-    does: { ...staff, 'supports before the sale': ['interactions.write'] },
+    does: { ...staff, 'supports before the sale': ['interactions.write', 'attachments.write'] },
   },
   business_supervisor: { scopes: ['unit'], does: staff },
   branch_manager: {
     scopes: ['unit'],
     does: {
       ...staff,
-      'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write'],
+      'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
     },
   },
@@ -57,7 +64,7 @@ const table = {
     does: {
       ...staff,
       'captures tickets, of callers nobody knew': ['accounts.create'],
-      'calls back and writes down': ['contacts.read_private', 'interactions.write'],
+      'calls back and writes down': ['contacts.read_private', 'interactions.write', 'attachments.write'],
     },
   },
   service_supervisor: { scopes: ['tenant'], does: staff },

@@ -141,6 +141,20 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'accounts.read',
   },
+  'attachment.added': {
+    summary: { en: 'A file was attached', 'zh-CN': '附件已添加' },
+    consumers: [],
+    dataPermission: 'attachments.read',
+  },
+  'attachment.removed': {
+    summary: { en: 'An attached file was removed', 'zh-CN': '附件已移除' },
+    consumers: [],
+    dataPermission: 'attachments.read',
+  },
+  'attachment.erased': {
+    summary: { en: 'The data of an attachment were erased', 'zh-CN': '附件数据已删除' },
+    consumers: [],
+  },
   'contact.created': {
     summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' },
     consumers: [],

@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
@@ -34,6 +35,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [pendingFiles, 'store'],
   [leases, 'store'],
   [relay, 'store'],
   [reactions, 'store'],
@@ -68,6 +70,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [contacts, 'accounts'],
   [interactions, 'accounts'],
   [accountTeam, 'accounts'],
+  [attachments, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
   [webhookEndpoints, 'notifications'],

@@ -22,6 +22,7 @@ export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export * from './named-parties.ts';
+export { fileBegun, fileStillPending, filesSettled } from './pending-files.ts';
 export {
   eventToReactTo,
   type LoggedEvent,
@@ -52,6 +53,7 @@ export {
   type Value,
   value,
 } from './statement.ts';
+export type { FileStore, UnneededFile } from './system/files.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export * from './system.ts';
 export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';

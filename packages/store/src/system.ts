@@ -19,6 +19,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { type FileStore, fileStore } from './system/files.ts';
 import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
@@ -163,7 +164,7 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore {
+export interface SystemStore extends FileStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -235,6 +236,7 @@ function systemStoreOn(connection: Connection): SystemStore {
   }
   return {
     spent: connection.spent,
+    ...fileStore(connection),
     ping: async () => {
       await one(ping.bind({}));
     },

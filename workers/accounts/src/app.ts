@@ -16,6 +16,7 @@ import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
+import { createAttachment } from './commands/create-attachment.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
@@ -29,6 +30,7 @@ import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
+import { removeAttachment } from './commands/remove-attachment.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
@@ -47,6 +49,7 @@ import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 import { env } from './env.ts';
+import { deleteUnneededFiles } from './jobs/delete-unneeded-files.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
@@ -54,6 +57,8 @@ import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
+import { getAttachment } from './queries/get-attachment.ts';
+import { getAttachmentContent } from './queries/get-attachment-content.ts';
 import { getContact } from './queries/get-contact.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
@@ -71,6 +76,7 @@ import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
+import { listAttachments } from './queries/list-attachments.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
@@ -92,7 +98,7 @@ import { listUsers } from './queries/list-users.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
+  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, deleteUnneededFiles],
   reactions: [],
   operations: [
     signUp,
@@ -178,5 +184,10 @@ export const domain: Domain = {
     logInteraction,
     listInteractions,
     getInteraction,
+    createAttachment,
+    listAttachments,
+    getAttachment,
+    getAttachmentContent,
+    removeAttachment,
   ],
 };

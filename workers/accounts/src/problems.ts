@@ -2,6 +2,7 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { attachmentProblems } from './problems/attachments.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
@@ -21,6 +22,7 @@ export const problems = {
   ...orgUnitProblems,
   ...peopleProblems,
   ...accountProblems,
+  ...attachmentProblems,
   ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,

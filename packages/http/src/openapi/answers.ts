@@ -18,7 +18,7 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   ] as const;
   const record = schema !== undefined && carriesVersion(schema, book.named);
   const headers = headerReferences([
-    ['ETag', record],
+    ['ETag', record || answer.files !== undefined],
     ...usual,
     ['Location', answer.status === 201 && record],
     ['Link', kind === 'list'],
@@ -27,6 +27,7 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   const success = {
     description: answer.description,
     headers: { ...headers, ...ownHeaders(answer.headers ?? {}) },
+    ...(answer.files && { content: filesOf(answer.files) }),
     ...(schema && {
       content: {
         'application/json': mediaOf(schema, book.named, `${id}, answer`),
@@ -38,8 +39,15 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
     description: 'If-None-Match names the current version.',
     headers: headerReferences([['ETag', true], ...usual]),
   };
-  const cached = versioned && kind === 'query';
-  return { [answer.status]: success, ...(cached && { 304: current }) };
+  const cached = (versioned && kind === 'query') || answer.files !== undefined;
+  const part = answer.files && { 206: { ...success, description: 'The range of it that Range asks for.' } };
+  return { [answer.status]: success, ...part, ...(cached && { 304: current }) };
+}
+
+/** A file of any of these types; whoever asks for a range of it gets a part. */
+function filesOf(types: readonly string[]): Record<string, Media> {
+  const schema = { type: 'string' as const, format: 'binary' };
+  return Object.fromEntries(types.map((type) => [type, { schema }]));
 }
 
 /** A body with its example; `where` is told when no example can be made. */
