@@ -126,6 +126,9 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
 
+  // SLA
+  simulateSla: ['sla.simulate', 'tenant'],
+
   // Webhooks
   createWebhookEndpoint: ['webhook_endpoints.write', 'tenant'],
   listWebhookEndpoints: ['webhook_endpoints.read', 'tenant'],

@@ -31,6 +31,7 @@ const table = {
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
       'keeps what was said and signed': ['attachments.write'],
+      "first owner of a key account's tickets": ['sla.simulate'],
     },
   },
   informant: {
@@ -63,11 +64,14 @@ const table = {
     scopes: ['unit'],
     does: {
       ...staff,
-      'captures tickets, of callers nobody knew': ['accounts.create'],
+      'captures tickets, of callers nobody knew': ['accounts.create', 'sla.simulate'],
       'calls back and writes down': ['contacts.read_private', 'interactions.write', 'attachments.write'],
     },
   },
-  service_supervisor: { scopes: ['tenant'], does: staff },
+  service_supervisor: {
+    scopes: ['tenant'],
+    does: { ...staff, 'asks why a ticket is late': ['sla.simulate'] },
+  },
   partner_manager: {
     scopes: ['tenant'],
     does: { ...staff, 'partners, grades, commissions': ['partners.read', 'partners.write'] },

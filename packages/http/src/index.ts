@@ -29,6 +29,7 @@ export {
   type WorkGiven,
   work,
 } from './reaction.ts';
+export { relayAlone } from './relaying.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
 export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';
 export { createWorker } from './worker.ts';

@@ -54,6 +54,7 @@ export {
   value,
 } from './statement.ts';
 export type { FileStore, UnneededFile } from './system/files.ts';
+export type { EventAgain, RelayedEvent, RelayPage, RelayStep, RelayStore, Sent } from './system/relay.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export * from './system.ts';
 export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';

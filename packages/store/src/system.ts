@@ -20,6 +20,7 @@ import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { type FileStore, fileStore } from './system/files.ts';
+import { type RelayStore, relayStore } from './system/relay.ts';
 import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
@@ -164,7 +165,7 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore extends FileStore {
+export interface SystemStore extends FileStore, RelayStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -237,6 +238,7 @@ function systemStoreOn(connection: Connection): SystemStore {
   return {
     spent: connection.spent,
     ...fileStore(connection),
+    ...relayStore(connection),
     ping: async () => {
       await one(ping.bind({}));
     },

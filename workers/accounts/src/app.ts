@@ -93,13 +93,15 @@ import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
+import { onHandoverStarted } from './reactions/on-handover-started.ts';
+import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, deleteUnneededFiles],
-  reactions: [],
+  reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
