@@ -9,6 +9,7 @@ import {
   type Plan,
   type TenantStore,
   tenantStore,
+  UnavailableError,
 } from '@keyline/store';
 import * as v from 'valibot';
 import { admit, authenticate, businessNow, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
@@ -123,7 +124,7 @@ export function upload<
     const bucket = definition.bucketOf(runtime);
     const key = definition.keyOf({ tenantId });
     const { noted = false } = definition;
-    if (noted) await store.commit({ changes: [], also: [fileBegun(key, runtime.clock.now())] });
+    if (noted) await note(store, key, runtime.clock.now());
     let isKept = false;
     try {
       const form = await receive(request, boundary, { bucket, key, limit, fields });
@@ -173,7 +174,8 @@ export function upload<
       }
       throw new ProblemError(refuseCommon('request.conflict'));
     } finally {
-      if (!isKept) await bucket.delete(key);
+      if (!isKept && noted) incoming.after.push(() => giveUp(store, bucket, key));
+      if (!isKept && !noted) await bucket.delete(key);
     }
   }
 
@@ -196,6 +198,21 @@ export function upload<
     trips: definition.noted ? [4, 4] : [3, 3],
     handle,
   };
+}
+
+/** Notes a file on its way; once more where nobody knows whether it was noted. */
+async function note(store: TenantStore, key: string, now: number): Promise<void> {
+  const noting = () => store.commit({ changes: [], also: [fileBegun(key, now)] });
+  await noting().catch((error: unknown) => {
+    if (!(error instanceof UnavailableError)) throw error;
+    return noting();
+  });
+}
+
+/** Deletes a file that no record names, and then its note: what fails here is found by the note. */
+async function giveUp(store: TenantStore, bucket: Bucket, key: string): Promise<void> {
+  await bucket.delete(key);
+  await store.commit({ changes: [], also: [filesSettled([key])] });
 }
 
 async function loadedBy(store: TenantStore, plan: Plan): Promise<Readonly<Record<string, unknown>>> {

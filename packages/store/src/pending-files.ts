@@ -2,11 +2,15 @@ import { pendingFiles } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { must } from './must.ts';
 import { type Bound, statement, tenant, value } from './statement.ts';
-import { insert } from './writes.ts';
 
-/** Notes that a file is on its way into the bucket, before its first byte; `startedAt` is real time. */
+const beginning = statement({
+  values: ['fileKey', 'startedAt'],
+  sql: sql`INSERT INTO ${pendingFiles} (tenant_id, file_key, started_at) VALUES (${tenant}, ${value('fileKey')}, ${value('startedAt')}) ON CONFLICT (tenant_id, file_key) DO NOTHING`,
+});
+
+/** Notes that a file is on its way into the bucket, before its first byte; `startedAt` is real time. Twice is once. */
 export function fileBegun(fileKey: string, startedAt: number): Bound {
-  return insert(pendingFiles, { fileKey, startedAt });
+  return beginning.bind({ fileKey, startedAt });
 }
 
 const mustBePending = must(

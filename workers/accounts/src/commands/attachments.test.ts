@@ -251,7 +251,7 @@ describe('what is removed', () => {
 describe('an upload that breaks off', () => {
   test('leaves a file that is deleted an hour later, and no sooner', async () => {
     const real = files.delete;
-    const lost = { ...files, delete: async () => undefined };
+    const lost = { ...files, delete: () => Promise.reject(new Error('the bucket is gone')) };
     company = await givenCompany({ clock, bindings: { FILES: lost } });
     account = await newAccount(company.admin);
     expect((await attach({ content: 'no document' })).status).toBe(422);
