@@ -2,6 +2,7 @@ import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
 import {
   fileBegun,
+  filePending,
   fileStillPending,
   filesSettled,
   type Loaded,
@@ -200,13 +201,14 @@ export function upload<
   };
 }
 
-/** Notes a file on its way; once more where nobody knows whether it was noted. */
+/** Notes a file on its way; where the answer is lost, the note itself tells whether it is there. */
 async function note(store: TenantStore, key: string, now: number): Promise<void> {
-  const noting = () => store.commit({ changes: [], also: [fileBegun(key, now)] });
-  await noting().catch((error: unknown) => {
+  try {
+    await store.commit({ changes: [], also: [fileBegun(key, now)] });
+  } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
-    return noting();
-  });
+    if ((await store.read({ note: filePending(key) })).note === undefined) throw error;
+  }
 }
 
 /** Deletes a file that no record names, and then its note: what fails here is found by the note. */

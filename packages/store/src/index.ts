@@ -22,7 +22,7 @@ export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export * from './named-parties.ts';
-export { fileBegun, fileStillPending, filesSettled } from './pending-files.ts';
+export { fileBegun, filePending, fileStillPending, filesSettled } from './pending-files.ts';
 export {
   eventToReactTo,
   type LoggedEvent,

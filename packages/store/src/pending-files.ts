@@ -2,15 +2,23 @@ import { pendingFiles } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { must } from './must.ts';
 import { type Bound, statement, tenant, value } from './statement.ts';
+import { first } from './tenant-store.ts';
+import { insert } from './writes.ts';
 
-const beginning = statement({
-  values: ['fileKey', 'startedAt'],
-  sql: sql`INSERT INTO ${pendingFiles} (tenant_id, file_key, started_at) VALUES (${tenant}, ${value('fileKey')}, ${value('startedAt')}) ON CONFLICT (tenant_id, file_key) DO NOTHING`,
+/** Notes that a file is on its way into the bucket, before its first byte; `startedAt` is real time. */
+export function fileBegun(fileKey: string, startedAt: number): Bound {
+  return insert(pendingFiles, { fileKey, startedAt });
+}
+
+const pendingByKey = statement({
+  values: ['fileKey'],
+  row: { fileKey: pendingFiles.fileKey },
+  sql: sql`SELECT ${pendingFiles.fileKey} AS "fileKey" FROM ${pendingFiles} WHERE ${pendingFiles.tenantId} = ${tenant} AND ${pendingFiles.fileKey} = ${value('fileKey')}`,
 });
 
-/** Notes that a file is on its way into the bucket, before its first byte; `startedAt` is real time. Twice is once. */
-export function fileBegun(fileKey: string, startedAt: number): Bound {
-  return beginning.bind({ fileKey, startedAt });
+/** The note of a file that is on its way, if there is one. */
+export function filePending(fileKey: string) {
+  return first(pendingByKey.bind({ fileKey }));
 }
 
 const mustBePending = must(

@@ -18,7 +18,7 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   ] as const;
   const record = schema !== undefined && carriesVersion(schema, book.named);
   const headers = headerReferences([
-    ['ETag', record || answer.files !== undefined],
+    ['ETag', record],
     ...usual,
     ['Location', answer.status === 201 && record],
     ['Link', kind === 'list'],
@@ -26,7 +26,7 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   ]);
   const success = {
     description: answer.description,
-    headers: { ...headers, ...ownHeaders(answer.headers ?? {}) },
+    headers: { ...headers, ...ownHeaders({ ...(answer.files && fileHeaders), ...answer.headers }) },
     ...(answer.files && { content: filesOf(answer.files) }),
     ...(schema && {
       content: {
@@ -37,12 +37,22 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   };
   const current = {
     description: 'If-None-Match names the current version.',
-    headers: headerReferences([['ETag', true], ...usual]),
+    headers: {
+      ...headerReferences([['ETag', answer.files === undefined], ...usual]),
+      ...(answer.files && ownHeaders(fileHeaders)),
+    },
   };
   const cached = (versioned && kind === 'query') || answer.files !== undefined;
   const part = answer.files && { 206: { ...success, description: 'The range of it that Range asks for.' } };
   return { [answer.status]: success, ...part, ...(cached && { 304: current }) };
 }
+
+/** What the answer with a file says of it. */
+const fileHeaders = {
+  ETag: 'The SHA-256 of the content.',
+  'Content-Disposition': 'To be saved, under its name.',
+  'Accept-Ranges': 'A Range in bytes is honoured.',
+};
 
 /** A file of any of these types; whoever asks for a range of it gets a part. */
 function filesOf(types: readonly string[]): Record<string, Media> {
