@@ -1,6 +1,7 @@
 export { type CommandDefinition, command, type Decision } from './command.ts';
 export { type CsvColumn, type CsvValue, csvHead, csvLine, csvRow } from './csv.ts';
 export type { CsvOffer } from './csv-export.ts';
+export { deadline } from './deadline.ts';
 export type { Domain, Job } from './domain.ts';
 export { type DownloadDefinition, download, type SentFile } from './download.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
@@ -13,7 +14,7 @@ export {
   type StoredPart,
 } from './files/bucket.ts';
 export { FileTooLargeError, storeFile } from './files/store-file.ts';
-export { type InputErrorCode, inputError } from './input-errors.ts';
+export { type InputErrorCode, inputError, inputErrors } from './input-errors.ts';
 export { type ListDefinition, list } from './list.ts';
 export { instantBound } from './list-input.ts';
 export type { SearchAsked } from './list-page.ts';

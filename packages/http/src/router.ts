@@ -31,7 +31,9 @@ type Bindings = {
 export function routerOf(domain: Domain): Hono<Bindings> {
   const router = new Hono<Bindings>();
   const methods = new Map<string, string[]>();
-  router.get('/healthz', (context) => health(domain.name, context.env.runtime));
+  router.get('/healthz', (context) =>
+    health(domain, context.env.runtime, context.req.query('detail') === '1'),
+  );
   for (const operation of domain.operations) {
     const pattern = operation.path.replace(/\{(\w+)\}/g, ':$1');
     methods.set(pattern, [...(methods.get(pattern) ?? []), operation.method]);

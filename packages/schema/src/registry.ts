@@ -3,12 +3,14 @@ import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { cases, processes, tasks } from './processes.ts';
 import { deadLetters, reactions } from './reactions.ts';
 import { leases, relay, strayMessages } from './relay.ts';
 import { settings } from './settings.ts';
@@ -24,7 +26,17 @@ import { accountTeam, namedParties } from './visibility.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
-export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
+export type TableOwner =
+  | 'store'
+  | 'cases'
+  | 'accounts'
+  | 'opportunities'
+  | 'contracts'
+  | 'tickets'
+  | 'notifications';
+
+/** A domain Worker by its name. */
+export type WorkerName = Exclude<TableOwner, 'store'>;
 
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
@@ -36,6 +48,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [apiKeyUses, 'store'],
   [throttles, 'store'],
   [pendingFiles, 'store'],
+  [deadlines, 'store'],
+  [jobRuns, 'store'],
   [leases, 'store'],
   [relay, 'store'],
   [reactions, 'store'],
@@ -73,6 +87,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [attachments, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [processes, 'accounts'],
+  [cases, 'accounts'],
+  [tasks, 'cases'],
   [webhookEndpoints, 'notifications'],
 ]);
 

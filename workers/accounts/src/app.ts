@@ -12,24 +12,31 @@ import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
+import { claimTask } from './commands/claim-task.ts';
 import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createAttachment } from './commands/create-attachment.ts';
+import { createCase } from './commands/create-case.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
+import { createProcess } from './commands/create-process.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
+import { delegateTask } from './commands/delegate-task.ts';
 import { endSession } from './commands/end-session.ts';
 import { endUserSession } from './commands/end-user-session.ts';
 import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
+import { moveCase } from './commands/move-case.ts';
+import { publishProcess } from './commands/publish-process.ts';
+import { releaseTask } from './commands/release-task.ts';
 import { removeAttachment } from './commands/remove-attachment.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
@@ -38,6 +45,7 @@ import { removeRole } from './commands/remove-role.ts';
 import { removeTeamMember } from './commands/remove-team-member.ts';
 import { removeTotp } from './commands/remove-totp.ts';
 import { removeUserTotp } from './commands/remove-user-totp.ts';
+import { replayDeadLetter } from './commands/replay-dead-letter.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
 import { resendInvitation } from './commands/resend-invitation.ts';
 import { resetUserPassword } from './commands/reset-user-password.ts';
@@ -48,6 +56,7 @@ import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
+import { nextStepOverdue } from './deadlines/next-step-overdue.ts';
 import { env } from './env.ts';
 import { deleteUnneededFiles } from './jobs/delete-unneeded-files.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
@@ -59,7 +68,9 @@ import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getAttachmentContent } from './queries/get-attachment-content.ts';
+import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getDeadLetter } from './queries/get-dead-letter.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
@@ -69,8 +80,10 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getPersonalData } from './queries/get-personal-data.ts';
+import { getProcess } from './queries/get-process.ts';
 import { getRole } from './queries/get-role.ts';
 import { getSettings } from './queries/get-settings.ts';
+import { getTask } from './queries/get-task.ts';
 import { getTeamMember } from './queries/get-team-member.ts';
 import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
@@ -78,7 +91,11 @@ import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAttachments } from './queries/list-attachments.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
+import { listCaseActions } from './queries/list-case-actions.ts';
+import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listDeadLetters } from './queries/list-dead-letters.ts';
+import { listEvents } from './queries/list-events.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
@@ -86,9 +103,11 @@ import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
+import { listProcesses } from './queries/list-processes.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
+import { listTasks } from './queries/list-tasks.ts';
 import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
@@ -101,6 +120,7 @@ export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, deleteUnneededFiles],
+  deadlines: [nextStepOverdue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
     signUp,
@@ -159,6 +179,10 @@ export const domain: Domain = {
     changeIdentityProvider,
     removeIdentityProvider,
     listAuditEntries,
+    listEvents,
+    listDeadLetters,
+    getDeadLetter,
+    replayDeadLetter,
     getPersonalData,
     erasePersonalData,
     createOrgUnit,
@@ -191,5 +215,19 @@ export const domain: Domain = {
     getAttachment,
     getAttachmentContent,
     removeAttachment,
+    createProcess,
+    listProcesses,
+    getProcess,
+    publishProcess,
+    createCase,
+    listCases,
+    getCase,
+    listCaseActions,
+    moveCase,
+    listTasks,
+    getTask,
+    claimTask,
+    releaseTask,
+    delegateTask,
   ],
 };

@@ -1,8 +1,7 @@
 import { attachments, pendingFiles } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
-import type { Connection } from '../connection.ts';
-import { type Bound, columns, systemStatement, value } from '../statement.ts';
-import { unavailableOr } from '../tenant-store.ts';
+import { columns, systemStatement, value } from '../statement.ts';
+import type { SystemRun } from './run.ts';
 
 const pendingRow = { tenantId: pendingFiles.tenantId, fileKey: pendingFiles.fileKey };
 
@@ -33,11 +32,7 @@ export interface FileStore {
   findRemovedFiles(limit: number): Promise<UnneededFile[]>;
 }
 
-export function fileStore(connection: Connection): FileStore {
-  async function many<Row>(bound: Bound<Row>): Promise<Row[]> {
-    const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-    return (result?.rows ?? []).map((row) => bound.statement.decode(row));
-  }
+export function fileStore({ many }: SystemRun): FileStore {
   return {
     findBrokenOffFiles: (before, limit) => many(pendingFilesBefore.bind({ before, limit })),
     async findRemovedFiles(limit) {
