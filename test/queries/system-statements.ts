@@ -40,6 +40,12 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'DELETE FROM "throttles" WHERE rowid IN': 'clean-up goes by the time of forgiving, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
   'DELETE FROM "event_origins" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
+  'WITH RECURSIVE known (lane) AS':
+    'finds the receivers, of all tenants, to whom something is due, by their index',
+  'UPDATE "deliveries" SET state = \'sending\'':
+    'takes on what is due to one receiver, in pages: a host outside knows no tenants',
+  'DELETE FROM "deliveries" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
+  'DELETE FROM "notifications" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
 };
 
 /** Whether the statement is one of the closed list. */

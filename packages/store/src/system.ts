@@ -20,6 +20,7 @@ import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
+import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type FileStore, fileStore } from './system/files.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
@@ -177,7 +178,8 @@ export interface SystemStore
     DeadlineStore,
     JobRunStore,
     VitalsStore,
-    RelayStore {
+    RelayStore,
+    DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -237,6 +239,7 @@ function systemStoreOn(connection: Connection): SystemStore {
   const run = systemRun(connection);
   const { many, one, write } = run;
   return {
+    ...deliveryStore(run),
     spent: connection.spent,
     ...fileStore(run),
     ...leaseStore(run),

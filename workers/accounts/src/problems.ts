@@ -3,6 +3,7 @@ import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { attachmentProblems } from './problems/attachments.ts';
+import { calendarProblems } from './problems/calendars.ts';
 import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
@@ -20,6 +21,7 @@ export const problems = {
   ...signInProblems,
   ...invitationProblems,
   ...apiKeyProblems,
+  ...calendarProblems,
   ...identityProviderProblems,
   ...orgUnitProblems,
   ...peopleProblems,
