@@ -18,6 +18,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds uploads that broke off by age, over all tenants, in pages',
   'SELECT "attachments"."tenant_id" AS "tenantId"':
     'finds the files of removed attachments of all tenants, by an index that holds no others',
+  'SELECT "calendars"."tenant_id" AS "tenantId"':
+    'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
   'SELECT "deadlines"."tenant_id" AS "tenantId"':
     'a sweep finds what is due over all tenants, by an index of what is armed',
   'INSERT INTO "job_runs"': 'writes down how the jobs of a Worker ended, which go over all tenants',

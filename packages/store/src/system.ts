@@ -19,6 +19,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { type CalendarStore, calendarStore } from './system/calendars.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type FileStore, fileStore } from './system/files.ts';
@@ -179,6 +180,7 @@ export interface SystemStore
     JobRunStore,
     VitalsStore,
     RelayStore,
+    CalendarStore,
     DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
@@ -243,6 +245,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     spent: connection.spent,
     ...fileStore(run),
     ...leaseStore(run),
+    ...calendarStore(run),
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),

@@ -68,6 +68,7 @@ import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
@@ -128,7 +129,14 @@ import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, deleteUnneededFiles],
+  jobs: [
+    forgetOldRows,
+    finishMerges,
+    finishHandovers,
+    endExpiredSessions,
+    tellMissingYears,
+    deleteUnneededFiles,
+  ],
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
