@@ -17,7 +17,7 @@ export const catalogue = {
   'calendar.removed': { summary: { en: 'A calendar was removed', 'zh-CN': '工作日历已移除' }, consumers: [] },
   'calendar.year_missing': {
     summary: { en: 'The holidays of a coming year are missing', 'zh-CN': '缺少来年的节假日安排' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },

@@ -2,6 +2,7 @@ import type { EventType } from '@keyline/protocol';
 import type { Route } from '../domain/route.ts';
 import { accountChanged } from './account-changed.ts';
 import { accountCreated } from './account-created.ts';
+import { calendarYearMissing } from './calendar-year-missing.ts';
 import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
 import { invitationCreated } from './invitation-created.ts';
@@ -17,6 +18,7 @@ import { webhookEndpointDisabled } from './webhook-endpoint-disabled.ts';
 const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'account.changed': accountChanged,
   'account.created': accountCreated,
+  'calendar.year_missing': calendarYearMissing,
   'case.escalated': caseEscalated,
   'case.overdue': caseOverdue,
   'case.warned': caseWarned,

@@ -65,6 +65,21 @@ test('nobody is told of what he did himself, nor of changes that are none of his
   expect(await inboxOf(owner)).toMatchObject({ unread: 0, data: [] });
 });
 
+test('administrators hear that the holidays of a year are missing in a calendar, and nobody else does', async () => {
+  await office.database.execute(
+    "UPDATE roles SET key = 'administrator' WHERE id = (SELECT role_id FROM principal_roles WHERE principal_id = ?)",
+    [office.admin.id],
+  );
+  const [calendar] = await office.database.execute('SELECT id, name FROM calendars');
+  const data = { year: 2027 };
+  await happened(office, 'calendar.year_missing', { subjectId: String(calendar?.id), data });
+  await office.worker.react();
+  const told = await inboxOf(office.admin);
+  expect(told.data.map(({ title }) => title)).toEqual(['The holidays of 2027 are missing']);
+  expect(told.data[0]?.text).toContain(`The calendar ${calendar?.name} does not know`);
+  expect(await inboxOf(owner)).toMatchObject({ unread: 0, data: [] });
+});
+
 test('an inbox forgets the names of who is erased', async () => {
   await ownerChanged(office, owner.id, office.admin.id);
   await office.worker.react();

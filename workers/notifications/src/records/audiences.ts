@@ -1,4 +1,5 @@
 import {
+  calendars,
   cases,
   events,
   type Facts,
@@ -87,8 +88,8 @@ export const audiences = {
     where: sql`p.ended_at IS NULL AND u.status = 'active'`,
   }),
   administrators: people({
-    from: sql`LEFT JOIN ${webhookEndpoints} w ON w.tenant_id = ${tenant} AND w.id = e.subject_id CROSS JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.key = 'administrator' CROSS JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.role_id = r.id CROSS JOIN ${principals} pp ON pp.tenant_id = ${tenant} AND pp.id = pr.principal_id AND pp.kind = 'user' CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = pp.user_id`,
-    facts: sql`json_object('url', w.url)`,
+    from: sql`LEFT JOIN ${webhookEndpoints} w ON w.tenant_id = ${tenant} AND w.id = e.subject_id LEFT JOIN ${calendars} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id CROSS JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.key = 'administrator' CROSS JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.role_id = r.id CROSS JOIN ${principals} pp ON pp.tenant_id = ${tenant} AND pp.id = pr.principal_id AND pp.kind = 'user' CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = pp.user_id`,
+    facts: sql`json_object('url', w.url, 'calendar', c.name, 'year', CAST(e.data ->> '$.year' AS TEXT))`,
     where: sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostAdministrators))}`,
   }),
   task_parties: people({
