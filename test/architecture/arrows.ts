@@ -11,6 +11,7 @@ const layers: readonly (readonly string[])[] = [
   ['auth'],
   ['events'],
   ['http'],
+  ['imports'],
 ].map((layer) => layer.map((name) => `packages/${name}`));
 
 const everyLayer = layers.flat();

@@ -8,6 +8,7 @@ const entryFiles = ['app.ts', 'env.ts', 'permissions.ts', 'problems.ts', 'views.
 const rooms = [
   'commands',
   'domain',
+  'imports',
   'jobs',
   'problems',
   'processes',

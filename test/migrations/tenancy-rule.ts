@@ -17,6 +17,7 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
   'event_origins (recorded_at)': 'clean-up goes by age, over all tenants',
   'handovers (state)': 'the job goes over what runs, in all tenants',
+  'import_progress (files)': 'the job goes over what is open, in all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
   'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',

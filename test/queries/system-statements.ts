@@ -14,6 +14,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'SELECT "handovers"."tenant_id" AS "tenantId"':
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
+  'SELECT "i"."tenant_id" AS "tenantId", "i"."id" AS "id", "i"."kind" AS "kind"':
+    'finds the imports of all tenants that go on, by an index that holds no other import',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value FROM json_each(?) k UNION ALL':
     'sign-in: how long such attempts are refused, of users, strangers and networks alike',

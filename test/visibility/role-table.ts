@@ -14,6 +14,7 @@ const staff = {
   'knows the house': [...house, 'settings.read'],
   'knows the accounts in his scope': ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'],
 };
+const imports = ['imports.read', 'imports.write'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
 /** Written by hand, beside the catalogue: where the two differ, one of them is wrong. */
@@ -24,6 +25,7 @@ const table = {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
+      'brings his customers in by file': imports,
     },
   },
   informant: {
@@ -35,7 +37,11 @@ const table = {
   },
   opportunity_manager: {
     scopes: ['unit'],
-    does: { ...staff, 'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'] },
+    does: {
+      ...staff,
+      'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'],
+      'brings in by file': imports,
+    },
   },
   survey_engineer: { scopes: ['unit'], does: staff },
   support_specialist: {
@@ -49,6 +55,7 @@ const table = {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write'],
       'reports for the branch': ['partners.read'],
+      'brings its customers in by file': imports,
     },
   },
   contract_manager: { scopes: ['tenant'], does: staff },

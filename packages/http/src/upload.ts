@@ -1,5 +1,12 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
-import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
+import {
+  type Locale,
+  type Problem,
+  type ProblemCatalogue,
+  ProblemError,
+  refusals,
+  refuseCommon,
+} from '@keyline/kernel';
 import { type Loaded, type Moment, type Plan, type TenantStore, tenantStore } from '@keyline/store';
 import * as v from 'valibot';
 import { admit, authenticate, businessNow, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
@@ -69,14 +76,10 @@ export interface UploadDefinition<
     readonly actor: Actor;
     readonly moment: Moment;
     readonly runtime: Runtime;
+    /** The caller's language. */
+    readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
-  /** Work for when the answer is out. */
-  after?(given: {
-    readonly runtime: Runtime;
-    readonly file: UploadedFile;
-    readonly tenantId: string;
-  }): Promise<void>;
 }
 
 /**
@@ -138,7 +141,15 @@ export function upload<
         const state = loaded as unknown as Parameters<typeof definition.decide>[0]['loaded'];
         demand(loaded, definition.required ?? {}, problems, permission);
         const moment = momentOf(incoming, actor);
-        const given = { loaded: state, params: parsed.params, actor, moment, runtime, refuse };
+        const given = {
+          loaded: state,
+          params: parsed.params,
+          actor,
+          moment,
+          runtime,
+          refuse,
+          locale: incoming.locale,
+        };
         const decision = await definition.decide({
           ...given,
           fields: form.fields as Parsed<F>,
@@ -153,7 +164,6 @@ export function upload<
         const outcome = await store.commit({ ...decision, idempotency, origin });
         isKept = outcome.committed;
         if (!outcome.committed) continue;
-        incoming.after.push(async () => definition.after?.({ runtime, file: form.file, tenantId }));
         return respond(incoming, reply);
       }
       throw new ProblemError(refuseCommon('request.conflict'));

@@ -10,6 +10,7 @@ export const idPrefixes = {
   contact: 'ctc',
   event: 'evt',
   handover: 'hov',
+  import: 'imp',
   identity_provider: 'idp',
   interaction: 'int',
   named_party: 'nam',

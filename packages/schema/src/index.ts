@@ -4,6 +4,7 @@ export * from './columns.ts';
 export * from './grids.ts';
 export * from './handovers.ts';
 export * from './identity-providers.ts';
+export * from './imports.ts';
 export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';

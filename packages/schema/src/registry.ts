@@ -4,6 +4,7 @@ import { apiKeyUses } from './api-key-uses.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
+import { importFindings, importProgress, imports } from './imports.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
@@ -18,8 +19,16 @@ import {
 } from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
 
-/** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
-export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
+/** Who may write a table: a Worker by its name, `store` for what every commit writes, `imports` for
+ * what every import does. */
+export type TableOwner =
+  | 'store'
+  | 'imports'
+  | 'accounts'
+  | 'opportunities'
+  | 'contracts'
+  | 'tickets'
+  | 'notifications';
 
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
@@ -30,6 +39,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [imports, 'imports'],
+  [importProgress, 'imports'],
+  [importFindings, 'imports'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],

@@ -2,6 +2,7 @@ import type { Domain } from '@keyline/http';
 import { acceptInvitation } from './commands/accept-invitation.ts';
 import { addTeamMember } from './commands/add-team-member.ts';
 import { beginTotp } from './commands/begin-totp.ts';
+import { cancelImport } from './commands/cancel-import.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
 import { changeContact } from './commands/change-contact.ts';
@@ -19,6 +20,7 @@ import { createApiKey } from './commands/create-api-key.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
+import { createImport } from './commands/create-import.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createRole } from './commands/create-role.ts';
@@ -51,6 +53,7 @@ import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { runImports } from './jobs/run-imports.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
@@ -58,6 +61,7 @@ import { getContact } from './queries/get-contact.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
+import { getImport } from './queries/get-import.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getInvitation } from './queries/get-invitation.ts';
 import { getJwks } from './queries/get-jwks.ts';
@@ -75,6 +79,8 @@ import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
+import { listImportFindings } from './queries/list-import-findings.ts';
+import { listImports } from './queries/list-imports.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
@@ -91,7 +97,7 @@ import { listUsers } from './queries/list-users.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
+  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, runImports],
   operations: [
     signUp,
     issueToken,
@@ -175,5 +181,10 @@ export const domain: Domain = {
     logInteraction,
     listInteractions,
     getInteraction,
+    createImport,
+    listImports,
+    getImport,
+    listImportFindings,
+    cancelImport,
   ],
 };

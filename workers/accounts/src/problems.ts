@@ -3,6 +3,7 @@ import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
+import { importProblems } from './problems/imports.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
@@ -24,6 +25,7 @@ export const problems = {
   ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,
+  ...importProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

@@ -47,6 +47,19 @@ export const accountsPermissions = {
     roles: ['account_manager', 'branch_manager'],
     scoped: true,
   },
+  'imports.read': {
+    text: { en: 'See imports', 'zh-CN': '查看导入任务' },
+    roles: ['account_manager', 'opportunity_manager', 'branch_manager'],
+    scoped: true,
+  },
+  'imports.write': {
+    text: {
+      en: 'Import files, within what one may add and change otherwise',
+      'zh-CN': '导入文件（以自身新增、修改权限为限）',
+    },
+    roles: ['account_manager', 'opportunity_manager', 'branch_manager'],
+    scoped: true,
+  },
   'users.read': { text: { en: 'See users', 'zh-CN': '查看用户' }, roles: [...staff, 'informant'] },
   'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },
   'roles.read': { text: { en: 'See roles', 'zh-CN': '查看角色' }, roles: ['executive'] },
