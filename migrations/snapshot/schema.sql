@@ -122,6 +122,33 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_by_creation ON api_keys (tenant_id, created_at, id);
 CREATE INDEX api_keys_by_role ON api_keys (tenant_id, role_id);
 -- index sqlite_autoindex_api_keys_1 on api_keys, made by its constraint
+CREATE TABLE calendar_versions (
+  tenant_id TEXT NOT NULL,
+  calendar_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, calendar_id, version),
+  FOREIGN KEY (tenant_id, calendar_id) REFERENCES calendars (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_calendar_versions_1 on calendar_versions, made by its constraint
+CREATE TABLE calendars (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  year_wanted INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX calendars_by_creation ON calendars (tenant_id, created_at, id) WHERE removed_at IS NULL;
+CREATE UNIQUE INDEX calendars_by_name ON calendars (tenant_id, name) WHERE removed_at IS NULL;
+CREATE INDEX calendars_missing_year ON calendars (year_wanted) WHERE removed_at IS NULL AND year_wanted IS NOT NULL;
+-- index sqlite_autoindex_calendars_1 on calendars, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -147,6 +174,30 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE dead_letters (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  consumer TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  died_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+CREATE INDEX dead_letters_by_consumer ON dead_letters (tenant_id, consumer, created_at, id);
+CREATE INDEX dead_letters_by_creation ON dead_letters (tenant_id, created_at, id);
+CREATE UNIQUE INDEX dead_letters_by_event ON dead_letters (tenant_id, consumer, event_id);
+CREATE INDEX dead_letters_by_state ON dead_letters (tenant_id, state, created_at, id);
+CREATE INDEX dead_letters_by_type ON dead_letters (tenant_id, event_type, created_at, id);
+CREATE INDEX dead_letters_still_dead ON dead_letters (state) WHERE state = 'dead';
+-- index sqlite_autoindex_dead_letters_1 on dead_letters, made by its constraint
 CREATE TABLE directory (
   slug TEXT PRIMARY KEY NOT NULL,
   tenant_id TEXT NOT NULL UNIQUE,
@@ -223,6 +274,7 @@ CREATE TABLE handovers (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, to_user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
+CREATE INDEX handovers_by_created_at ON handovers (tenant_id, created_at, id);
 CREATE INDEX handovers_by_successor ON handovers (tenant_id, to_user_id);
 CREATE INDEX handovers_by_user ON handovers (tenant_id, user_id);
 CREATE INDEX handovers_running ON handovers (state) WHERE state = 'running';
@@ -277,6 +329,69 @@ CREATE TABLE identity_providers (
 CREATE INDEX identity_providers_by_creation ON identity_providers (tenant_id, created_at, id) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX identity_providers_by_name ON identity_providers (tenant_id, name) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_identity_providers_1 on identity_providers, made by its constraint
+CREATE TABLE import_findings (
+  tenant_id TEXT NOT NULL,
+  import_id TEXT NOT NULL,
+  "row" INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  severity TEXT NOT NULL,
+  code TEXT NOT NULL,
+  pointer TEXT NOT NULL,
+  "values" TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, import_id, "row", place),
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+) STRICT;
+CREATE INDEX import_findings_by_row ON import_findings (tenant_id, import_id, "row", id);
+CREATE INDEX import_findings_by_severity ON import_findings (tenant_id, import_id, severity, "row", id);
+-- index sqlite_autoindex_import_findings_1 on import_findings, made by its constraint
+CREATE TABLE import_progress (
+  tenant_id TEXT NOT NULL,
+  import_id TEXT NOT NULL,
+  layout TEXT,
+  position INTEGER NOT NULL,
+  rows_read INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  findings INTEGER NOT NULL,
+  breakdowns INTEGER NOT NULL,
+  runner TEXT NOT NULL,
+  runner_until INTEGER NOT NULL,
+  started_at INTEGER,
+  ended_at INTEGER,
+  files INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, import_id),
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+) STRICT;
+CREATE INDEX import_progress_open ON import_progress (files) WHERE files = 1;
+-- index sqlite_autoindex_import_progress_1 on import_progress, made by its constraint
+CREATE TABLE imports (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  dry_run INTEGER NOT NULL,
+  mapping TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  file_key TEXT NOT NULL,
+  failure TEXT,
+  failure_values TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX imports_by_created_at ON imports (tenant_id, created_at, id);
+CREATE INDEX imports_by_creator ON imports (tenant_id, created_by, created_at, id);
+-- index sqlite_autoindex_imports_1 on imports, made by its constraint
 CREATE TABLE interactions (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -318,6 +433,12 @@ CREATE INDEX invitations_by_user ON invitations (tenant_id, user_id);
 -- index sqlite_autoindex_invitations_1 on invitations, made by its constraint
 CREATE TABLE known_permissions (permission TEXT PRIMARY KEY NOT NULL) STRICT;
 -- index sqlite_autoindex_known_permissions_1 on known_permissions, made by its constraint
+CREATE TABLE leases (
+  name TEXT PRIMARY KEY NOT NULL,
+  holder TEXT NOT NULL,
+  until INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_leases_1 on leases, made by its constraint
 CREATE TABLE migrations (name TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 -- index sqlite_autoindex_migrations_1 on migrations, made by its constraint
 CREATE VIEW must (ok) AS SELECT 1 WHERE 0;
@@ -392,6 +513,7 @@ CREATE INDEX grids_by_name ON org_units (tenant_id, name, id) WHERE kind = 'grid
 CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
 CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id, created_at, id) WHERE manager_id IS NOT NULL;
 CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name) WHERE state = 'active';
+CREATE INDEX org_units_by_own_name ON org_units (tenant_id, name) WHERE state = 'active';
 CREATE INDEX org_units_by_parent ON org_units (tenant_id, parent_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 CREATE INDEX org_units_by_target ON org_units (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
@@ -478,6 +600,21 @@ CREATE TABLE private_changes (
   FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_private_changes_1 on private_changes, made by its constraint
+CREATE TABLE reactions (
+  tenant_id TEXT NOT NULL,
+  consumer TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  last_error TEXT,
+  changed_at INTEGER NOT NULL,
+  resend_at INTEGER,
+  PRIMARY KEY (tenant_id, consumer, event_id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+CREATE INDEX reactions_done ON reactions (changed_at) WHERE state = 'done';
+CREATE INDEX reactions_under_way ON reactions (resend_at) WHERE state = 'sent';
+-- index sqlite_autoindex_reactions_1 on reactions, made by its constraint
 CREATE TABLE recovery_codes (
   tenant_id TEXT NOT NULL,
   user_id TEXT NOT NULL,
@@ -499,6 +636,12 @@ CREATE TABLE refresh_tokens (
 CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
 CREATE INDEX refresh_tokens_by_session ON refresh_tokens (tenant_id, session_id);
 -- index sqlite_autoindex_refresh_tokens_1 on refresh_tokens, made by its constraint
+CREATE TABLE relay (
+  log TEXT PRIMARY KEY NOT NULL,
+  seq INTEGER NOT NULL,
+  moved_at INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_relay_1 on relay, made by its constraint
 CREATE TABLE role_permissions (
   tenant_id TEXT NOT NULL,
   role_id TEXT NOT NULL,
@@ -574,6 +717,16 @@ CREATE TABLE settings (
 CREATE UNIQUE INDEX settings_by_tenant ON settings (tenant_id);
 -- index sqlite_autoindex_settings_1 on settings, made by its constraint
 CREATE TABLE sqlite_sequence(name,seq);
+CREATE TABLE stray_messages (
+  id INTEGER PRIMARY KEY,
+  queue TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  body TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  kept_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX stray_messages_by_message ON stray_messages (queue, message_id);
 CREATE TABLE tenants (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -622,3 +775,25 @@ CREATE INDEX users_by_created_at ON users (tenant_id, created_at, id);
 CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);
 CREATE INDEX users_by_name ON users (tenant_id, name, id);
 CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
+CREATE TABLE webhook_endpoints (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  url TEXT NOT NULL,
+  description TEXT,
+  events TEXT NOT NULL,
+  state TEXT NOT NULL,
+  disabled_reason TEXT,
+  secret TEXT NOT NULL,
+  former_secret TEXT,
+  overlap_ends_at INTEGER,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_webhook_endpoints_1 on webhook_endpoints, made by its constraint
+CREATE INDEX webhook_endpoints_active ON webhook_endpoints (tenant_id, id) WHERE state = 'active' AND removed_at IS NULL;
+CREATE INDEX webhook_endpoints_by_creation ON webhook_endpoints (tenant_id, created_at, id) WHERE removed_at IS NULL;

@@ -5,7 +5,7 @@ import { filesOf, type Tree } from './tree.ts';
 /** Lower layers know nothing of higher ones, and the parts of one layer nothing of each other. */
 const layers: readonly (readonly string[])[] = [
   ['kernel'],
-  ['calendar', 'process', 'protocol'],
+  ['calendar', 'channels', 'process', 'protocol'],
   ['schema'],
   ['store'],
   ['auth'],

@@ -26,7 +26,7 @@ function findingsFor(
   files: Readonly<Record<string, string>> = {},
 ): string[] {
   const operations = [{ id: 'getTicket', permission: asked } as Operation];
-  const domain = { name: 'tickets', jobs: [], operations };
+  const domain = { name: 'tickets', jobs: [], reactions: [], operations };
   return permissionFindings(treeOf(files), [{ domain, permissions }]);
 }
 

@@ -25,7 +25,7 @@ const missing = {
 
 function findingsFor(problems: ProblemCatalogue, declared: ProblemCatalogue = problems): string[] {
   const operations = [{ id: 'getTicket', problems: declared } as Operation];
-  return problemFindings([{ domain: { name: 'tickets', jobs: [], operations }, problems }]);
+  return problemFindings([{ domain: { name: 'tickets', jobs: [], reactions: [], operations }, problems }]);
 }
 
 describe('problems', () => {

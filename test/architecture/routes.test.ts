@@ -7,7 +7,7 @@ import { projectTree } from './tree.ts';
 import { wranglerFileOf } from './wrangler-files.ts';
 
 const mounting = (...paths: string[]): readonly Domain[] => [
-  { name: 'tickets', jobs: [], operations: paths.map((path) => ({ path }) as Operation) },
+  { name: 'tickets', jobs: [], reactions: [], operations: paths.map((path) => ({ path }) as Operation) },
 ];
 const edge: EdgeRouting = {
   routeOf: (path) => (path.startsWith('/v1/tickets') ? 'tickets' : undefined),

@@ -18,7 +18,9 @@ const operations = [{ id: 'openTicket', method: 'POST', path: '/v1/tickets' } as
 
 function findingsFor(text: string): string[] {
   const tree = treeOf({ 'workers/tickets/README.md': text });
-  return readmeFindings(tree, { name: 'tickets', jobs: [], operations }, () => ['ticket.created']);
+  return readmeFindings(tree, { name: 'tickets', jobs: [], reactions: [], operations }, () => [
+    'ticket.created',
+  ]);
 }
 
 describe("a Worker's README", () => {

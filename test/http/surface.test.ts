@@ -24,7 +24,7 @@ test('every mounted operation has its example beside it, and every written one i
 
 const { example } = fixtureWith(addUnit).mounted;
 const domainOf = (...operations: Domain['operations']): Domain[] => [
-  { name: 'fixture', jobs: [], operations },
+  { name: 'fixture', jobs: [], reactions: [], operations },
 ];
 const written = { file: 'commands/add-unit.ts', exports: { addUnit, example } };
 

@@ -80,7 +80,7 @@ test('who is invited comes by the link and is an account manager, for his own an
 });
 
 test('with a second factor the password alone lets nobody in', async () => {
-  const begun = await granted(wei.ask<{ secret: string }>('POST', '/v1/auth/totp'));
+  const begun = await granted(wei.ask<{ secret: string }>('POST', '/v1/auth/totp', { password }));
   const code = (steps: number) => totpCode(begun.secret, Date.now() + steps * 30_000);
   await granted(wei.ask('POST', '/v1/auth/totp/actions/confirm', { code: code(-1) }));
   const anyone = callerAt(stack.url);

@@ -16,10 +16,14 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'tenants (slug)': 'a slug is taken once in the whole database',
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
   'event_origins (recorded_at)': 'clean-up goes by age, over all tenants',
+  'calendars (year_wanted)': 'the job goes over what misses a year, in all tenants',
   'handovers (state)': 'the job goes over what runs, in all tenants',
   'import_progress (files)': 'the job goes over what is open, in all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
   'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
+  'reactions (resend_at)': 'the relay sends again what nobody reacted to, in all tenants',
+  'reactions (changed_at)': 'clean-up goes by age, over all tenants',
+  'dead_letters (state)': 'health counts what is dead, in all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',
 };
 

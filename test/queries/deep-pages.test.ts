@@ -21,7 +21,7 @@ interface Setting {
 
 /** Accounts of one owner in one grid, made together or one after the other. */
 async function arranged(secondsApart: number): Promise<Setting> {
-  const world = await openWorld(surface);
+  const world = await openWorld(surface, { measured: true });
   const { tenantId, token } = world.home;
   const permissions = ['accounts.read'];
   const [branch, grid] = await putUnits(world.database, tenantId, [
@@ -51,7 +51,7 @@ async function stepsOf({ world, callers }: Setting, caller: string, variant: Var
   const steps: number[] = [];
   const last = () =>
     world.database
-      .recorded()
+      .measured()
       .slice(-2)
       .map((one) => one.steps);
   const asked = { operation, variant, caller: token, limit };

@@ -85,7 +85,7 @@ describe('the guard over steps bites on', () => {
   const tenants: { readonly database: TestDatabase; readonly tenantId: string }[] = [];
   beforeAll(async () => {
     for (const size of [1000, 10_000]) {
-      const { database, tenants: made } = await databaseWithTenants();
+      const { database, tenants: made } = await databaseWithTenants({ measured: true });
       await fillTenant(database, made.home.tenantId, size);
       tenants.push({ database, tenantId: made.home.tenantId });
     }
@@ -95,7 +95,7 @@ describe('the guard over steps bites on', () => {
     const [small = [], large = []] = await Promise.all(
       tenants.map(async ({ database, tenantId }): Promise<Errand[]> => {
         await database.client().execute({ sql, args: [tenantId] });
-        return [{ what: 'a query', filtered, statements: database.recorded().slice(-1) }];
+        return [{ what: 'a query', filtered, statements: database.measured().slice(-1) }];
       }),
     );
     return growthFindings(small, large, 250);

@@ -154,6 +154,17 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-createdAt',
     id: 'id',
   },
+  listHandovers: {
+    table: 'handovers',
+    filters: {
+      state: { column: 'state', test: any },
+      userId: { column: 'user_id', test: any },
+      toUserId: { column: 'to_user_id', test: any },
+    },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
   listIdentityProviders: {
     table: 'identity_providers',
     filters: {},

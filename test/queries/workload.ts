@@ -27,7 +27,7 @@ export interface WorkingTenant {
 }
 
 export async function openTenant(surface: Surface, size: number): Promise<WorkingTenant> {
-  const world = await openWorld(surface);
+  const world = await openWorld(surface, { measured: true });
   return { world, filled: await fillTenant(world.database, world.home.tenantId, size) };
 }
 
@@ -79,13 +79,13 @@ export async function askLists(
 /** Writes down what was run since the last note. */
 function notebook({ database }: World): { readonly errands: readonly Errand[]; readonly note: Note } {
   const errands: Errand[] = [];
-  let done = database.recorded().length;
+  let done = database.measured().length;
   return {
     errands,
     note(what, filtered = false) {
-      const all = database.recorded();
-      errands.push({ what, filtered, statements: all.slice(done) });
-      done = all.length;
+      const statements = database.measured(done);
+      errands.push({ what, filtered, statements });
+      done += statements.length;
     },
   };
 }

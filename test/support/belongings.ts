@@ -1,9 +1,9 @@
-import { type Contents, rowsOfTenant } from '@keyline/testkit';
+import type { Contents, StoredRow } from '@keyline/testkit';
 import { textOf } from './exchange-findings.ts';
 import { idsIn } from './ids.ts';
 import type { Exchange } from './world.ts';
 
-/** Ids and texts that one tenant has and the other has not: each gives the tenant away where it is seen. */
+/** Ids and texts that one tenant has and the other never had: each gives the tenant away where it is seen. */
 export interface Belongings {
   readonly ids: readonly string[];
   readonly texts: readonly string[];
@@ -12,14 +12,55 @@ export interface Belongings {
 /** Shorter texts are words of the program or stand in everybody's rows. */
 const shortestText = 6;
 
+/**
+ * A tenant's belongings, as often as its database is looked at. Each look compares what has come since the last one:
+ * to compare everything with everything each time takes the square of it.
+ */
+export class BelongingsWatch {
+  readonly #tenantId: string;
+  readonly #ids = new Set<string>();
+  readonly #texts = new Set<string>();
+  readonly #seen = new Set<string>();
+  /** What stood in rows of others, a text for each look. */
+  readonly #elsewhere: string[] = [];
+
+  constructor(tenantId: string) {
+    this.#tenantId = tenantId;
+  }
+
+  look(contents: Contents): Belongings {
+    const own: StoredRow[] = [];
+    const others: string[] = [];
+    for (const row of [...contents.values()].flat()) {
+      const text = JSON.stringify(row);
+      if (this.#seen.has(text)) continue;
+      this.#seen.add(text);
+      if (row.tenant_id === this.#tenantId) own.push(row);
+      else others.push(text);
+    }
+    const come = others.join('\n');
+    this.#elsewhere.push(come);
+    for (const known of [this.#ids, this.#texts]) {
+      for (const one of known) if (come.includes(one)) known.delete(one);
+    }
+    const nowhereElse = (one: string) => !this.#elsewhere.some((text) => text.includes(one));
+    for (const id of idsIn(new Map([['own', own]])).filter(nowhereElse)) this.#ids.add(id);
+    for (const text of textsIn(own).filter(nowhereElse)) this.#texts.add(text);
+    return { ids: [...this.#ids], texts: [...this.#texts] };
+  }
+}
+
+/** The belongings of a tenant at one look. */
 export function belongingsOf(contents: Contents, tenantId: string): Belongings {
-  const own = rowsOfTenant(contents, tenantId);
-  const others = [...contents].map(([, rows]) => rows.filter((row) => row.tenant_id !== tenantId));
-  const elsewhere = JSON.stringify(others);
-  const values = [...own].flatMap(([, rows]) => rows.flatMap((row) => Object.values(row)));
-  const texts = values.filter((value): value is string => typeof value === 'string' && !/^[[{]/.test(value));
-  const only = (list: readonly string[]) => [...new Set(list)].filter((one) => !elsewhere.includes(one));
-  return { ids: only(idsIn(own)), texts: only(texts.filter((text) => text.length >= shortestText)) };
+  return new BelongingsWatch(tenantId).look(contents);
+}
+
+function textsIn(rows: readonly StoredRow[]): string[] {
+  const values = new Set(rows.flatMap((row) => Object.values(row)));
+  return [...values].filter(
+    (value): value is string =>
+      typeof value === 'string' && value.length >= shortestText && !/^[[{]/.test(value),
+  );
 }
 
 /** What of the belongings an answer shows that its request did not name. */

@@ -34,7 +34,8 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
   async function enrolled() {
     const colleague = await addColleague(world.database, tenant);
     const headers = { Authorization: `Bearer ${colleague.accessToken}` };
-    const { secret } = bodyOf(await succeed('beginTotp', { headers }));
+    const { password } = colleague;
+    const { secret } = bodyOf(await succeed('beginTotp', { headers, body: { password } }));
     const code = totpCode(String(secret), Date.now());
     await succeed('confirmTotp', { headers, body: { code } });
     return colleague;

@@ -6,6 +6,7 @@ import {
   type Contents,
   cheapHash,
   contentsOf,
+  type DatabaseOptions,
   putContents,
   type TestDatabase,
   testDatabase,
@@ -38,10 +39,12 @@ interface SignedUp {
 let signedUp: Promise<SignedUp> | undefined;
 
 /** A database of its own with both tenants in it. They sign up once per process: a password costs 0.1 s. */
-export async function databaseWithTenants(): Promise<{ database: TestDatabase; tenants: Tenants }> {
+export async function databaseWithTenants(
+  options: DatabaseOptions = {},
+): Promise<{ database: TestDatabase; tenants: Tenants }> {
   signedUp ??= signUpBoth();
   const { tenants, contents } = await signedUp;
-  const database = await testDatabase().fresh();
+  const database = await testDatabase().fresh(options);
   await putContents(database, contents);
   return { database, tenants };
 }

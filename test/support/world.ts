@@ -2,6 +2,7 @@ import type { Domain, ExampleRequest, Operation } from '@keyline/http';
 import {
   type Answer,
   type Asked,
+  type DatabaseOptions,
   type TestDatabase,
   type WorkerUnderTest,
   workerUnderTest,
@@ -58,10 +59,10 @@ export interface World extends Tenants {
 }
 
 /** A world of its own: nothing that happens in it is seen from another. */
-export async function openWorld(surface: Surface, surroundings: Surroundings = {}): Promise<World> {
-  const { database, tenants } = await databaseWithTenants();
+export async function openWorld(surface: Surface, options: DatabaseOptions = {}): Promise<World> {
+  const { database, tenants } = await databaseWithTenants(options);
   const exchanges: Exchange[] = [];
-  return worldOn({ surface, database, tenants, exchanges }, surroundings);
+  return worldOn({ surface, database, tenants, exchanges }, {});
 }
 
 interface Ground {

@@ -1,8 +1,8 @@
 import { permissionKeys } from '@keyline/auth';
 import type { ExampleRequest, Operation } from '@keyline/http';
 import { idSuffix, newId } from '@keyline/kernel';
-import { changesBetween, contentsOf, givenUser, rowsOfTenant } from '@keyline/testkit';
-import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts';
+import { type Contents, changesBetween, contentsOf, givenUser, rowsOfTenant } from '@keyline/testkit';
+import { type Belongings, BelongingsWatch, shownBy } from '../support/belongings.ts';
 import { type ExampleRunner, exampleRunner } from '../support/example-runner.ts';
 import { type IdPlace, idPlacesOf } from '../support/id-places.ts';
 import { idsIn } from '../support/ids.ts';
@@ -19,6 +19,9 @@ export interface Twins {
   readonly ids: readonly string[];
   /** What the first tenant sent. */
   readonly sent: readonly Exchange[];
+  readonly watch: BelongingsWatch;
+  /** Everything as it was when the last operation was through. */
+  contents: Contents;
 }
 
 /** Somebody of the second tenant who may do everything, about to run an operation: it may end his sessions. */
@@ -33,10 +36,12 @@ export async function twinTenants(surface: Surface): Promise<Twins> {
   await populate(world, world.home, 2);
   const sent = [...world.exchanges];
   await populate(world, world.other);
-  const all = idsIn(rowsOfTenant(await contentsOf(world.database), world.home.tenantId));
+  const contents = await contentsOf(world.database);
+  const all = idsIn(rowsOfTenant(contents, world.home.tenantId));
   const kinds = Map.groupBy(all.toSorted(), (id) => id.slice(0, id.indexOf('_')));
   const ids = [...kinds.values()].flatMap((some) => spread(some));
-  return { world, runner: exampleRunner(world, world.other, 10_000), ids, sent };
+  const watch = new BelongingsWatch(world.home.tenantId);
+  return { world, runner: exampleRunner(world, world.other, 10_000), ids, sent, watch, contents };
 }
 
 /** More of one kind say nothing new, and all of them make the time grow with the square of the operations. */
@@ -55,11 +60,11 @@ function spread<T>(list: readonly T[]): readonly T[] {
  * tenant is answered as one that nobody has, so that nothing tells which ids there are.
  */
 export async function twinFindings(twins: Twins, operation: Operation): Promise<string[]> {
-  const { world } = twins;
+  const { world, contents: before } = twins;
   const rights = { permissions: permissionKeys };
   const { token } = await givenUser(world.database, world.other.tenantId, rights);
-  const before = await contentsOf(world.database);
-  const belongings = belongingsOf(before, world.home.tenantId);
+  const belongings = twins.watch.look(before);
+  const earlier = world.exchanges.length;
   const visit: Visit = { ...twins, operation, token, belongings };
   const findings = [
     ...(await substitutedFindings(visit)),
@@ -67,8 +72,11 @@ export async function twinFindings(twins: Twins, operation: Operation): Promise<
     ...(operation.kind === 'list' ? await searchFindings(visit) : []),
   ];
   const after = await contentsOf(world.database);
+  twins.contents = after;
   const own = world.home.tenantId;
-  const seen = world.exchanges.filter(({ asked }) => asked.headers?.Authorization === `Bearer ${token}`);
+  const seen = world.exchanges
+    .slice(earlier)
+    .filter(({ asked }) => asked.headers?.Authorization === `Bearer ${token}`);
   return [
     ...new Set([
       ...findings,

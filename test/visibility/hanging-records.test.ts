@@ -45,7 +45,7 @@ let world: World;
 const visits: string[] = [];
 let accountIds: readonly string[];
 beforeAll(async () => {
-  const domain: Domain = { name: 'fixture', jobs: [], operations: [listVisits] };
+  const domain: Domain = { name: 'fixture', jobs: [], reactions: [], operations: [listVisits] };
   world = await openWorld({ domains: [domain], mounted: [] });
   const { database, home } = world;
   for (const [name, columns] of [

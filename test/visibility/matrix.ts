@@ -1,7 +1,7 @@
 import type { RoleKey } from '@keyline/auth';
 import type { ExampleRequest, Operation } from '@keyline/http';
 import { contentsOf } from '@keyline/testkit';
-import { belongingsOf, shownBy } from '../support/belongings.ts';
+import { BelongingsWatch, shownBy } from '../support/belongings.ts';
 import { type ExampleRunner, exampleRunner } from '../support/example-runner.ts';
 import { idsIn } from '../support/ids.ts';
 import { rolledBack } from '../support/rolled-back.ts';
@@ -24,12 +24,15 @@ export interface Matrix {
   readonly here: ExampleRunner;
   /** Makes records of the other tenant. */
   readonly there: ExampleRunner;
+  /** What the other tenant has, which nobody here may see. */
+  readonly foreign: BelongingsWatch;
 }
 
 export async function openMatrix(surface: Surface): Promise<Matrix> {
   const world = await openWorld(surface);
   const [here, there] = [exampleRunner(world, world.home), exampleRunner(world, world.other)];
-  return { world, tried: world.within(rolledBack), cast: await castOf(world), here, there };
+  const foreign = new BelongingsWatch(world.other.tenantId);
+  return { world, tried: world.within(rolledBack), cast: await castOf(world), here, there, foreign };
 }
 
 /** One field of the matrix. */
@@ -66,7 +69,7 @@ export async function fieldsOf(matrix: Matrix, operation: Operation): Promise<re
   const { world, tried, cast, here, there } = matrix;
   const [, about] = rowOf(operation.id);
   const [own, foreign] = [await here.request(operation.id), await there.request(operation.id)];
-  const belongings = belongingsOf(await contentsOf(world.database), world.other.tenantId);
+  const belongings = matrix.foreign.look(await contentsOf(world.database));
   const fields: Field[] = [];
   for (const player of cast.players) {
     for (const place of placesOf(about)) {

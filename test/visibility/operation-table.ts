@@ -47,6 +47,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getUser: ['users.read', 'record'],
   changeUser: ['users.write', 'record'],
   createHandover: ['users.write', 'tenant'],
+  listHandovers: ['users.write', 'tenant'],
   getHandover: ['users.write', 'record'],
   createInvitation: ['users.write', 'tenant'],
   listInvitations: ['users.read', 'tenant'],
@@ -118,6 +119,14 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   activatePartner: ['partners.write', 'partner'],
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
+
+  // Webhooks
+  createWebhookEndpoint: ['webhook_endpoints.write', 'tenant'],
+  listWebhookEndpoints: ['webhook_endpoints.read', 'tenant'],
+  getWebhookEndpoint: ['webhook_endpoints.read', 'record'],
+  changeWebhookEndpoint: ['webhook_endpoints.write', 'record'],
+  rotateWebhookEndpoint: ['webhook_endpoints.write', 'record'],
+  removeWebhookEndpoint: ['webhook_endpoints.write', 'record'],
 };
 
 /** The row of an operation; an error that says what to add where there is none. */

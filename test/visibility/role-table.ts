@@ -90,6 +90,7 @@ const table = {
         ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],
       keys: [...['api_keys.read', 'api_keys.write', 'identity_providers.read', 'identity_providers.write']],
+      'systems outside that are told of events': ['webhook_endpoints.read', 'webhook_endpoints.write'],
     },
   },
 } as const satisfies Readonly<Record<RoleKey, RoleRow>>;

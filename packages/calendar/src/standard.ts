@@ -33,3 +33,13 @@ export function startingCalendar(locale: string, timeZone: string): CalendarDefi
 export function isChinese(locale: string, timeZone: string): boolean {
   return locale === 'zh-CN' || timeZone === 'Asia/Shanghai';
 }
+
+/** What that calendar is called. */
+export function startingCalendarName(locale: string): string {
+  return locale === 'zh-CN' ? '标准工作时间' : 'Standard working time';
+}
+
+/** The first year whose holidays are not known, behind those that are; null where no year is in doubt. */
+export function yearWanted({ knownYears }: CalendarDefinition): number | null {
+  return knownYears === undefined || knownYears.length === 0 ? null : Math.max(...knownYears) + 1;
+}

@@ -1,6 +1,7 @@
 import type { SystemStore } from '@keyline/store';
 import type * as v from 'valibot';
 import type { Operation } from './operation.ts';
+import type { Reaction } from './reaction.ts';
 import type { Runtime } from './runtime.ts';
 
 /** One schedule of a Worker: found due by the cron's own time, in pages, and safe to run twice. */
@@ -13,10 +14,11 @@ export interface Job {
   }): Promise<void>;
 }
 
-/** A domain Worker: its name, its operations, its jobs, and bindings beyond those of every Worker. */
+/** A domain Worker: its name, its operations, its jobs, its reactions to events, and bindings beyond those of every Worker. */
 export interface Domain {
   readonly name: string;
   readonly operations: readonly Operation[];
   readonly jobs: readonly Job[];
+  readonly reactions: readonly Reaction[];
   readonly env?: v.ObjectEntries;
 }

@@ -25,6 +25,15 @@ export type { SearchAsked } from './list-page.ts';
 export type { Answer, Entries, Incoming, Method, Operation, Schema } from './operation.ts';
 export { type PublicDecision, publicCommand, publicQuery } from './public.ts';
 export { query, type Viewed } from './query.ts';
+export {
+  type Reaction,
+  type ReactionDecision,
+  type ReactsTo,
+  type ReceivedEvent,
+  reaction,
+  type WorkGiven,
+  work,
+} from './reaction.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
 export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';
 export { createWorker } from './worker.ts';

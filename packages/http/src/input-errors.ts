@@ -87,6 +87,18 @@ const texts = {
     'zh-CN': '必须为 1 至 255 个可见 ASCII 字符。',
   },
   https: { en: 'Must begin with https://.', 'zh-CN': '必须以 https:// 开头。' },
+  webhook_url: {
+    en: 'Must be an absolute http or https address without credentials or fragment.',
+    'zh-CN': '必须是 http 或 https 绝对地址，不含凭据或片段。',
+  },
+  private_address: {
+    en: 'Must lead to a public host: not to this machine or a private network.',
+    'zh-CN': '必须指向公网主机，不得指向本机或私有网络。',
+  },
+  event_pattern: {
+    en: 'Must be a type of event, all of a subject such as account.*, or * for all.',
+    'zh-CN': '必须是事件类型、某一主题的全部事件（例如 account.*）或表示全部的 *。',
+  },
   issuer: {
     en: 'Must be the address of a provider, without query, fragment or credentials.',
     'zh-CN': '必须是身份提供方的地址，不含查询参数、片段或凭据。',

@@ -62,7 +62,7 @@ function refuse(request: Request, problem: Problem): Response {
     locale,
     requestId: requestIdOf(request),
   });
-  return timed(response, { trips: 0, milliseconds: 0 }, 0);
+  return timed(response, { trips: 0, milliseconds: 0, events: 0 }, 0);
 }
 
 /** The request's id as the edge gave it, when it is one of ours; else a new one. */
@@ -86,7 +86,7 @@ async function serve(
     requestId: requestIdOf(request),
     locale: negotiateLocale(request.headers.get('Accept-Language')),
     path,
-    spent: { trips: 0, milliseconds: 0 },
+    spent: { trips: 0, milliseconds: 0, events: 0 },
     headers: {},
     after: [],
   };

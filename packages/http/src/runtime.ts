@@ -25,6 +25,8 @@ export const baseEnv = {
   RATE_LIMIT_PER_MINUTE: v.optional(countInput, '6000'),
   /** Failed authentications from one address, after which unknown credentials no longer reach the database. */
   FAILURE_LIMIT_PER_MINUTE: v.optional(countInput, '60'),
+  /** The pause before a message is tried a second time, seconds; it doubles from there. */
+  RETRY_SECONDS: v.optional(countInput, '2'),
   VERSION: v.optional(v.string(), 'unversioned'),
 };
 
@@ -53,6 +55,8 @@ export interface Runtime {
   readonly provenKeys: Recent;
   /** API keys whose use this isolate has lately written down. */
   readonly usedKeys: Recent;
+  /** The pause before a message is tried a second time, seconds. */
+  readonly retrySeconds: number;
   readonly clock: Clock;
   /** The Worker's own bindings, parsed by its schema. */
   readonly env: Readonly<Record<string, unknown>>;
@@ -86,6 +90,7 @@ export function createRuntime(
     failures: createLimiter({ policy: 'failures', limit: env.FAILURE_LIMIT_PER_MINUTE, windowSeconds: 60 }),
     provenKeys: createRecent(provenMs),
     usedKeys: createRecent(keyUseMs),
+    retrySeconds: env.RETRY_SECONDS,
     clock,
     env: own,
   };

@@ -60,17 +60,6 @@ describe('the cron', () => {
   });
 });
 
-test('a message that no version of ours knows is put back, never dropped', async () => {
-  const retry = vi.fn();
-  const messages = [1, 2].map((n) => ({ id: `m${n}`, attempts: n, body: { mobile: personal }, retry }));
-  await createWorker(unitDomain()).queue({ queue: 'events-units', messages });
-  expect(retry).toHaveBeenCalledTimes(2);
-  expect(log.mock.calls).toEqual([
-    [{ message: 'message without a reaction', queue: 'events-units', id: 'm1', attempts: 1 }],
-    [{ message: 'message without a reaction', queue: 'events-units', id: 'm2', attempts: 2 }],
-  ]);
-});
-
 describe('the bindings', () => {
   const version = () => new Request('https://keyline.test/v1/version');
 

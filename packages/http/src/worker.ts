@@ -1,15 +1,19 @@
 import { systemStore } from '@keyline/store';
+import { bury } from './bury.ts';
+import { consume, type Message } from './consume.ts';
 import { describeError } from './describe-error.ts';
 import type { Domain } from './domain.ts';
+import { reactionsByType } from './reaction.ts';
 import { type Platform, routerOf } from './router.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
 
-/** What a Worker needs of a delivered message: Cloudflare's own has more. */
-interface Message {
-  readonly id: string;
-  readonly attempts: number;
-  retry(): void;
+interface Batch {
+  readonly queue: string;
+  readonly messages: readonly Message[];
 }
+
+/** Messages of one batch that are dealt with at the same time: each waits for the database. */
+const lanes = 5;
 
 /** The handlers of a domain Worker. The runtime is built once per isolate, at its first event. */
 export function createWorker(
@@ -22,6 +26,7 @@ export function createWorker(
     return runtime;
   };
   const router = routerOf(domain);
+  const reactionTo = reactionsByType(domain.reactions);
   return {
     async fetch(request: Request, bindings: unknown, platform: Platform): Promise<Response> {
       return router.fetch(request, { runtime: runtimeFor(bindings), platform });
@@ -49,13 +54,16 @@ export function createWorker(
         throw new Error(`${domain.name}: ${failed.length} of ${runs.length} jobs failed`);
     },
 
-    /** No event of this version is for a queue: a message is put back, until it lies with the dead letters. */
-    async queue(batch: { readonly queue: string; readonly messages: readonly Message[] }): Promise<void> {
-      for (const message of batch.messages) {
-        const { id, attempts } = message;
-        console.error({ message: 'message without a reaction', queue: batch.queue, id, attempts });
-        message.retry();
-      }
+    /** Reacts to each message by itself: none waits for another's failure. Dead letters are kept. */
+    async queue(batch: Batch, bindings: unknown): Promise<void> {
+      const { queue, messages } = batch;
+      const consuming = { worker: domain.name, queue, reactionTo, runtime: runtimeFor(bindings) };
+      const handle = queue.endsWith('-dead') ? bury : consume;
+      const waiting = messages.values();
+      const lane = async () => {
+        for (const message of waiting) await handle(consuming, message);
+      };
+      await Promise.all(Array.from({ length: lanes }, lane));
     },
   };
 }

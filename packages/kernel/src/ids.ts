@@ -7,7 +7,9 @@ import { TypeID, typeidUnboxed } from 'typeid-js';
 export const idPrefixes = {
   account: 'acc',
   api_key: 'key',
+  calendar: 'cal',
   contact: 'ctc',
+  dead_letter: 'dlt',
   event: 'evt',
   handover: 'hov',
   import: 'imp',
@@ -25,6 +27,7 @@ export const idPrefixes = {
   settings: 'set',
   tenant: 'ten',
   user: 'usr',
+  webhook_endpoint: 'whe',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -3,6 +3,8 @@ import { fen, type Money } from './money.ts';
 
 /** What a tenant may set beside its locale and time zone, which stand with the tenant. */
 export interface Settings {
+  /** By which the tenant counts working time; absent: its first calendar. */
+  readonly calendarId?: string;
   /** Average monthly spend from which on an account is a key account. */
   readonly keyAccountThreshold: Money;
   /** Churn scores (0-100) from which on an account is in each band. */

@@ -1,4 +1,4 @@
-import { MAX_PREPARED_STATEMENTS, MAX_REMEMBERED_TEXT } from './limits.ts';
+import { MAX_METERED_STATEMENTS, MAX_PREPARED_STATEMENTS, MAX_REMEMBERED_TEXT } from './limits.ts';
 import { LruCache } from './lru-cache.ts';
 import { type NativeConnection, nativeRows } from './native.ts';
 import { CONNECTION_KIB, noteNativeGarbage, STATEMENT_KIB } from './native-memory.ts';
@@ -13,23 +13,35 @@ import type { SqlValue } from './value.ts';
 
 const NO_ROWS: StatementOutcome = { columns: [], rows: [], affectedRows: 0, lastInsertRowid: null };
 
+/** Who watches what a connection runs. */
+export interface Watch {
+  /** Told of each statement that succeeded. */
+  readonly onRun?: (sql: string) => void;
+  readonly meter?: CostMeter;
+}
+
 /** One connection to a database file, with its prepared statements. */
 export class Connection {
   readonly #native: NativeConnection;
   readonly #schema: SchemaVersion;
+  readonly #onRun: Watch['onRun'];
   readonly #meter: CostMeter | undefined;
   readonly #rowCounts: RowCounts;
-  readonly #prepared = new LruCache<string, PreparedStatement>(MAX_PREPARED_STATEMENTS);
+  readonly #prepared: LruCache<string, PreparedStatement>;
+  /** With a meter all that were ever prepared: a statement takes its counters along when it is collected. */
+  readonly #kept: PreparedStatement[] = [];
   /** Statements that ended in "busy": SQLite counts them as running until they run again or are collected. */
   readonly #unfinished = new Map<string, PreparedStatement>();
   #preparedFor: number;
   #changedSchema = false;
   #isAltered = false;
 
-  constructor(native: NativeConnection, schema: SchemaVersion, meter: CostMeter | undefined) {
+  constructor(native: NativeConnection, schema: SchemaVersion, { onRun, meter }: Watch = {}) {
     this.#native = native;
     this.#schema = schema;
+    this.#onRun = onRun;
     this.#meter = meter;
+    this.#prepared = new LruCache(meter ? Number.POSITIVE_INFINITY : MAX_PREPARED_STATEMENTS);
     this.#rowCounts = new RowCounts(native);
     this.#preparedFor = schema.current;
   }
@@ -73,7 +85,8 @@ export class Connection {
   /** Makes the connection as good as new for another stream. @returns false when that is not possible */
   recycle(): boolean {
     this.rollback();
-    if (this.#unfinished.size > 0) return false;
+    this.#meter?.look();
+    if (this.#unfinished.size > 0 || this.#kept.length > MAX_METERED_STATEMENTS) return false;
     if (this.#isAltered) this.#native.exec('PRAGMA foreign_keys = ON');
     this.#isAltered = false;
     return true;
@@ -87,6 +100,7 @@ export class Connection {
   close(): void {
     this.#prepared.clear();
     this.#unfinished.clear();
+    this.#kept.length = 0;
     this.#native.close();
     noteNativeGarbage(CONNECTION_KIB);
   }
@@ -114,6 +128,7 @@ export class Connection {
     const run = () => prepared.run(values, budget);
     try {
       const outcome = this.#meter ? this.#meter.measure(text, run) : run();
+      this.#onRun?.(text);
       this.#unfinished.delete(text);
       return outcome;
     } catch (error) {
@@ -133,6 +148,7 @@ export class Connection {
       const prepared = new PreparedStatement(this.#native, statement, this.#rowCounts);
       noteNativeGarbage(STATEMENT_KIB);
       this.#prepared.set(statement.text, prepared);
+      if (this.#meter) this.#kept.push(prepared);
       return prepared;
     } catch (error) {
       throw isBusy(error) ? error : preparationError(error);

@@ -118,8 +118,13 @@ export class Database {
 
   #connect(): Connection {
     const native = openDatabase(this.file, this.#settings.synchronous);
-    const { onStatement } = this.#settings;
-    const meter = onStatement && new CostMeter(native, this.#name, onStatement);
-    return new Connection(native, this.#schema, meter);
+    const { onStatement, measures } = this.#settings;
+    const name = this.#name;
+    if (onStatement === undefined) return new Connection(native, this.#schema);
+    if (!measures(name)) {
+      return new Connection(native, this.#schema, { onRun: (sql) => onStatement(sql, name, undefined) });
+    }
+    const meter = new CostMeter(native, (sql, cost) => onStatement(sql, name, cost));
+    return new Connection(native, this.#schema, { meter });
   }
 }

@@ -17,6 +17,9 @@ export const MAX_IDLE_CONNECTIONS = 16;
 /** Prepared statements kept per connection. */
 export const MAX_PREPARED_STATEMENTS = 200;
 
+/** Prepared statements of a measured connection: each look at their counters copies the texts of all. */
+export const MAX_METERED_STATEMENTS = 100;
+
 /** SQL texts whose analysis is remembered, per database. */
 export const MAX_ANALYSED_TEXTS = 1_000;
 

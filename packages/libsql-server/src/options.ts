@@ -2,8 +2,6 @@ import { type SyncFile, syncToDisk } from './log-sync.ts';
 
 /** What a finished statement cost, as SQLite counted it for this one run. */
 export interface StatementCost {
-  /** Name of the database it ran in. */
-  database: string;
   /** Virtual machine operations: the measure of work, free of clocks. */
   steps: number;
   /** Sorts that no index could spare. */
@@ -34,8 +32,13 @@ export interface LibsqlServerOptions {
   transactionTimeoutMs?: number;
   /** Milliseconds of any steady clock, read for both timeouts. Default `Date.now`. */
   now?: () => number;
-  /** Told of every statement that succeeded, except BEGIN, COMMIT and the like. Costs nothing when absent. */
-  onStatement?: (sql: string, cost: StatementCost) => void;
+  /**
+   * Told of every statement that succeeded, except BEGIN, COMMIT and the like: at once, without its cost; where
+   * `measures` says so, with it, at the latest when its stream ends. Costs nothing when absent.
+   */
+  onStatement?: (sql: string, database: string, cost: StatementCost | undefined) => void;
+  /** Databases whose statements are measured, by name; asked when one is opened. Default none. */
+  measures?: (database: string) => boolean;
 }
 
 export interface ServerSettings {
@@ -47,7 +50,8 @@ export interface ServerSettings {
   idleTimeoutMs: number;
   transactionTimeoutMs: number;
   now: () => number;
-  onStatement: ((sql: string, cost: StatementCost) => void) | undefined;
+  onStatement: NonNullable<LibsqlServerOptions['onStatement']> | undefined;
+  measures: (database: string) => boolean;
 }
 
 export function settingsFrom(options: LibsqlServerOptions): ServerSettings {
@@ -61,5 +65,6 @@ export function settingsFrom(options: LibsqlServerOptions): ServerSettings {
     transactionTimeoutMs: options.transactionTimeoutMs ?? 5_000,
     now: options.now ?? Date.now,
     onStatement: options.onStatement,
+    measures: options.measures ?? (() => false),
   };
 }

@@ -4,7 +4,10 @@ import { CLOSE, execute, startTestServer } from './test-support.ts';
 
 async function costsWith(rows: number, ...statements: string[]): Promise<Map<string, StatementCost>> {
   const costs = new Map<string, StatementCost>();
-  const { send } = startTestServer({ onStatement: (sql, cost) => costs.set(sql, cost) });
+  const { send } = startTestServer({
+    measures: () => true,
+    onStatement: (sql, _, cost) => cost && costs.set(sql, cost),
+  });
   const fill = `INSERT INTO t WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT ${rows}) SELECT x, x FROM c`;
   await send([execute('CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)'), execute(fill), CLOSE]);
   costs.clear();
@@ -17,10 +20,10 @@ describe('what statements cost', () => {
   const scan = 'SELECT count(*) FROM t WHERE a = 5';
   const sort = 'SELECT * FROM t ORDER BY a LIMIT 1';
 
-  test('is told per statement, by its text and database', async () => {
+  test('is told per statement, by its text', async () => {
     const costs = await costsWith(10, byKey, sort);
     expect([...costs.keys()]).toEqual([byKey, sort]);
-    expect(costs.get(byKey)).toMatchObject({ database: 'main', sorts: 0, autoindexes: 0, fullScanSteps: 0 });
+    expect(costs.get(byKey)).toMatchObject({ sorts: 0, autoindexes: 0, fullScanSteps: 0 });
     expect(costs.get(sort)?.sorts).toBe(1);
   });
 
@@ -33,12 +36,39 @@ describe('what statements cost', () => {
   });
 
   test('is that of the one run, also when the statement runs again', async () => {
-    const seen: StatementCost[] = [];
-    const { send } = startTestServer({ onStatement: (sql, cost) => sql === 'SELECT 1' && seen.push(cost) });
+    const seen: (StatementCost | undefined)[] = [];
+    const { send } = startTestServer({ measures: () => true, onStatement: (_, __, cost) => seen.push(cost) });
     await send([execute('SELECT 1'), execute('SELECT 1'), CLOSE]);
     await send([execute('SELECT 1'), CLOSE]);
     expect(seen).toHaveLength(3);
-    expect(new Set(seen.map(({ steps }) => steps)).size).toBe(1);
+    expect(new Set(seen.map((cost) => cost?.steps)).size).toBe(1);
+  });
+
+  test('is that of the one run, also when the same text was prepared anew since', async () => {
+    const seen: [string, number | undefined][] = [];
+    const { send } = startTestServer({
+      measures: () => true,
+      onStatement: (sql, _, cost) => seen.push([sql, cost?.steps]),
+    });
+    const change = (name: string) => send([execute(`CREATE TABLE ${name} (a)`), CLOSE]);
+    await change('t');
+    for (const name of ['u', 'v', 'w']) {
+      await send([execute('SELECT a FROM t'), execute('SELECT 2'), execute('SELECT a FROM t'), CLOSE]);
+      await change(name);
+    }
+    const texts = seen.map(([sql]) => sql).filter((sql) => sql.startsWith('SELECT'));
+    expect(texts).toEqual(Array(3).fill(['SELECT a FROM t', 'SELECT 2', 'SELECT a FROM t']).flat());
+    expect(new Set(seen.filter(([sql]) => sql === 'SELECT a FROM t').map(([, steps]) => steps)).size).toBe(1);
+  });
+
+  test('is told of the databases that are to be measured; of the others what ran', async () => {
+    const seen: [string, string, boolean][] = [];
+    const { send } = startTestServer({
+      measures: (database) => database !== 'main',
+      onStatement: (sql, database, cost) => seen.push([sql, database, cost !== undefined]),
+    });
+    await send([execute('SELECT 1'), CLOSE]);
+    expect(seen).toEqual([['SELECT 1', 'main', false]]);
   });
 
   test('is not told of a statement that failed', async () => {

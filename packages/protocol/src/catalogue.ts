@@ -23,10 +23,25 @@ export const catalogue = {
     consumers: [],
   },
   'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
+  'calendar.created': { summary: { en: 'A calendar was made', 'zh-CN': '工作日历已创建' }, consumers: [] },
+  'calendar.changed': { summary: { en: 'A calendar was changed', 'zh-CN': '工作日历已修改' }, consumers: [] },
+  'calendar.removed': { summary: { en: 'A calendar was removed', 'zh-CN': '工作日历已移除' }, consumers: [] },
+  'calendar.year_missing': {
+    summary: { en: 'The holidays of a coming year are missing', 'zh-CN': '缺少来年的节假日安排' },
+    consumers: [],
+  },
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
+    consumers: [],
+  },
+  'handover.redirected': {
+    summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
+    consumers: [],
+  },
+  'handover.stopped': {
+    summary: { en: 'A handover of work was stopped', 'zh-CN': '工作交接已停止' },
     consumers: [],
   },
   'handover.finished': {
@@ -198,7 +213,42 @@ export const catalogue = {
     summary: { en: 'A partner was suspended', 'zh-CN': '合作伙伴已暂停' },
     consumers: [],
   },
+  'dead_letter.kept': {
+    summary: { en: 'An event was given up', 'zh-CN': '事件处理失败，已转入死信' },
+    consumers: [],
+  },
+  'dead_letter.replayed': {
+    summary: { en: 'A dead letter was sent again', 'zh-CN': '死信已重新发送' },
+    consumers: [],
+  },
+  'dead_letter.settled': {
+    summary: { en: 'A dead letter came to its end', 'zh-CN': '死信已处理完毕' },
+    consumers: [],
+  },
   'partner.ended': { summary: { en: 'A partnership ended', 'zh-CN': '合作已终止' }, consumers: [] },
+  'webhook_endpoint.created': {
+    summary: { en: 'A webhook endpoint was added', 'zh-CN': 'Webhook 端点已添加' },
+    consumers: [],
+  },
+  'webhook_endpoint.changed': {
+    summary: { en: 'A webhook endpoint was changed', 'zh-CN': 'Webhook 端点已修改' },
+    consumers: [],
+  },
+  'webhook_endpoint.rotated': {
+    summary: { en: 'The secret of a webhook endpoint was rotated', 'zh-CN': 'Webhook 端点密钥已轮换' },
+    consumers: [],
+  },
+  'webhook_endpoint.disabled': {
+    summary: {
+      en: 'A webhook endpoint that keeps failing was disabled',
+      'zh-CN': 'Webhook 端点因持续失败已停用',
+    },
+    consumers: [],
+  },
+  'webhook_endpoint.removed': {
+    summary: { en: 'A webhook endpoint was removed', 'zh-CN': 'Webhook 端点已移除' },
+    consumers: [],
+  },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof catalogue;

@@ -1,2 +1,3 @@
 export * from './catalogue.ts';
 export * from './categories.ts';
+export * from './patterns.ts';

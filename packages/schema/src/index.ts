@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './api-key-uses.ts';
+export * from './calendars.ts';
 export * from './columns.ts';
 export * from './grids.ts';
 export * from './handovers.ts';
@@ -8,7 +9,10 @@ export * from './imports.ts';
 export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';
+export * from './reactions.ts';
 export * from './registry.ts';
+export * from './relay.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';
 export * from './visibility.ts';
+export * from './webhooks.ts';

@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { calendars, calendarVersions } from './calendars.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -8,6 +9,8 @@ import { importFindings, importProgress, imports } from './imports.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { deadLetters, reactions } from './reactions.ts';
+import { leases, relay, strayMessages } from './relay.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -18,6 +21,7 @@ import {
   throttles,
 } from './sign-in.ts';
 import { accountTeam, namedParties } from './visibility.ts';
+import { webhookEndpoints } from './webhooks.ts';
 
 /** Who may write a table: a Worker by its name, `store` for what every commit writes, `imports` for
  * what every import does. */
@@ -42,9 +46,16 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [imports, 'imports'],
   [importProgress, 'imports'],
   [importFindings, 'imports'],
+  [leases, 'store'],
+  [relay, 'store'],
+  [reactions, 'store'],
+  [deadLetters, 'store'],
+  [strayMessages, 'store'],
   [people.directory, 'accounts'],
   [people.tenants, 'accounts'],
   [settings, 'accounts'],
+  [calendars, 'accounts'],
+  [calendarVersions, 'accounts'],
   [people.orgUnits, 'accounts'],
   [people.users, 'accounts'],
   [people.absences, 'accounts'],
@@ -71,6 +82,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [webhookEndpoints, 'notifications'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
@@ -80,6 +92,7 @@ const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],
   api_key_uses: ['address'],
+  webhook_endpoints: ['secret', 'formerSecret'],
 };
 
 /** Fields whose values never enter the event log. */
@@ -88,4 +101,9 @@ export function privateFields(table: Table): readonly string[] {
 }
 
 /** Private fields of which the log says that they changed, and nothing keeps what they were. */
-export const secretFields: ReadonlySet<string> = new Set(['passwordHash', 'clientSecret']);
+export const secretFields: ReadonlySet<string> = new Set([
+  'passwordHash',
+  'clientSecret',
+  'secret',
+  'formerSecret',
+]);

@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly version: string;
 }
 
-/** The variables and secrets of one Worker. Only accounts can sign and seal; the edge knows no database. */
+/** The variables and secrets of one Worker. Only accounts can sign; the edge knows no database. */
 export function workerVariables(worker: WorkerName, from: Surroundings): Readonly<Record<string, string>> {
   const everywhere = { ENVIRONMENT: from.environment, VERSION: from.version };
   if (worker === 'edge') return everywhere;
@@ -32,13 +32,15 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       SIGN_UP: from.signUp,
       ...(from.environment !== 'production' && { SIGN_UP_LIMIT_PER_HOUR: '600000' }),
       TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
-      SEAL_KEY: from.keys.SEAL_KEY,
     }),
-    ...(makesLinks(worker) && { LINK_KEY: from.keys.LINK_KEY }),
+    ...(sealsAndLinks(worker) && { SEAL_KEY: from.keys.SEAL_KEY, LINK_KEY: from.keys.LINK_KEY }),
   };
 }
 
-/** Whether a Worker knows the secrets of links: accounts takes them back, notifications mails them. */
-export function makesLinks(worker: WorkerName): boolean {
+/**
+ * Whether a Worker keeps secrets of others sealed (of identity providers, of webhooks) and knows the secrets of links:
+ * accounts takes them back, notifications mails them.
+ */
+export function sealsAndLinks(worker: WorkerName): boolean {
   return worker === 'accounts' || worker === 'notifications';
 }

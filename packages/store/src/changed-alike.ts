@@ -80,7 +80,7 @@ function updateOf(table: SQLiteTable, names: readonly string[]): Statement<strin
   });
   const made = statement({
     values: ['rows', 'now', ...names.map((name) => `set_${name}`)],
-    sql: sql`UPDATE ${table} SET ${sql.join(set, sql`, `)}, version = version + 1, updated_at = ${value('now')} WHERE tenant_id = ${tenant} AND id IN (SELECT j.value ->> 0 FROM json_each(${value('rows')}) j)`,
+    sql: sql`UPDATE ${table} SET ${sql.join([...set, sql`version = version + 1`, sql`updated_at = ${value('now')}`], sql`, `)} WHERE tenant_id = ${tenant} AND id IN (SELECT j.value ->> 0 FROM json_each(${value('rows')}) j)`,
   });
   updates.set(key, made);
   return made;

@@ -24,6 +24,8 @@ export interface DatabaseConfig {
 export interface Spent {
   trips: number;
   milliseconds: number;
+  /** Events of its commits, those too of which nobody knows whether they took place. */
+  events: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Connection {
 }
 
 export function connect(config: DatabaseConfig): Connection {
-  const spent: Spent = { trips: 0, milliseconds: 0 };
+  const spent: Spent = { trips: 0, milliseconds: 0, events: 0 };
   const timeoutMs = config.timeoutMs ?? 8000;
   const client = createClient({
     url: config.url,

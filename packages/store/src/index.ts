@@ -14,6 +14,7 @@ export {
   type Subject,
 } from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
+export { type DeadLetter, deadLetterFields, deadLetterOfEvent, deadLetterSubject } from './dead-letters.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
@@ -21,6 +22,15 @@ export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export * from './named-parties.ts';
+export {
+  eventToReactTo,
+  type LoggedEvent,
+  mustNotBeDone,
+  type Reacted,
+  reactionDead,
+  reactionFailed,
+  reactionReplayed,
+} from './reactions.ts';
 export {
   ambientNames,
   asBoolean,
@@ -42,7 +52,9 @@ export {
   type Value,
   value,
 } from './statement.ts';
+export type { StrayMessage } from './system/stray-messages.ts';
 export * from './system.ts';
+export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
   all,

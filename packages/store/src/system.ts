@@ -21,6 +21,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
 
@@ -211,6 +212,8 @@ export interface SystemStore {
   findExpiredSessions(by: number, limit: number): Promise<ReturnType<typeof expiredSessions.decode>[]>;
   /** Deletes up to `limit` counts of failures that were forgiven before (real time); returns how many. */
   deleteForgottenThrottles(before: number, limit: number): Promise<number>;
+  /** Keeps a message that names no event of ours, once. */
+  keepStrayMessage(message: StrayMessage): Promise<void>;
   /** Access to one tenant on the same connection. Every commit writes the attempt too, in whatever tenant. */
   forTenant(tenantId: string, principalId: string, attempt?: Attempt): TenantStore;
 }
@@ -242,7 +245,8 @@ function systemStoreOn(connection: Connection): SystemStore {
     const [row] = await many(bound);
     return row;
   }
-  async function remove(bound: Bound): Promise<number> {
+  /** Writes, and returns how many rows that was. */
+  async function write(bound: Bound): Promise<number> {
     const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
     return result?.rowsAffected ?? 0;
   }
@@ -267,13 +271,16 @@ function systemStoreOn(connection: Connection): SystemStore {
     findRunningHandovers: (limit) => many(handoversRunning.bind({ limit })),
     findOpenImports: (kinds, limit) => many(importsOpen.bind({ kinds: JSON.stringify(kinds), limit })),
     findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
-    deleteOldAnswers: (before, limit) => remove(oldAnswers.bind({ before, limit })),
-    deleteOldRefreshTokens: (before, limit) => remove(oldRefreshTokens.bind({ before, limit })),
+    deleteOldAnswers: (before, limit) => write(oldAnswers.bind({ before, limit })),
+    deleteOldRefreshTokens: (before, limit) => write(oldRefreshTokens.bind({ before, limit })),
     findSignInProviders: (slug, id) => many(providersBySlug.bind({ slug, id: id ?? null })),
-    deleteOldOidcAttempts: (before, limit) => remove(oldOidcAttempts.bind({ before, limit })),
+    deleteOldOidcAttempts: (before, limit) => write(oldOidcAttempts.bind({ before, limit })),
     findExpiredSessions: (by, limit) => many(expiredSessions.bind({ by, limit })),
-    deleteOldOrigins: (before, limit) => remove(oldOrigins.bind({ before, limit })),
-    deleteForgottenThrottles: (before, limit) => remove(forgottenThrottles.bind({ before, limit })),
+    deleteOldOrigins: (before, limit) => write(oldOrigins.bind({ before, limit })),
+    deleteForgottenThrottles: (before, limit) => write(forgottenThrottles.bind({ before, limit })),
+    keepStrayMessage: async (message) => {
+      await write(strayMessageKept(message));
+    },
     forTenant: (tenantId, principalId, attempt) =>
       storeOn(connection, tenantId, principalId, attempt && attemptStatements(attempt)),
   };

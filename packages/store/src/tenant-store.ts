@@ -5,6 +5,7 @@ import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { eventIdsOf, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
 import { type CommitLoss, commitLoss, isUnavailable, UnavailableError } from './faults.ts';
+import { type Reacted, reactionDone } from './reactions.ts';
 import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
 
@@ -48,6 +49,8 @@ export interface FirstAnswer {
 /** Everything one commit writes, in one batch. */
 export interface Commit {
   readonly idempotency?: FirstAnswer | undefined;
+  /** The reaction that this commit is: one that took place already fails the whole of it (`precondition`). */
+  readonly reacted?: Reacted | undefined;
   /** Preconditions over other records, made by `must`. */
   readonly musts?: readonly Bound[];
   /** Rows that the changed records name and that are no subject of their own. */
@@ -116,6 +119,7 @@ export function storeOn(
     async commit(commit) {
       const bound = [...system, ...inOrder(commit).map(tenantOnly)];
       if (bound.length === 0) return { committed: true };
+      connection.spent.events += eventsOf(commit).length;
       try {
         await connection.trip('write', bound, ambient);
         return { committed: true };
@@ -136,6 +140,7 @@ export function storeOn(
 function inOrder(commit: Commit): Bound[] {
   return [
     ...(commit.idempotency ? [insert(idempotency, commit.idempotency)] : []),
+    ...(commit.reacted ? reactionDone(commit.reacted) : []),
     ...(commit.musts ?? []),
     ...(commit.before ?? []),
     ...commit.changes.flatMap((change) => change.statements),

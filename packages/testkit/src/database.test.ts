@@ -21,16 +21,17 @@ test('an empty database has not even tables', async () => {
   expect(await testDatabase().empty().execute('SELECT * FROM sqlite_schema')).toEqual([]);
 });
 
-test('records what the program ran, with its cost, and nothing that the test ran', async () => {
-  const database = await testDatabase().fresh();
+test('records what the program ran, with its cost where that is measured, and nothing that the test ran', async () => {
+  const database = await testDatabase().fresh({ measured: true });
   await database.execute('SELECT * FROM tenants');
   expect(database.recorded()).toEqual([]);
   await systemStore(database.config).findSlug('acme', 'k');
-  const [recorded, ...others] = database.recorded();
+  const [recorded, ...others] = database.measured();
   expect(others).toEqual([]);
   expect(recorded?.sql).toContain('FROM "directory"');
   expect(recorded).toMatchObject({ steps: expect.any(Number), sorts: 0, autoindexes: 0, fullScanSteps: 0 });
   expect(recorded?.steps).toBeGreaterThan(0);
+  expect((await testDatabase().fresh()).measured).toThrow('not made to be measured');
 });
 
 test('whole numbers of a test are integers in the database', async () => {

@@ -5,7 +5,7 @@ import { createLibsqlServer, type LibsqlServer } from '@keyline/libsql-server';
 import type { DatabaseConfig } from '@keyline/store';
 import { type Client, createClient, type InValue, type Row } from '@libsql/client/http';
 import { readMigrations } from './migrations.ts';
-import { type RecordedStatement, Recorder, unrecorded } from './recorder.ts';
+import { type MeasuredStatement, type RecordedStatement, Recorder, unrecorded } from './recorder.ts';
 import { migratedTemplate } from './template.ts';
 import { processFolder } from './temporary-folder.ts';
 
@@ -21,15 +21,22 @@ export interface TestDatabase {
   execute(sql: string, args?: readonly InValue[]): Promise<Row[]>;
   /** A plain client, for what tests ask of the database beyond `execute`. */
   client(): Client;
-  /** What the program ran in this database so far; statements of `execute` are left out. */
-  recorded(): readonly RecordedStatement[];
+  /** What the program ran in this database so far, from the n-th on; statements of `execute` are left out. */
+  recorded(from?: number): readonly RecordedStatement[];
+  /** The same with what each run cost, in a database that was made to be measured; an error in any other. */
+  measured(from?: number): readonly MeasuredStatement[];
   /** Deletes the database. Not needed for tidiness: the process deletes all of them when it exits. */
   drop(): Promise<void>;
 }
 
+export interface DatabaseOptions {
+  /** Counts what each statement costs, which takes longer than running it. */
+  readonly measured?: boolean;
+}
+
 export interface TestDatabases {
   /** A database with the project's migrations and no rows; a copy of one file. */
-  fresh(): Promise<TestDatabase>;
+  fresh(options?: DatabaseOptions): Promise<TestDatabase>;
   /** A database with nothing in it at all. */
   empty(): TestDatabase;
 }
@@ -50,14 +57,14 @@ export function testDatabase(): TestDatabases {
   const { directory } = host;
   const here = host;
   return {
-    async fresh() {
+    async fresh({ measured = false } = {}) {
       template ??= migratedTemplate(readMigrations());
       const name = nextName();
       const file = join(directory, `${name}.db`);
       await copyFile(await template, file, constants.COPYFILE_FICLONE);
-      return open(here, name);
+      return open(here, name, measured);
     },
-    empty: () => open(here, nextName()),
+    empty: () => open(here, nextName(), false),
   };
 }
 
@@ -67,7 +74,8 @@ function createHost(): Host {
   const server = createLibsqlServer({
     directory,
     synchronous: 'off',
-    onStatement: (sql, cost) => recorder.note(sql, cost),
+    onStatement: (sql, database, cost) => recorder.note(sql, database, cost),
+    measures: (database) => recorder.isMeasured(database),
   });
   return { server, directory, recorder };
 }
@@ -77,8 +85,8 @@ function nextName(): string {
   return `test-${count}`;
 }
 
-function open({ server, recorder }: Host, name: string): TestDatabase {
-  recorder.start(name);
+function open({ server, recorder }: Host, name: string, isMeasured: boolean): TestDatabase {
+  recorder.start(name, isMeasured);
   const url = `http://database.test/${name}/`;
   const fetch = (request: Request) => server.fetch(request);
   const client = () => createClient({ url, fetch });
@@ -90,7 +98,8 @@ function open({ server, recorder }: Host, name: string): TestDatabase {
       return (await client().execute({ sql: unrecorded(sql), args: args.map(exact) })).rows;
     },
     client,
-    recorded: () => recorder.of(name),
+    recorded: (from = 0) => recorder.of(name, from),
+    measured: (from = 0) => recorder.measuredOf(name, from),
     async drop() {
       recorder.forget(name);
       await server.drop(name);

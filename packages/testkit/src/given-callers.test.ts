@@ -10,6 +10,7 @@ import { workerUnderTest } from './worker-under-test.ts';
 const domain: Domain = {
   name: 'gate',
   jobs: [],
+  reactions: [],
   operations: [
     query({
       id: 'pass',

@@ -1,5 +1,6 @@
 import { newId } from '@keyline/kernel';
 import type { TestDatabase } from './database.ts';
+import { givenCalendar } from './given-calendar.ts';
 import { insertRow } from './insert-row.ts';
 
 /** A tenant with one signed-in user, who holds no role. */
@@ -9,7 +10,7 @@ export interface GivenTenant {
   readonly sessionId: string;
 }
 
-/** Puts an active tenant in zone Asia/Shanghai with one active user and a session into the database. */
+/** Puts an active tenant in zone Asia/Shanghai with its calendar, one active user and a session into the database. */
 export async function givenTenant(database: TestDatabase): Promise<GivenTenant> {
   const tenantId = newId('tenant');
   const userId = newId('user');
@@ -26,6 +27,7 @@ export async function givenTenant(database: TestDatabase): Promise<GivenTenant> 
     time_zone: 'Asia/Shanghai',
     status: 'active',
   });
+  await givenCalendar(database, tenantId);
   const email = `${slug}@example.cn`;
   await insertRow(database, 'users', {
     ...stamps,

@@ -9,7 +9,8 @@ export {
   rowsOfTenant,
   type StoredRow,
 } from './contents.ts';
-export { type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
+export { type DatabaseOptions, type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
+export type { Verdict } from './deliveries.ts';
 export {
   type CallerRights,
   type GivenApiKey,
@@ -29,7 +30,7 @@ export {
   orgUnitSetting,
   orgUnitSubject,
 } from './org-units.ts';
-export type { RecordedStatement } from './recorder.ts';
+export type { MeasuredStatement, RecordedStatement } from './recorder.ts';
 export { accessTokenFor, type SigningKey, signingKey } from './signing-key.ts';
 export {
   type Answer,

@@ -41,6 +41,7 @@ const domain: Domain = {
     }),
   ],
   jobs: [{ name: 'note', run: async ({ now }) => void ran.push(now) }],
+  reactions: [],
   env: { TOKEN_PRIVATE_KEY: v.string() },
 };
 

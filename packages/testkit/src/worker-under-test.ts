@@ -2,6 +2,7 @@ import { createRuntime, createWorker, type Domain } from '@keyline/http';
 import type { Clock } from '@keyline/kernel';
 import { testBucket } from './bucket.ts';
 import type { TestDatabase } from './database.ts';
+import { deliverTo, messagesFor, type Verdict } from './deliveries.ts';
 import { exampleIdentityProvider } from './identity-provider.ts';
 import { signingKey } from './signing-key.ts';
 
@@ -47,6 +48,13 @@ export interface WorkerUnderTest {
   open(method: string, path: string, asked?: Asked): Promise<Response>;
   /** Runs the Worker's jobs as its cron would at this instant, milliseconds. */
   scheduled(scheduledTime: number): Promise<void>;
+  /**
+   * Brings messages to the Worker's queue handler in one batch, as they are given: also twice, late, or broken ones.
+   * With `dead` they come by the queue of its dead letters.
+   */
+  deliver(messages: readonly unknown[], how?: { readonly dead?: boolean }): Promise<Verdict[]>;
+  /** Has the Worker react to every event of its database that it has not dealt with, in the order of the log. */
+  react(): Promise<Verdict[]>;
 }
 
 export interface WorkerOptions {
@@ -81,6 +89,7 @@ export async function workerUnderTest(
     SIGN_UP_LIMIT_PER_HOUR: '1000000',
     ...further,
   };
+  const queue = `events-${domain.name}`;
   const worker = createWorker(domain, (given) => createRuntime(given, domain.env, clock));
   return {
     async request<Body>(method: string, path: string, asked: Asked = {}) {
@@ -95,6 +104,9 @@ export async function workerUnderTest(
     async open(method, path, asked = {}) {
       return worker.fetch(requestOf(method, path, asked), bindings, { waitUntil: () => undefined });
     },
+    deliver: (messages, { dead = false } = {}) =>
+      deliverTo(worker, bindings, dead ? `${queue}-dead` : queue, messages),
+    react: async () => deliverTo(worker, bindings, queue, await messagesFor(domain, database)),
     scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
   };
 }

@@ -78,6 +78,7 @@ import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
+import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listImportFindings } from './queries/list-import-findings.ts';
 import { listImports } from './queries/list-imports.ts';
@@ -98,6 +99,7 @@ export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, runImports],
+  reactions: [],
   operations: [
     signUp,
     issueToken,
@@ -123,6 +125,7 @@ export const domain: Domain = {
     getUser,
     changeUser,
     createHandover,
+    listHandovers,
     getHandover,
     createInvitation,
     listInvitations,

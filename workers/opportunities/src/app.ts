@@ -13,6 +13,7 @@ export const domain: Domain = {
   name: 'opportunities',
   env,
   jobs: [],
+  reactions: [],
   operations: [
     createPartner,
     listPartners,

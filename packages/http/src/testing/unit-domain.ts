@@ -7,6 +7,7 @@ import type { Domain, Job } from '../domain.ts';
 import type { Operation } from '../operation.ts';
 import { publicCommand, publicQuery } from '../public.ts';
 import { query } from '../query.ts';
+import type { Reaction } from '../reaction.ts';
 
 /** The smallest domain that has everything: org units are made, changed, read, and broken. */
 const problems = {
@@ -167,5 +168,10 @@ const operations: readonly Operation[] = [
 
 /** The domain, with the jobs that a test gives it. */
 export function unitDomain(...jobs: readonly Job[]): Domain {
-  return { name: 'units', operations, jobs };
+  return { name: 'units', operations, jobs, reactions: [] };
+}
+
+/** The domain with reactions to events. */
+export function reactingDomain(...reactions: readonly Reaction[]): Domain {
+  return { name: 'units', operations, jobs: [], reactions };
 }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { Failure, reasonOf } from '../failure.ts';
 import { tokenKeyVariables } from '../keys.ts';
 import { inProject, type WorkerName, wranglerFile } from '../project.ts';
-import { makesLinks } from '../variables.ts';
+import { sealsAndLinks } from '../variables.ts';
 import { runWrangler } from '../wrangler.ts';
 import type { DeploymentSecrets } from './secrets.ts';
 
@@ -53,16 +53,15 @@ export function variablesOf(worker: WorkerName, deployment: Deployment): Readonl
   };
 }
 
-/** The secrets of one Worker: only accounts signs and seals, it and notifications make links, and the edge has none. */
+/** The secrets of one Worker: only accounts signs, it and notifications seal and make links, and the edge has none. */
 export function secretsOf(worker: WorkerName, { secrets }: Deployment): Readonly<Record<string, string>> {
   if (worker === 'edge') return {};
   return {
     ...(secrets.databaseAuthToken !== undefined && { DATABASE_AUTH_TOKEN: secrets.databaseAuthToken }),
     ...(worker === 'accounts' && {
       TOKEN_PRIVATE_KEY: JSON.stringify(secrets.tokenKey),
-      SEAL_KEY: secrets.sealKey,
     }),
-    ...(makesLinks(worker) && { LINK_KEY: secrets.linkKey }),
+    ...(sealsAndLinks(worker) && { SEAL_KEY: secrets.sealKey, LINK_KEY: secrets.linkKey }),
   };
 }
 

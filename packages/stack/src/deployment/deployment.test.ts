@@ -60,7 +60,11 @@ describe('what a Worker is deployed with', () => {
       'SEAL_KEY',
       'LINK_KEY',
     ]);
-    expect(Object.keys(secretsOf('notifications', deployment))).toEqual(['DATABASE_AUTH_TOKEN', 'LINK_KEY']);
+    expect(Object.keys(secretsOf('notifications', deployment))).toEqual([
+      'DATABASE_AUTH_TOKEN',
+      'SEAL_KEY',
+      'LINK_KEY',
+    ]);
     expect(Object.keys(secretsOf('tickets', deployment))).toEqual(['DATABASE_AUTH_TOKEN']);
     expect(secretsOf('edge', deployment)).toEqual({});
   });

@@ -1,16 +1,10 @@
-import { permissionKeys } from '@keyline/auth';
+import { heldForTenant, permissionKeys } from '@keyline/auth';
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
 import { roleInput } from '../domain/role-input.ts';
 import { some } from '../problems.ts';
-import {
-  clearPermissions,
-  grantPermissions,
-  heldForTenant,
-  roleById,
-  roleSubject,
-} from '../records/roles.ts';
+import { clearPermissions, grantPermissions, roleById, roleSubject } from '../records/roles.ts';
 import { roleView, viewRole } from '../views.ts';
 
 /** Changes a role, a default one too; whoever holds it may do more or less at his next request. */

@@ -1,4 +1,6 @@
 import { idOf, idSuffix, settingsDefaults } from '@keyline/kernel';
+import { firstCalendarId } from '@keyline/store';
+import { givenTenant } from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
 import { count, eventsOf, type Json, type ProblemBody, tally } from '../testing/records.ts';
@@ -27,7 +29,8 @@ test('a tenant begins with the defaults, at version 1', async () => {
   const id = settingsIdOf(company);
   const stamps = { createdAt: '1970-01-01T00:00:00.000Z', updatedAt: '1970-01-01T00:00:00.000Z' };
   const home = { locale: 'en', timeZone: 'Asia/Shanghai' };
-  expect(body).toEqual({ id, version: 1, ...stamps, ...home, ...settingsDefaults });
+  const calendarId = firstCalendarId(company.tenantId);
+  expect(body).toEqual({ id, version: 1, ...stamps, ...home, calendarId, ...settingsDefaults });
 });
 
 test('a change says what was there before and is there now, at the next version', async () => {
@@ -62,6 +65,23 @@ test('what is there already is no change', async () => {
   const { body } = await change({ security: { sessionDays: 30 }, leads: {}, locale: 'en', broadcasts: null });
   expect(body.version).toBe(1);
   expect([await count(company, 'settings'), await count(company, 'events')]).toEqual([0, 0]);
+});
+
+describe('the calendar by which a tenant counts working time', () => {
+  test('is the one it began with, and naming that one is no change', async () => {
+    const first = firstCalendarId(company.tenantId);
+    expect((await change({ calendarId: first })).body).toMatchObject({ calendarId: first, version: 1 });
+  });
+
+  test('is never one that another tenant has', async () => {
+    const stranger = firstCalendarId((await givenTenant(company.database)).tenantId);
+    const { status, body } = await change({ calendarId: stranger });
+    expect([status, body.code, body.errors?.[0]?.pointer]).toEqual([
+      422,
+      'request.unknown_reference',
+      '/calendarId',
+    ]);
+  });
 });
 
 describe('locale and time zone stand with the tenant', () => {

@@ -1,9 +1,12 @@
 import { command, type Example, inputError } from '@keyline/http';
 import { chosenOf, ProblemError, refuseCommon, settingsOf } from '@keyline/kernel';
 import { settings } from '@keyline/schema';
-import { changed, differences, first, insert } from '@keyline/store';
+import { changed, differences, first, firstCalendarId, insert } from '@keyline/store';
+import type * as v from 'valibot';
 import { settingsFaults, withPatch } from '../domain/settings.ts';
 import { changeSettingsBody } from '../domain/settings-fields.ts';
+import { unknownReference } from '../problems.ts';
+import { calendarById, mustHaveCalendar } from '../records/calendars.ts';
 import { settingsOfTenant, settingsSubject } from '../records/settings.ts';
 import { ownTenant, tenantSubject } from '../records/tenants.ts';
 import { settingsView, viewSettings } from '../views.ts';
@@ -20,14 +23,27 @@ export const changeSettings = command({
   permission: 'settings.write',
   body: changeSettingsBody,
   answer: { status: 200, description: 'All settings as they are now.', schema: settingsView },
-  load: () => ({ settings: first(settingsOfTenant.bind({})), home: first(ownTenant.bind({})) }),
+  problems: unknownReference,
+  load: ({ body }: { readonly body: v.InferOutput<typeof changeSettingsBody> }) => ({
+    settings: first(settingsOfTenant.bind({})),
+    home: first(ownTenant.bind({})),
+    calendar: first(calendarById.bind({ id: body.calendarId ?? '' })),
+  }),
   versioned: 'settings',
-  decide({ loaded, body, moment }) {
+  decide({ loaded, body, moment, refuse }) {
     const { home } = loaded;
     if (home === undefined) throw new Error('a caller without its tenant');
-    const { kept, locale: _, timeZone: __, ...before } = loaded.settings;
+    const { kept, tenantId, locale: _, timeZone: __, ...before } = loaded.settings;
+    if (body.calendarId && loaded.calendar === undefined) {
+      const errors = [inputError('/calendarId', 'unknown_reference')];
+      return refuse('request.unknown_reference', { errors });
+    }
     const { locale = home.locale, timeZone = home.timeZone, ...patch } = body;
-    const wanted = withPatch(settingsOf(before.chosen), patch);
+    const isFirstCalendar = patch.calendarId === firstCalendarId(tenantId);
+    const wanted = withPatch(settingsOf(before.chosen), {
+      ...patch,
+      ...(isFirstCalendar && { calendarId: null }),
+    });
     const faults = settingsFaults(wanted).map(({ pointer, code }) => inputError(pointer, code));
     if (faults.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors: faults }));
 
@@ -47,9 +63,10 @@ export const changeSettings = command({
     );
     const isFirst = !kept && made.statements.length > 0;
     return {
+      musts: body.calendarId ? [mustHaveCalendar.bind({ id: body.calendarId })] : [],
       before: isFirst ? [insert(settings, before)] : [],
       changes: [moved, made],
-      body: viewSettings(made.row, moved.row),
+      body: viewSettings(made.row, { tenantId, ...moved.row }),
     };
   },
 });
@@ -62,4 +79,7 @@ export const example: Example = {
       auction: { weights: { revenue: 70, speed: 30 } },
     },
   }),
+  failures: {
+    'request.unknown_reference': () => ({ body: { calendarId: 'cal_01kafxq0h3e7rvx8bm2s9t4c5d' } }),
+  },
 };

@@ -65,8 +65,9 @@ export const confirmTotp = command({
 export const example: Example = {
   events: ['user.totp_enabled'],
   async request({ colleague, run }) {
-    const headers = { Authorization: `Bearer ${(await colleague()).accessToken}` };
-    const { secret } = await run('beginTotp', { headers });
+    const { accessToken, password } = await colleague();
+    const headers = { Authorization: `Bearer ${accessToken}` };
+    const { secret } = await run('beginTotp', { headers, body: { password } });
     return { headers, body: { code: totpCode(String(secret), Date.now()) } };
   },
   failures: {
@@ -83,8 +84,9 @@ export const example: Example = {
       return { headers, body: { code: '123456' } };
     },
     async 'auth.wrong_code'({ colleague, run }) {
-      const headers = { Authorization: `Bearer ${(await colleague()).accessToken}` };
-      await run('beginTotp', { headers });
+      const { accessToken, password } = await colleague();
+      const headers = { Authorization: `Bearer ${accessToken}` };
+      await run('beginTotp', { headers, body: { password } });
       return { headers, body: { code: '12345' } };
     },
   },

@@ -1,4 +1,5 @@
 import {
+  heldForTenant,
   createApiKey as makeApiKey,
   permissionCatalogue,
   permissionKeys,
@@ -14,7 +15,7 @@ import { isWithin } from '../domain/key-limits.ts';
 import { some, unknownReference } from '../problems.ts';
 import { apiKeySubject, limitsOfCaller, unused } from '../records/api-keys.ts';
 import { isOpen, partnerById } from '../records/partners.ts';
-import { grantPermissions, heldForTenant } from '../records/roles.ts';
+import { grantPermissions } from '../records/roles.ts';
 import { shownApiKeyView, viewApiKey } from '../views.ts';
 
 const ofPartners = permissionsOfRole('partner', permissionCatalogue);

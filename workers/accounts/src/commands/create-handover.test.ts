@@ -1,6 +1,7 @@
 import { insertRow } from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
+import { givenInterruptions } from '../testing/given-interruptions.ts';
 import { newUser, type UserJson } from '../testing/people.ts';
 import {
   count,
@@ -139,4 +140,100 @@ describe('nothing goes over', () => {
       (await eventsOf(company, account.id)).filter(({ type }) => type === 'account.changed'),
     ).toHaveLength(1);
   });
+});
+
+describe('a handover under way', () => {
+  const user = (status: string) => ({ body: { status } });
+  const cron = () => company.worker.scheduled(Date.now());
+  const state = async (id: string) => {
+    const { state: now, toUserId } = await shown(`/v1/handovers/${id}`);
+    return [now, toUserId];
+  };
+  const owned = (by: UserJson) => count(company, 'accounts', `owner_id = '${by.id}'`);
+  let third: UserJson;
+  let first: Json;
+  beforeEach(async () => {
+    third = await newUser(company.admin);
+    await givenAccounts(450);
+    first = (await handOver()).body;
+  });
+
+  test('goes to the successor of a successor who is handed over himself, every account once', async () => {
+    const second = (await handOver({ userId: successor.id, toUserId: third.id })).body;
+    expect(await state(first.id)).toEqual(['running', third.id]);
+    await Promise.all([cron(), cron()]);
+    expect([await owned(leaver), await owned(successor), await owned(third)]).toEqual([0, 0, 450]);
+    expect([await state(first.id), await state(second.id)]).toEqual([
+      ['done', third.id],
+      ['done', third.id],
+    ]);
+    const moves = 'SELECT count(*) AS n FROM events WHERE type = ? GROUP BY subject_id ORDER BY n';
+    const perAccount = await company.database.execute(moves, ['account.changed']);
+    expect([perAccount.length, Number(perAccount[0]?.n), Number(perAccount.at(-1)?.n)]).toEqual([450, 1, 2]);
+    const redirected = (await eventsOf(company, first.id))[1];
+    expect(redirected).toMatchObject({
+      type: 'handover.redirected',
+      data: { handoverId: second.id, changes: { toUserId: [successor.id, third.id] } },
+    });
+  });
+
+  test('stops when the successor is blocked: what is left waits for a new handover', async () => {
+    await company.admin.request('PATCH', `/v1/users/${successor.id}`, user('blocked'));
+    await Promise.all([cron(), cron()]);
+    expect([await owned(leaver), await owned(successor)]).toEqual([250, 200]);
+    const { data } = await shown('/v1/handovers?state=stopped');
+    expect(data).toMatchObject([{ id: first.id, state: 'stopped' }]);
+    expect((await eventsOf(company, first.id)).at(-1)).toMatchObject({
+      type: 'handover.stopped',
+      data: { reason: 'successor_inactive' },
+    });
+    await handOver({ toUserId: third.id });
+    await handOver({ userId: successor.id, toUserId: third.id });
+    await cron();
+    expect(await owned(third)).toBe(450);
+  });
+
+  test('gives way to another of the same leaver', async () => {
+    const again = (await handOver({ toUserId: third.id })).body;
+    expect(await state(first.id)).toEqual(['stopped', successor.id]);
+    await cron();
+    expect([await owned(successor), await owned(third)]).toEqual([200, 250]);
+    expect(await state(again.id)).toEqual(['done', third.id]);
+  });
+
+  test('ends when the work would come back to whom it was of', async () => {
+    await company.admin.request('PATCH', `/v1/users/${leaver.id}`, user('active'));
+    await handOver({ userId: successor.id, toUserId: leaver.id });
+    await cron();
+    expect([await owned(leaver), await owned(successor)]).toEqual([450, 0]);
+    expect((await state(first.id))[0]).toBe('stopped');
+  });
+
+  test('leaves nobody out under races: cron and handovers at once, in any order', async () => {
+    const [fourth, fifth] = [await newUser(company.admin), await newUser(company.admin)];
+    await Promise.all([
+      cron(),
+      handOver({ userId: successor.id, toUserId: third.id }),
+      handOver({ userId: third.id, toUserId: fourth.id }),
+      cron(),
+      handOver({ userId: fourth.id, toUserId: fifth.id }),
+    ]);
+    await cron();
+    await cron();
+    const left = `owner_id IN (SELECT id FROM users WHERE status = 'blocked')`;
+    expect(await count(company, 'accounts', left)).toBe(0);
+    expect(await count(company, 'handovers', "state = 'running'")).toBe(0);
+    const doubled = `(SELECT subject_id, version FROM events WHERE subject_type = 'account' GROUP BY 1, 2 HAVING count(*) > 1)`;
+    expect(await count(company, doubled)).toBe(0);
+  });
+});
+
+test('nothing that comes to the leaver at the last moment is left behind', async () => {
+  const { company: other, beforeCommit } = await givenInterruptions();
+  const [from, to] = [await newUser(other.admin), await newUser(other.admin)];
+  const { id } = await newAccount(other.admin);
+  beforeCommit(() => other.database.execute('UPDATE accounts SET owner_id = ? WHERE id = ?', [from.id, id]));
+  const body = { userId: from.id, toUserId: to.id };
+  const { status } = await other.admin.request('POST', '/v1/handovers', { body });
+  expect([status, await count(other, 'accounts', `owner_id = '${to.id}'`)]).toEqual([201, 1]);
 });

@@ -21,7 +21,7 @@ export const createHandover = command({
   tag: 'Users',
   summary: 'Hand over the work of a leaver',
   description:
-    'Accounts, places in teams, units in charge, open work that names him and delegations go over to the successor; the leaver is blocked and signed out unless block is false. What is more than 200 accounts or places follows in the minutes after.',
+    'Accounts, places in teams, units in charge, open work that names him and delegations go over to the successor; the leaver is blocked and signed out unless block is false. What is more than 200 accounts or places follows in the minutes after. A handover of the same leaver that is under way gives way to this one; what was on its way to him goes to his successor.',
   permission: 'users.write',
   body: v.strictObject({
     userId: idField('user'),
@@ -40,9 +40,10 @@ export const createHandover = command({
     places: all(handing.placesInTeams.bind({ userId, toUserId, limit })),
     units: all(handing.unitsOfManager.bind({ userId })),
     sessions: all(openSessionsOf.bind({ userId })),
+    underWay: all(handing.runningHandovers.bind({ userId })),
   }),
   decide({ loaded, body, moment, refuse }) {
-    const { leaver, successor, accounts, places, units, sessions } = loaded;
+    const { leaver, successor, accounts, places, units, sessions, underWay } = loaded;
     const { userId, toUserId, block } = body;
     const errors = [
       ...(leaver === undefined ? [inputError('/userId', 'unknown_reference')] : []),
@@ -69,15 +70,22 @@ export const createHandover = command({
     return {
       musts: [
         handing.mustBeActive.bind({ id: toUserId }),
+        handing.mustRunNoOther.bind({ userId, ids: JSON.stringify(underWay.map((one) => one.id)) }),
         ...(resigns ? [mustHaveOtherAdministrator.bind({ id: userId })] : []),
       ],
       changes: [
         started,
+        ...handing.redirecting(moment, { userId, toUserId }, underWay, id),
         ...page.changes,
         handing.handingUnits(moment, { userId, toUserId }, units),
         ...(blocked ? [...blocked.changes, endSessions(moment, sessions, 'ended_by_administrator')] : []),
       ],
-      also: [...page.also, passDelegations(userId, toUserId), ...(blocked?.also ?? [])],
+      also: [
+        ...page.also,
+        passDelegations(userId, toUserId),
+        ...(blocked?.also ?? []),
+        ...(rest ? [] : [handing.mustHaveNothingLeft.bind({ userId })]),
+      ],
       body: viewHandover(started.row),
       location: `/v1/handovers/${id}`,
     };

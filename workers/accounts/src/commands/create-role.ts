@@ -1,10 +1,10 @@
-import { permissionKeys } from '@keyline/auth';
+import { heldForTenant, permissionKeys } from '@keyline/auth';
 import { command, type Example } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { created, first } from '@keyline/store';
 import { roleInput } from '../domain/role-input.ts';
 import { some } from '../problems.ts';
-import { grantPermissions, heldForTenant, roleByKey, roleSubject } from '../records/roles.ts';
+import { grantPermissions, roleByKey, roleSubject } from '../records/roles.ts';
 import { roleView, viewRole } from '../views.ts';
 
 /** Makes a role of the tenant's own out of the catalogue of permissions. */

@@ -50,7 +50,19 @@ test('its people and their rights belong to the target at once, each with an eve
   expect(await see()).toBe(200);
   const [moved] = await eventsOf(company, wang.id);
   expect(moved).toMatchObject({ type: 'user.changed', version: 2 });
-  expect(moved?.data.changes).toEqual({ orgUnitId: [branch.id, target.id] });
+  const over = [branch.id, target.id];
+  expect(moved?.data.changes).toEqual({ orgUnitId: over, rolesUnitId: over });
+});
+
+test('who stands elsewhere and holds a role over it learns of the move by an event of his own', async () => {
+  const rights = { permissions: ['accounts.read'], scope: 'unit' } as const;
+  const inspector = await company.colleague('陈静', { ...rights, unitId: branch.id });
+  const other = await company.colleague('刘洋', { ...rights, unitId: target.id });
+  await merge(branch.id, target.id);
+  const [moved, ...more] = await eventsOf(company, inspector.id);
+  expect(moved).toMatchObject({ type: 'user.changed', version: 2 });
+  expect(moved?.data.changes).toEqual({ rolesUnitId: [branch.id, target.id] });
+  expect([more, await eventsOf(company, other.id)]).toEqual([[], []]);
 });
 
 test('open work that names a role there names it in the target', async () => {

@@ -8,7 +8,6 @@ import { some, unknownReference } from '../problems.ts';
 import { mergedRefusal } from '../records/org-unit-checks.ts';
 import * as merges from '../records/org-unit-merges.ts';
 import { moveBelow, mustStandAt, orgUnitById, orgUnitSubject } from '../records/org-units.ts';
-import { userSubject } from '../records/users.ts';
 import { orgUnitView, viewOrgUnit } from '../views.ts';
 
 /** More users than any unit has: all of them change over in one commit. */
@@ -50,7 +49,7 @@ export const mergeOrgUnit = command({
     receiving: first(merges.receivingUnit.bind({ id })),
     clashes: all(merges.clashingChildren.bind({ id, intoId })),
     children: all(merges.childrenOfUnit.bind({ id })),
-    users: all(merges.usersOfUnit.bind({ id, limit: everyone })),
+    people: all(merges.peopleOfUnit.bind({ id, limit: everyone })),
   }),
   required: { unit: 'org_unit.not_found' },
   versioned: 'unit',
@@ -85,13 +84,7 @@ export const mergeOrgUnit = command({
         merged,
         changed(moment, orgUnitSubject, target, { categories: supervised }, { type: 'org_unit.changed' }),
         changedAlike(moment, orgUnitSubject, nobodys(loaded.children), moved, { type: 'org_unit.moved' }),
-        changedAlike(
-          moment,
-          userSubject,
-          nobodys(loaded.users),
-          { orgUnitId: over },
-          { type: 'user.changed' },
-        ),
+        ...merges.movedPeople(moment, loaded.people, unit.id, target.id),
       ],
       musts: [unit, target].map((one) => mustStandAt.bind({ id: one.id, path: one.path })),
       also: [

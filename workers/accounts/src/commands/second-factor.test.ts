@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 type Begun = ProblemBody & { readonly secret: string; readonly uri: string };
 
-const begin = () => admin.request<Begun>('POST', path);
+const begin = (body: object = { password }) => admin.request<Begun>('POST', path, { body });
 const confirm = (code: string) =>
   admin.request<ProblemBody & { recoveryCodes: string[] }>('POST', `${path}/actions/confirm`, {
     body: { code },
@@ -70,6 +70,31 @@ describe('a second factor', () => {
     const kept = await Promise.all(tables.map((table) => company.database.execute(`SELECT * FROM ${table}`)));
     const text = JSON.stringify(kept, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
     for (const hidden of [secret, ...recoveryCodes]) expect(text).not.toContain(hidden);
+  });
+});
+
+describe('beginning a second factor', () => {
+  const refused = async (body: object) => {
+    const answer = await begin(body);
+    return `${answer.status} ${answer.body.code}`;
+  };
+
+  test('asks for the password: a token alone is not enough, and wrong ones count', async () => {
+    expect(await refused({})).toBe('403 auth.proof_required');
+    for (const _ of [1, 2, 3, 4, 5])
+      expect(await refused({ password: 'not the password' })).toBe('422 auth.wrong_password');
+    expect(await refused({ password })).toBe('429 request.too_many');
+    expect(await count(company, 'second_factors')).toBe(0);
+  });
+
+  test('asks who has no password for a sign-in of the last ten minutes', async () => {
+    await company.database.execute('UPDATE users SET password_hash = NULL');
+    const signedInAgo = (ms: number) =>
+      company.database.execute('UPDATE sessions SET created_at = ?', [clock.now() - ms]);
+    await signedInAgo(600_001);
+    expect(await refused({})).toBe('403 auth.proof_required');
+    await signedInAgo(600_000);
+    expect((await begin({})).status).toBe(201);
   });
 });
 

@@ -1,13 +1,15 @@
 import { defaultRoles, permissionCatalogue, permissionsOfRole, type RoleKey } from '@keyline/auth';
+import { startingCalendar, startingCalendarName } from '@keyline/calendar';
 import { type Example, publicCommand } from '@keyline/http';
 import { emailField, lineField, locales, newId } from '@keyline/kernel';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
-import { created, insert } from '@keyline/store';
+import { created, firstCalendarId, insert } from '@keyline/store';
 import * as v from 'valibot';
 import { passwordField, timeZoneField } from '../domain/fields.ts';
 import { newSlugField, reservedSlugs } from '../domain/slugs.ts';
 import type { AccountsEnv } from '../env.ts';
 import { some } from '../problems.ts';
+import { calendarFields, calendarSubject, keepVersion } from '../records/calendars.ts';
 import { orgUnitSubject } from '../records/org-units.ts';
 import { newPasswordHash } from '../records/passwords.ts';
 import { grantPermissions } from '../records/roles.ts';
@@ -109,11 +111,20 @@ export const signUp = publicCommand({
       { id: newId('settings'), chosen: {} },
       { type: 'settings.created' },
     );
+    const { locale, timeZone } = given;
+    const fields = calendarFields(startingCalendarName(locale), startingCalendar(locale, timeZone));
+    const calendar = created(
+      moment,
+      calendarSubject,
+      { id: firstCalendarId(tenantId), ...fields },
+      { type: 'calendar.created' },
+    );
     const seeded = seedRoles(moment.now);
     return {
       tenantId,
-      changes: [tenant, settings, company, user],
+      changes: [tenant, settings, calendar, company, user],
       also: [
+        keepVersion(calendar.row),
         insert(directory, { slug: body.slug, cell: runtime.cell }),
         insert(principals, { id: userId, kind: 'user', userId, partnerId: null, status: 'active' }),
         ...seeded.inserts,
@@ -165,7 +176,7 @@ function seedRoles(now: number) {
 }
 
 export const example: Example = {
-  events: ['tenant.created', 'settings.created', 'org_unit.created', 'user.created'],
+  events: ['tenant.created', 'settings.created', 'calendar.created', 'org_unit.created', 'user.created'],
   request: ({ serial }) => ({ body: exampleBody(`xian-${serial}`) }),
   failures: {
     'tenant.slug_reserved': () => ({ body: exampleBody('admin') }),

@@ -1,4 +1,4 @@
-import { choiceField, locales, moneyField, settingsDefaults } from '@keyline/kernel';
+import { choiceField, idField, locales, moneyField, settingsDefaults } from '@keyline/kernel';
 import * as v from 'valibot';
 import { timeZoneField } from './fields.ts';
 
@@ -25,6 +25,11 @@ const weights = {
   revenue: percent(auction.weights.revenue, 'Share of the expected revenue in a sealed bid, percent.'),
   speed: percent(auction.weights.speed, 'Share of the days to sign, percent; both add up to 100.'),
 };
+
+const calendarField = v.pipe(
+  idField('calendar'),
+  v.description('By which the tenant counts working time; at first the calendar it began with.'),
+);
 
 /** The groups of settings, each with its fields. Bands and weights have rules across fields, too. */
 const groups = {
@@ -107,6 +112,7 @@ const bidders = {
 export const settingsEntries = {
   locale: choiceField(locales),
   timeZone: timeZoneField,
+  calendarId: calendarField,
   keyAccountThreshold: moneyField,
   churnBands: v.strictObject(groups.churnBands),
   auction: v.strictObject({ weights: v.strictObject(weights), ...bidders }),
@@ -141,6 +147,7 @@ export const changeSettingsBody = v.pipe(
     }),
     locale: v.exactOptional(choiceField(locales)),
     timeZone: v.exactOptional(timeZoneField),
+    calendarId: v.exactOptional(v.nullable(calendarField)),
   }),
   v.check((body) => Object.keys(body).length > 0, 'nothing_to_change'),
   v.metadata({ examples: [{ churnBands: { watch: 45 }, security: { sessionDays: 14 } }] }),

@@ -1,13 +1,8 @@
 import type { Job } from '@keyline/http';
 import { all, changed, first, type Moment, type TenantStore } from '@keyline/store';
-import {
-  accountsOfOwner,
-  handingOver,
-  handoverById,
-  handoverSubject,
-  handoverPage as limit,
-  placesInTeams,
-} from '../records/handovers.ts';
+import * as handing from '../records/handovers.ts';
+
+const limit = handing.handoverPage;
 
 /** Handovers per run, and how long a run may take, in milliseconds of real time: the next minute goes on. */
 const mostHandovers = 50;
@@ -17,7 +12,8 @@ const mostLosses = 5;
 
 /**
  * Hands over what was more than one page, and ends the handover when nothing is left. A page that somebody else was
- * faster with is looked at anew: two runs at once, or one that broke off, hand every account over once.
+ * faster with is looked at anew: two runs at once, or one that broke off, hand every account over once. Nothing more
+ * goes to a successor who cannot act any more: the handover stops, and another may take its place.
  */
 export const finishHandovers: Job = {
   name: 'finish-handovers',
@@ -37,18 +33,25 @@ export const finishHandovers: Job = {
 };
 
 async function goOn(store: TenantStore, moment: Moment, id: string): Promise<'moved' | 'lost' | 'ended'> {
-  const { handover } = await store.read({ handover: first(handoverById.bind({ id })) });
+  const { handover } = await store.read({ handover: first(handing.handoverById.bind({ id })) });
   if (handover?.state !== 'running') return 'ended';
-  const { userId, toUserId } = handover;
-  const work = await store.read({
-    accounts: all(accountsOfOwner.bind({ userId, limit })),
-    places: all(placesInTeams.bind({ userId, toUserId, limit })),
+  const { userId, toUserId, version } = handover;
+  const { successor, ...work } = await store.read({
+    successor: first(handing.successorById.bind({ id: toUserId })),
+    accounts: all(handing.accountsOfOwner.bind({ userId, limit })),
+    places: all(handing.placesInTeams.bind({ userId, toUserId, limit })),
   });
-  if (work.accounts.length + work.places.length === 0) {
-    const done = changed(moment, handoverSubject, handover, { state: 'done' }, { type: 'handover.finished' });
-    const outcome = await store.commit({ changes: [done] });
-    return outcome.committed ? 'ended' : 'lost';
+  if (successor === undefined) {
+    const stopped = handing.stopping(moment, [handover], 'successor_inactive');
+    return (await store.commit({ changes: [stopped] })).committed ? 'ended' : 'lost';
   }
-  const outcome = await store.commit(handingOver(moment, { userId, toUserId }, work));
-  return outcome.committed ? 'moved' : 'lost';
+  if (work.accounts.length + work.places.length === 0) {
+    const event = { type: 'handover.finished' };
+    const done = changed(moment, handing.handoverSubject, handover, { state: 'done' }, event);
+    const also = [handing.mustHaveNothingLeft.bind({ userId })];
+    return (await store.commit({ changes: [done], also })).committed ? 'ended' : 'lost';
+  }
+  const musts = [handing.mustStillRun.bind({ id, version }), handing.mustBeActive.bind({ id: toUserId })];
+  const page = handing.handingOver(moment, { userId, toUserId }, work);
+  return (await store.commit({ ...page, musts })).committed ? 'moved' : 'lost';
 }

@@ -13,7 +13,6 @@ import { accountSubject } from '../records/accounts.ts';
 import { recounted } from '../records/grid-counts.ts';
 import * as merges from '../records/org-unit-merges.ts';
 import { orgUnitById, orgUnitSubject } from '../records/org-units.ts';
-import { userSubject } from '../records/users.ts';
 
 const page = 200;
 /** Units per run, and how long a run may take, in milliseconds of real time: the next minute goes on. */
@@ -49,15 +48,15 @@ const unitFields = ['orgUnitId', 'gridId', 'responsibleUnitId'] as const;
 
 /** Moves one page, or ends the unit where there is none. */
 async function moveOn(store: TenantStore, moment: Moment, id: string): Promise<'moved' | 'lost' | 'ended'> {
-  const { unit, accounts, users } = await store.read({
+  const { unit, accounts, people } = await store.read({
     unit: first(orgUnitById.bind({ id })),
     accounts: all(merges.accountsOfUnit.bind({ id, limit: page })),
-    users: all(merges.usersOfUnit.bind({ id, limit: page })),
+    people: all(merges.peopleOfUnit.bind({ id, limit: page })),
   });
   if (unit?.state !== 'merging' || unit.mergedIntoId === null) return 'ended';
   const intoId = unit.mergedIntoId;
   const rights = [merges.moveGrants.bind({ id, intoId }), moveParties(id, intoId)];
-  if (accounts.length + users.length === 0) {
+  if (accounts.length + people.length === 0) {
     const ended = changed(moment, orgUnitSubject, unit, { state: 'merged' }, { type: 'org_unit.changed' });
     const musts = [merges.mustHoldNoAccount.bind({ id })];
     const outcome = await store.commit({
@@ -67,12 +66,11 @@ async function moveOn(store: TenantStore, moment: Moment, id: string): Promise<'
     });
     return outcome.committed ? 'ended' : 'lost';
   }
-  const late = users.map((user) => ({ ...user, accountId: null }));
   const after = accounts.map((one) => ({ ...one, gridId: one.gridId === id ? intoId : one.gridId }));
   const outcome = await store.commit({
     changes: [
       ...movedAccounts(moment, accounts, id, intoId),
-      changedAlike(moment, userSubject, late, { orgUnitId: [id, intoId] }, { type: 'user.changed' }),
+      ...merges.movedPeople(moment, people, id, intoId),
     ],
     also: [...recounted(accounts, after), ...rights],
   });

@@ -89,6 +89,14 @@ export const signInProblems = {
     title: { en: 'No session to end', 'zh-CN': '没有可结束的会话' },
     detail: { en: 'An API key has no session; revoke the key.', 'zh-CN': 'API 密钥没有会话，请吊销密钥。' },
   },
+  'auth.proof_required': {
+    status: 403,
+    title: { en: 'Show that it is you', 'zh-CN': '请证明是本人操作' },
+    detail: {
+      en: 'Send your password with it. Who has none signs in anew and repeats this within ten minutes.',
+      'zh-CN': '请一并提交当前密码；没有密码的用户请重新登录，并在十分钟内重试。',
+    },
+  },
   'auth.wrong_password': {
     status: 422,
     title: { en: 'The password is wrong', 'zh-CN': '密码不正确' },

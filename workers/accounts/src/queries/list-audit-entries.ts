@@ -1,3 +1,4 @@
+import { heldForTenant } from '@keyline/auth';
 import { type Example, instantBound, list } from '@keyline/http';
 import { anyIdField, idField } from '@keyline/kernel';
 import { dataPermissions, eventTypes, subjectTypes } from '@keyline/protocol';
@@ -5,7 +6,6 @@ import { events } from '@keyline/schema';
 import { first } from '@keyline/store';
 import * as v from 'valibot';
 import { auditComputed, auditRow } from '../records/events.ts';
-import { heldForTenant } from '../records/roles.ts';
 import { auditColumns, auditEntryView, viewAuditEntry } from '../views.ts';
 
 const permissions = JSON.stringify(dataPermissions);

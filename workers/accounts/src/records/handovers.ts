@@ -13,7 +13,7 @@ import {
   tenant,
   value,
 } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { instantOf } from '../domain/instants.ts';
 import { accountSubject } from './accounts.ts';
 import { orgUnitSubject } from './org-units.ts';
@@ -26,7 +26,7 @@ export const handoverSubject: Subject<typeof handovers> = {
   logged: ({ userId, toUserId, state }) => ({ userId, toUserId, state }),
 };
 
-const row = {
+export const handoverRow = {
   id: handovers.id,
   version: handovers.version,
   createdAt: handovers.createdAt,
@@ -39,9 +39,48 @@ const row = {
 
 export const handoverById = statement({
   values: ['id'],
-  row,
-  sql: sql`SELECT ${columns(row)} FROM ${handovers} WHERE ${handovers.tenantId} = ${tenant} AND ${handovers.id} = ${value('id')}`,
+  row: handoverRow,
+  sql: sql`SELECT ${columns(handoverRow)} FROM ${handovers} WHERE ${handovers.tenantId} = ${tenant} AND ${handovers.id} = ${value('id')}`,
 });
+
+const runningRow = {
+  id: handovers.id,
+  version: handovers.version,
+  userId: handovers.userId,
+  toUserId: handovers.toUserId,
+};
+
+const running = (which: 'by_user' | 'by_successor', column: SQL, rest = sql``) =>
+  sql`SELECT r.id AS "id", r.version AS "version", r.user_id AS "userId", r.to_user_id AS "toUserId" FROM ${handovers} r INDEXED BY ${sql.identifier(`handovers_${which}`)} WHERE r.tenant_id = ${tenant} AND r.${column} = ${value('userId')} AND r.state = 'running'${rest}`;
+
+/** The handovers under way that a user is the leaver or the successor of. */
+export const runningHandovers = statement({
+  values: ['userId'],
+  row: runningRow,
+  sql: sql`${running('by_user', sql`user_id`)} UNION ${running('by_successor', sql`to_user_id`)}`,
+});
+
+export type RunningHandover = ReturnType<typeof runningHandovers.decode>;
+
+const notAmong = sql` AND r.id NOT IN (SELECT j.value FROM json_each(${value('ids')}) j)`;
+
+/** At the commit: no handover of or to the user is under way beside these (a JSON list of ids). */
+export const mustRunNoOther = must(
+  ['userId', 'ids'],
+  sql`SELECT NOT EXISTS (${running('by_user', sql`user_id`, notAmong)}) AND NOT EXISTS (${running('by_successor', sql`to_user_id`, notAmong)})`,
+);
+
+/** At the commit: the handover is as it was seen, and goes to whom it went. */
+export const mustStillRun = must(
+  ['id', 'version'],
+  sql`SELECT ${handovers.state} = 'running' AND ${handovers.version} = ${value('version')} FROM ${handovers} WHERE ${handovers.tenantId} = ${tenant} AND ${handovers.id} = ${value('id')}`,
+);
+
+/** At the end of the commit: the user owns no account and stands in no team. */
+export const mustHaveNothingLeft = must(
+  ['userId'],
+  sql`SELECT NOT EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.owner_id = ${value('userId')}) AND NOT EXISTS (SELECT 1 FROM ${accountTeam} m WHERE m.tenant_id = ${tenant} AND m.user_id = ${value('userId')} AND m.removed_at IS NULL)`,
+);
 
 /** Up to `limit` accounts that a user owns. */
 export const accountsOfOwner = statement({
@@ -141,5 +180,55 @@ export function handingUnits(
     units,
     { managerId: [userId, toUserId] },
     { type: 'org_unit.changed' },
+  );
+}
+
+/**
+ * The part of a new handover that deals with those under way: one of the same leaver gives way to it, and what was on
+ * its way to the leaver goes to his successor; what would come back to whom it was of stays there.
+ */
+export function redirecting(
+  moment: Moment,
+  { userId, toUserId }: Handing,
+  underWay: readonly RunningHandover[],
+  handoverId: string,
+): Change[] {
+  const stop = (stopped: readonly RunningHandover[], reason: StopReason) =>
+    stopping(moment, stopped, reason, { handoverId });
+  const [own, incoming] = [true, false].map((mine) =>
+    underWay.filter((one) => (one.userId === userId) === mine),
+  ) as [RunningHandover[], RunningHandover[]];
+  const [back, onward] = [true, false].map((returns) =>
+    incoming.filter((one) => (one.userId === toUserId) === returns),
+  ) as [RunningHandover[], RunningHandover[]];
+  return [
+    stop(own, 'replaced'),
+    stop(back, 'returned'),
+    changedAlike(
+      moment,
+      handoverSubject,
+      onward,
+      { toUserId: [userId, toUserId] },
+      { type: 'handover.redirected', facts: { handoverId } },
+    ),
+  ];
+}
+
+/** Why a handover was stopped, as its event tells. */
+export type StopReason = 'replaced' | 'returned' | 'successor_inactive';
+
+/** Ends handovers before all is handed over. */
+export function stopping(
+  moment: Moment,
+  stopped: readonly { readonly id: string; readonly version: number }[],
+  reason: StopReason,
+  facts: Readonly<Record<string, unknown>> = {},
+): Change {
+  return changedAlike(
+    moment,
+    handoverSubject,
+    stopped,
+    { state: ['running', 'stopped'] },
+    { type: 'handover.stopped', facts: { reason, ...facts } },
   );
 }

@@ -1,6 +1,16 @@
 import { accounts, orgUnits, principalRoles, users } from '@keyline/schema';
-import { asBoolean, must, statement, tenant, value } from '@keyline/store';
+import {
+  asBoolean,
+  type Change,
+  changedAlike,
+  type Moment,
+  must,
+  statement,
+  tenant,
+  value,
+} from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
+import { userSubject } from './users.ts';
 
 /** Whether records of another unit are still on their way into this one. */
 export const receivingUnit = statement({
@@ -23,12 +33,28 @@ export const clashingChildren = statement({
   sql: sql`SELECT c.id AS "id", c.name AS "name", o.id AS "otherId" FROM ${orgUnits} c CROSS JOIN ${orgUnits} o ON o.tenant_id = ${tenant} AND o.parent_id = ${value('intoId')} AND o.name = c.name AND o.state = 'active' WHERE c.tenant_id = ${tenant} AND c.parent_id = ${value('id')} AND c.state = 'active' LIMIT 50`,
 });
 
-/** The users of a unit, up to `limit`. */
-export const usersOfUnit = statement({
+/** The people whom a merge concerns, up to `limit`: who stands in the unit, and who holds a role over it. */
+export const peopleOfUnit = statement({
   values: ['id', 'limit'],
-  row: { id: users.id, version: users.version },
-  sql: sql`SELECT u.id AS "id", u.version AS "version" FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.org_unit_id = ${value('id')} LIMIT ${value('limit')}`,
+  row: { id: users.id, version: users.version, stands: asBoolean, holds: asBoolean },
+  sql: sql`SELECT u.id AS "id", u.version AS "version", u.org_unit_id IS ${value('id')} AS "stands", EXISTS (SELECT 1 FROM ${principalRoles} h WHERE h.tenant_id = ${tenant} AND h.principal_id = u.id AND h.org_unit_id = ${value('id')}) AS "holds" FROM (SELECT s.id FROM ${users} s WHERE s.tenant_id = ${tenant} AND s.org_unit_id = ${value('id')} UNION SELECT r.principal_id FROM ${principalRoles} r WHERE r.tenant_id = ${tenant} AND r.org_unit_id = ${value('id')}) x CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = x.id LIMIT ${value('limit')}`,
 });
+
+/** Each of these people under one event: where he stands, and over which unit he holds roles, from now on. */
+export function movedPeople(
+  moment: Moment,
+  people: readonly ReturnType<typeof peopleOfUnit.decode>[],
+  id: string,
+  intoId: string,
+): Change[] {
+  const over: [string, string] = [id, intoId];
+  return [...Map.groupBy(people, ({ stands, holds }) => `${stands} ${holds}`).values()].map((alike) => {
+    const { stands, holds } = alike[0] ?? { stands: false, holds: false };
+    const logged = { ...(stands && { orgUnitId: over }), ...(holds && { rolesUnitId: over }) };
+    const fields = stands ? { orgUnitId: over } : {};
+    return changedAlike(moment, userSubject, alike, fields, { type: 'user.changed', logged });
+  });
+}
 
 /** Grants that reach over one unit reach over another from now on; who has a grant of both keeps one. */
 export const moveGrants = statement({

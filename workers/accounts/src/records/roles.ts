@@ -1,15 +1,6 @@
+import { handedOn } from '@keyline/auth';
 import { principalRoles, rolePermissions, roles } from '@keyline/schema';
-import {
-  asBoolean,
-  asJson,
-  columns,
-  must,
-  principal,
-  type Subject,
-  statement,
-  tenant,
-  value,
-} from '@keyline/store';
+import { asBoolean, asJson, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { ownFields, viewRole } from '../views.ts';
 
@@ -35,9 +26,6 @@ export const roleRow = {
   name: roles.name,
   defaultScopes: roles.defaultScopes,
 };
-
-/** The permissions that the caller holds for the whole tenant: what it may hand on. */
-const handedOn = sql`SELECT cp.permission FROM ${principalRoles} cr JOIN ${rolePermissions} cp ON cp.tenant_id = ${tenant} AND cp.role_id = cr.role_id WHERE cr.tenant_id = ${tenant} AND cr.principal_id = ${principal} AND cr.scope = 'tenant'`;
 
 /** The permissions of this role. */
 export function permissionsOf(roleId: SQL): SQL {
@@ -72,13 +60,6 @@ export const rolesByIds = statement({
 });
 
 export type KnownRole = ReturnType<typeof rolesByIds.decode>;
-
-/** Those of the asked permissions (a JSON list) that the caller holds for the whole tenant. */
-export const heldForTenant = statement({
-  values: ['permissions'],
-  row: { held: asJson<string[]>([]) },
-  sql: sql`SELECT json_group_array(DISTINCT j.value) AS "held" FROM json_each(${value('permissions')}) j WHERE j.value IN (${handedOn})`,
-});
 
 /** Gives roles their permissions: a JSON list of [role id, permission]. */
 export const grantPermissions = statement({

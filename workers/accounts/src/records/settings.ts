@@ -25,8 +25,9 @@ export const settingsOfTenant = statement({
     createdBy: asId,
     chosen: asJson(chosenOf(settingsDefaults)),
     kept: asBoolean,
+    tenantId: tenants.id,
     locale: tenants.locale,
     timeZone: tenants.timeZone,
   },
-  sql: sql`SELECT coalesce(${settings.id}, ${`${idPrefixes.settings}_`} || substr(${tenants.id}, ${idPrefixes.tenant.length + 2})) AS "id", coalesce(${settings.version}, 1) AS "version", coalesce(${settings.createdAt}, ${tenants.createdAt}) AS "createdAt", coalesce(${settings.updatedAt}, ${tenants.createdAt}) AS "updatedAt", coalesce(${settings.createdBy}, ${tenants.createdBy}) AS "createdBy", ${settings.chosen} AS "chosen", (${settings.id} IS NOT NULL) AS "kept", ${tenants.locale} AS "locale", ${tenants.timeZone} AS "timeZone" FROM ${tenants} LEFT JOIN ${settings} ON ${settings.tenantId} = ${tenant} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
+  sql: sql`SELECT coalesce(${settings.id}, ${`${idPrefixes.settings}_`} || substr(${tenants.id}, ${idPrefixes.tenant.length + 2})) AS "id", coalesce(${settings.version}, 1) AS "version", coalesce(${settings.createdAt}, ${tenants.createdAt}) AS "createdAt", coalesce(${settings.updatedAt}, ${tenants.createdAt}) AS "updatedAt", coalesce(${settings.createdBy}, ${tenants.createdBy}) AS "createdBy", ${settings.chosen} AS "chosen", (${settings.id} IS NOT NULL) AS "kept", ${tenants.id} AS "tenantId", ${tenants.locale} AS "locale", ${tenants.timeZone} AS "timeZone" FROM ${tenants} LEFT JOIN ${settings} ON ${settings.tenantId} = ${tenant} WHERE ${tenants.tenantId} = ${tenant} AND ${tenants.id} = ${tenant}`,
 });

@@ -1,5 +1,5 @@
 import { choiceField, idField } from '@keyline/kernel';
-import type { handovers } from '@keyline/schema';
+import { handoverStates, type handovers } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import { record, stamps } from './record.ts';
@@ -11,9 +11,9 @@ export const handoverView = v.pipe(
     userId: v.pipe(idField('user'), v.description('Whose work it was.')),
     toUserId: v.pipe(idField('user'), v.description('Whose it is.')),
     state: v.pipe(
-      choiceField(['running', 'done']),
+      choiceField(handoverStates),
       v.description(
-        'running: accounts and places in teams beyond the first 200 of each follow in the minutes after.',
+        'running: accounts and places in teams beyond the first 200 of each follow in the minutes after. stopped: the successor cannot act any more, or another handover of the same work took its place.',
       ),
     ),
   }),

@@ -1,6 +1,6 @@
 import { idField, type Locale, settingsOf } from '@keyline/kernel';
 import type { settings } from '@keyline/schema';
-import type { RecordState } from '@keyline/store';
+import { firstCalendarId, type RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import { settingsEntries } from '../domain/settings-fields.ts';
 import { record, stamps } from './record.ts';
@@ -13,8 +13,9 @@ export const settingsView = v.pipe(
 /** The settings that hold, with what stands with the tenant. */
 export function viewSettings(
   row: RecordState<typeof settings>,
-  home: { readonly locale: Locale; readonly timeZone: string },
+  home: { readonly tenantId: string; readonly locale: Locale; readonly timeZone: string },
 ) {
-  const { locale, timeZone } = home;
-  return { id: row.id, ...stamps(row), locale, timeZone, ...settingsOf(row.chosen) };
+  const { tenantId, locale, timeZone } = home;
+  const calendarId = firstCalendarId(tenantId);
+  return { id: row.id, ...stamps(row), locale, timeZone, calendarId, ...settingsOf(row.chosen) };
 }

@@ -221,4 +221,5 @@ export const fixtureDomain: Domain = {
     publicKeys,
   ],
   jobs: [],
+  reactions: [],
 };

@@ -1,0 +1,1 @@
+export { type EventMessage, parseMessage } from './message.ts';

@@ -1,0 +1,58 @@
+import { yearWanted } from '@keyline/calendar';
+import { calendars, calendarVersions } from '@keyline/schema';
+import {
+  type Bound,
+  columns,
+  insert,
+  must,
+  type RecordState,
+  type Subject,
+  statement,
+  tenant,
+  value,
+} from '@keyline/store';
+import { sql } from 'drizzle-orm';
+import { instantOf } from '../domain/instants.ts';
+
+export type CalendarRow = RecordState<typeof calendars>;
+
+export const calendarSubject: Subject<typeof calendars> = {
+  type: 'calendar',
+  table: calendars,
+  accountOf: () => null,
+  logged: ({ name, definition, removedAt }) => ({ name, ...definition, removedAt: instantOf(removedAt) }),
+};
+
+export const calendarRow = {
+  id: calendars.id,
+  version: calendars.version,
+  createdAt: calendars.createdAt,
+  updatedAt: calendars.updatedAt,
+  createdBy: calendars.createdBy,
+  name: calendars.name,
+  definition: calendars.definition,
+  yearWanted: calendars.yearWanted,
+  removedAt: calendars.removedAt,
+};
+
+export const calendarById = statement({
+  values: ['id'],
+  row: calendarRow,
+  sql: sql`SELECT ${columns(calendarRow)} FROM ${calendars} WHERE ${calendars.tenantId} = ${tenant} AND ${calendars.id} = ${value('id')} AND ${calendars.removedAt} IS NULL`,
+});
+
+/** That a calendar is still there when it is named. */
+export const mustHaveCalendar = must(
+  ['id'],
+  sql`SELECT c.removed_at IS NULL FROM ${calendars} c WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
+);
+
+/** Keeps the version of a calendar that a commit makes, for what will run by it. */
+export function keepVersion({ id, version, definition }: CalendarRow): Bound {
+  return insert(calendarVersions, { calendarId: id, version, definition });
+}
+
+/** The fields of a calendar record that follow from what it says. */
+export function calendarFields(name: string, definition: CalendarRow['definition']) {
+  return { name, definition, yearWanted: yearWanted(definition), removedAt: null };
+}
