@@ -5,7 +5,7 @@ import { filesOf, type Tree } from './tree.ts';
 
 /** What makes an operation in each of the two rooms. */
 const makers: Readonly<Record<string, readonly string[]>> = {
-  commands: ['command', 'publicCommand'],
+  commands: ['command', 'publicCommand', 'upload'],
   queries: ['query', 'publicQuery', 'list'],
 };
 

@@ -151,8 +151,9 @@ export function inputWords(code: string): Text | undefined {
 /** The schema's issues as errors of the API, at JSON Pointers under `at` (`/path`, `/query`, or the body). */
 export function inputErrors(issues: readonly Issue[], at: string): InputError[] {
   return inputFindings(issues).map(({ pointer, code, values }) => {
-    const { en, 'zh-CN': chinese } = texts[code];
-    return { pointer: at + pointer, code, detail: { en: fill(en, values), 'zh-CN': fill(chinese, values) } };
+    const words = texts[code];
+    const detail = { en: fill(words.en, values), 'zh-CN': fill(words['zh-CN'], values) };
+    return { pointer: at + pointer, code, detail };
   });
 }
 

@@ -1,5 +1,4 @@
 import type { accounts } from '@keyline/schema';
-import type { RecordState } from '@keyline/store';
 import type { ChangeAccount, CreateAccount } from './account-input.ts';
 import { nameKey } from './name-key.ts';
 import { searchText } from './search-terms.ts';
@@ -17,7 +16,7 @@ export function derivedFields(row: Named) {
   return { nameKey: nameKey(row.name), searchText: searchText(texts) };
 }
 
-type AccountState = RecordState<typeof accounts>;
+type AccountState = Omit<typeof accounts.$inferSelect, 'tenantId' | 'rid' | 'monthlySpendSort'>;
 
 /** What a new account is made of, where the input says nothing too. It belongs to `userId` if nobody is named. */
 export function newAccountFields({ force: _, ...given }: CreateAccount, userId: string | null) {

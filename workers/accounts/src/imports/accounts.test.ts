@@ -194,6 +194,7 @@ describe('accounts from a file', () => {
 const companies = new URL('../../../../../shared/data/company-names-cn/companies.csv', import.meta.url);
 if (!existsSync(companies)) console.warn('skipped: ../shared/data/company-names-cn is not there');
 
+// They lie beside the project where public data are at hand.
 test.skipIf(!existsSync(companies))(
   '10,000 companies import twice, and nothing is doubled',
   { timeout: 120_000 },

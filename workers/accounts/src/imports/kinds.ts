@@ -1,11 +1,8 @@
-import type { AnyRunner, ImportKind } from '@keyline/imports';
-import { accountImports } from './accounts.ts';
-
-/** Kinds of rows that become records of this Worker. */
-export const importRunners: readonly AnyRunner[] = [accountImports];
+import type { ImportKind } from '@keyline/imports';
+import { accountKind } from './account-kind.ts';
 
 /** Every kind that can be handed in. */
-export const importKinds: readonly ImportKind[] = importRunners.map(({ kind }) => kind);
+export const importKinds: readonly ImportKind[] = [accountKind];
 
 export const importKindKeys: readonly string[] = importKinds.map(({ key }) => key);
 
