@@ -1,6 +1,6 @@
 export type { Cell, Choices } from './cells.ts';
 export { type Finding, wordsOf } from './findings.ts';
-export { importJob, type OpenImport, runOnce } from './job.ts';
+export { type Importing, importJob, type OpenImport, runOnce } from './job.ts';
 export {
   type AnyRunner,
   type ImportField,

@@ -2,10 +2,9 @@ import type { Bucket, Job, Runtime } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { isUnavailable, type TenantStore } from '@keyline/store';
 import { fail } from './end-import.ts';
-import type { AnyRunner } from './kind.ts';
+import type { AnyRunner, ImportKind } from './kind.ts';
 import * as records from './records.ts';
 import type { Run, RunOutcome } from './run.ts';
-import { runImport } from './run-import.ts';
 
 /** Imports per run of the job, and how long a run may take, in milliseconds of real time: the next minute goes on. */
 const mostImports = 20;
@@ -22,9 +21,16 @@ export interface OpenImport {
   readonly kind: string;
 }
 
+/** What a Worker imports: its kinds, and what runs them, loaded when there is something to run. */
+export interface Importing {
+  readonly kinds: readonly ImportKind[];
+  runners(): Promise<readonly AnyRunner[]>;
+  bucketOf(runtime: Runtime): Bucket;
+}
+
 /** Goes on with the imports of these kinds, in all tenants, in turns. */
-export function importJob(runners: readonly AnyRunner[], bucketOf: (runtime: Runtime) => Bucket): Job {
-  const kinds = runners.map(({ kind }) => kind.key);
+export function importJob(importing: Importing): Job {
+  const kinds = importing.kinds.map(({ key }) => key);
   return {
     name: 'run-imports',
     async run({ system, runtime }) {
@@ -39,7 +45,7 @@ export function importJob(runners: readonly AnyRunner[], bucketOf: (runtime: Run
         for (const one of open) {
           const until = Math.min(end, runtime.clock.now() + turn);
           const store = system.forTenant(one.tenantId, one.createdBy);
-          const outcome = await runOnce(one, { runners, store, runtime, bucket: bucketOf(runtime), until });
+          const outcome = await runOnce(one, { importing, store, runtime, until });
           if (outcome === 'open') left.push(one);
         }
         open = left;
@@ -50,11 +56,10 @@ export function importJob(runners: readonly AnyRunner[], bucketOf: (runtime: Run
 
 /** What a run is given of the world. */
 export interface RunGiven {
-  readonly runners: readonly AnyRunner[];
+  readonly importing: Importing;
   /** Of whoever asked for the import. */
   readonly store: TenantStore;
   readonly runtime: Runtime;
-  readonly bucket: Bucket;
   /** Real time, milliseconds. */
   readonly until: number;
 }
@@ -62,20 +67,14 @@ export interface RunGiven {
 /** One run of one import. One that breaks off at the same row again and again is given up. */
 export async function runOnce(
   { id, kind, tenantId }: OpenImport,
-  { runners, store, runtime, bucket, until }: RunGiven,
+  { importing, store, runtime, until }: RunGiven,
 ): Promise<RunOutcome> {
-  const runner = runners.find((one) => one.kind.key === kind);
+  const runner = (await importing.runners()).find((one) => one.kind.key === kind);
   if (runner === undefined) throw new Error(`no runner of imports of ${kind}`);
-  const run: Run = {
-    id,
-    runner,
-    store,
-    tenantId,
-    bucket,
-    clock: runtime.clock,
-    until,
-    name: newId('request'),
-  };
+  const { runImport } = await import('./run-import.ts');
+  const bucket = importing.bucketOf(runtime);
+  const name = newId('request');
+  const run: Run = { id, runner, store, tenantId, bucket, clock: runtime.clock, until, name };
   try {
     return await runImport(run);
   } catch (error) {
