@@ -33,6 +33,7 @@ export const placedKinds = {
     ...{ prefix: 'par', table: 'partners', seenBy: 'partners.read', make: 'createPartner' },
     ...{ owner: 'owner_id', unit: 'org_unit_id', isPartner: true },
   },
+  import: { prefix: 'imp', table: 'imports', seenBy: 'imports.read', make: 'createImport' },
 } as const satisfies Readonly<Record<string, PlacedKind>>;
 
 export type KindName = keyof typeof placedKinds;

@@ -30,7 +30,6 @@ export const mappingField = v.pipe(
     ),
   }),
   v.metadata({
-    ref: 'ImportMapping',
     examples: [{ columns: { name: '企业名称', creditCode: 'uscc' }, defaults: { kind: 'enterprise' } }],
   }),
 );

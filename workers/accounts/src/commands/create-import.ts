@@ -22,7 +22,9 @@ export const createImport = upload({
   asks: importKinds.flatMap(({ permissions }) => permissions),
   fields: {
     kind: importKindField,
-    mapping: v.exactOptional(v.pipe(v.string(), v.maxLength(60_000), v.parseJson(), mappingField)),
+    mapping: v.exactOptional(
+      v.pipe(v.string(), v.maxLength(60_000), v.parseJson(), mappingField, v.description('JSON text.')),
+    ),
     dryRun: v.exactOptional(v.picklist(['true', 'false'])),
   },
   limit,
