@@ -7,6 +7,7 @@ import { measureBundles } from './bundles.ts';
 import { measureScale } from './scale.ts';
 import { measureScopes } from './scopes.ts';
 import { measureSignIns } from './sign-ins.ts';
+import { measureSweep } from './sweep.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTrips } from './trips.ts';
 import { measureCalendar } from './working-time.ts';
@@ -26,6 +27,7 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
     title: `Sign-ins against scrypt alone (${seconds} s a run, median of 3 interleaved rounds)`,
     run: (stack) => measureSignIns(stack, seconds),
   },
+  sweep: { title: 'Sweeps of deadlines', run: () => measureSweep() },
   calendar: {
     title: 'Due times and working time (one core, median of 5 rounds)',
     run: () => measureCalendar(),

@@ -7,6 +7,7 @@ const entryFiles = ['app.ts', 'env.ts', 'permissions.ts', 'problems.ts', 'views.
 /** The folders a domain Worker may have. `records` holds its subjects and the statements that find them. */
 const rooms = [
   'commands',
+  'deadlines',
   'domain',
   'imports',
   'jobs',

@@ -28,6 +28,8 @@ crons = ["* * * * *"]
 [[queues.consumers]]
 queue = "events-tickets"
 dead_letter_queue = "events-tickets-dead"
+[[queues.consumers]]
+queue = "events-tickets-dead"
 [[queues.producers]]
 binding = "EVENTS_TICKETS"
 queue = "events-tickets"
@@ -71,6 +73,12 @@ describe('the wrangler files', () => {
       'queue = "events-tickets"\ndead',
       'queue = "notifications"\ndead',
       'does not consume events-tickets',
+    ],
+    [
+      'dead letters that nobody keeps',
+      '[[queues.consumers]]\nqueue = "events-tickets-dead"\n',
+      '',
+      'does not keep what lies in events-tickets-dead',
     ],
     ['no dead letters', 'dead_letter_queue = "events-tickets-dead"', '', 'has no dead letters'],
     [

@@ -80,11 +80,14 @@ export function queueOf(worker: string): string {
 
 function queueFindings(worker: string, workers: readonly string[], { queues }: WranglerFile): string[] {
   const own = queueOf(worker);
-  const [consumer, ...others] = queues.consumers ?? [];
+  const [consumer, dead, ...others] = queues.consumers ?? [];
   const produced = (queues.producers ?? []).map(({ binding, queue }) => `${binding} ${queue}`);
   const wanted = workers.map((name) => `${queueOf(name).replace('-', '_').toUpperCase()} ${queueOf(name)}`);
   return [
-    ...(consumer?.queue === own && others.length === 0 ? [] : [`does not consume ${own} and it alone`]),
+    ...(consumer?.queue === own && others.length === 0
+      ? []
+      : [`does not consume ${own} and its dead letters alone`]),
+    ...(dead?.queue === `${own}-dead` ? [] : [`does not keep what lies in ${own}-dead`]),
     ...(consumer?.dead_letter_queue === `${own}-dead` ? [] : [`has no dead letters in ${own}-dead`]),
     ...wanted.filter((one) => !produced.includes(one)).map((one) => `cannot send by ${one}`),
     ...produced

@@ -16,6 +16,16 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
   'SELECT "i"."tenant_id" AS "tenantId", "i"."id" AS "id", "i"."kind" AS "kind"':
     'finds the imports of all tenants that go on, by an index that holds no other import',
+  'SELECT "deadlines"."tenant_id" AS "tenantId"':
+    'a sweep finds what is due over all tenants, by an index of what is armed',
+  'INSERT INTO "job_runs"': 'writes down how the jobs of a Worker ended, which go over all tenants',
+  'SELECT "job_runs"."job"': 'health tells how the jobs of a Worker ended, which go over all tenants',
+  'SELECT (SELECT count(*) FROM (SELECT 1 FROM "deadlines"':
+    'health counts what is overdue or fails in all tenants, a thousand at most, by indexes that hold nothing else',
+  'DELETE FROM "deadlines" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
+  'INSERT INTO "leases"': 'takes or holds on a lease, which is no tenant’s',
+  'DELETE FROM "leases" WHERE "leases"."name" = ?': 'gives a lease back, which is no tenant’s',
+  'DELETE FROM "leases" WHERE rowid IN': 'clean-up goes by the end of the lease, in pages',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value FROM json_each(?) k UNION ALL':
     'sign-in: how long such attempts are refused, of users, strangers and networks alike',

@@ -130,6 +130,7 @@ async function runJobs({ surface, database }: World, note: Note): Promise<void> 
     await worker.scheduled(Date.now());
     note(`the jobs of ${domain.name}`);
     await worker.request('GET', '/healthz');
+    await worker.request('GET', '/healthz?detail=1');
     note(`the health of ${domain.name}`);
   }
 }

@@ -12,6 +12,9 @@ interface RoleRow {
 const house = ['users.read', 'org_units.read', 'grids.read'];
 const staff = {
   'knows the house': [...house, 'settings.read'],
+  'has his part in processes': [
+    ...['processes.read', 'cases.read', 'cases.create', 'cases.act', 'tasks.read', 'tasks.work'],
+  ],
   'knows the accounts in his scope': ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'],
 };
 const imports = ['imports.read', 'imports.write'];
@@ -26,6 +29,7 @@ const table = {
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
       'brings his customers in by file': imports,
+      "first owner of a key account's tickets": ['sla.simulate'],
     },
   },
   informant: {
@@ -63,11 +67,14 @@ const table = {
     scopes: ['unit'],
     does: {
       ...staff,
-      'captures tickets, of callers nobody knew': ['accounts.create'],
+      'captures tickets, of callers nobody knew': ['accounts.create', 'sla.simulate'],
       'calls back and writes down': ['contacts.read_private', 'interactions.write'],
     },
   },
-  service_supervisor: { scopes: ['tenant'], does: staff },
+  service_supervisor: {
+    scopes: ['tenant'],
+    does: { ...staff, 'asks why a ticket is late': ['sla.simulate'] },
+  },
   partner_manager: {
     scopes: ['tenant'],
     does: { ...staff, 'partners, grades, commissions': ['partners.read', 'partners.write'] },
@@ -86,6 +93,7 @@ const table = {
       users: ['users.write', 'personal_data.export', 'personal_data.erase'],
       roles: ['roles.read', 'roles.write', 'access.explain'],
       org: ['org_units.write'],
+      processes: ['processes.write', 'tasks.manage'],
       'how the tenant works, and what was done there': [
         ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],

@@ -2,6 +2,7 @@ export * from './china.ts';
 export { type Calendar, compileCalendar } from './compile.ts';
 export * from './definition.ts';
 export { calendarFindings, intervalFindings } from './findings.ts';
+export * from './input.ts';
 export { type Segment, type SegmentReason, segmentReasons, segmentsBetween } from './segments.ts';
 export * from './sla/index.ts';
 export * from './standard.ts';

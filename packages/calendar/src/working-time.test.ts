@@ -138,4 +138,11 @@ describe('a calendar that runs dry', () => {
     expect(() => nextOpening(once, Date.parse('2026-03-04T10:00Z'))).toThrow(NoWorkingTimeError);
     expect(() => addWorking(once, from, -1)).toThrow(RangeError);
   });
+
+  test('knows no due time beyond twenty years', () => {
+    const rare = compileCalendar({ timeZone: 'UTC', week: { mon: [['09:00', '09:01']] } });
+    const from = Date.parse('2026-03-01T00:00Z');
+    expect(new Date(addWorking(rare, from, 60 * 1000)).getUTCFullYear()).toBe(2045);
+    expect(() => addWorking(rare, from, 60 * 2000)).toThrow(NoWorkingTimeError);
+  });
 });

@@ -14,24 +14,26 @@ export class NoWorkingTimeError extends RangeError {
 export const patienceDays = 400;
 const patience = Math.ceil(patienceDays / blockDays) + 1;
 
+/** How far ahead anything is due: 20 years. What would take longer never is, and costs no more to find out. */
+const horizon = Math.ceil((20 * 366) / blockDays);
+
 /**
  * The first instant at which this much working time has passed since `from`: what ends exactly at closing time
  * is due at closing time. No time at all has passed at `from` itself. `from` in milliseconds, `seconds` whole
- * and not negative. Throws NoWorkingTimeError when there is never enough.
+ * and not negative. Throws NoWorkingTimeError when there is never enough, or not within 20 years.
  */
 export function addWorking(calendar: Calendar, from: number, seconds: number): number {
   if (!(seconds >= 0)) throw new RangeError(`no working time: ${seconds}`);
   if (seconds === 0) return from;
   let index = calendar.indexAt(from);
+  const last = index + horizon;
   let block = calendar.block(index);
   let at = intervalAt(block, from);
   let goal = passed(block, at, from) + seconds * 1000;
-  let idle = 0;
   while (goal > whole(block)) {
-    idle = whole(block) === 0 ? idle + 1 : 0;
-    if (idle > patience) throw new NoWorkingTimeError();
     goal -= whole(block);
     index += 1;
+    if (index > last) throw new NoWorkingTimeError();
     block = calendar.block(index);
     at = 0;
   }

@@ -8,6 +8,7 @@ import {
   type LoggedEvent,
   type Moment,
   reactionFailed,
+  type SystemStore,
   systemStore,
   type TenantStore,
   tenantStore,
@@ -56,8 +57,9 @@ export async function consume(consuming: Consuming, message: Message): Promise<n
     return 0;
   }
   const store = tenantStore(runtime.database, event.tenantId, 'system', event.occurredAt);
+  const system = systemStore(runtime.database);
   try {
-    const known = await reactTo(consuming, event, store);
+    const known = await reactTo(consuming, event, { store, system });
     if (known) message.ack();
     else await keepStray(consuming, message, 'unknown_event');
   } catch (error) {
@@ -67,14 +69,14 @@ export async function consume(consuming: Consuming, message: Message): Promise<n
     await noteFailure(consuming, event, failureCode(error));
     message.retry({ delaySeconds: pauseAfter(message.attempts, runtime.retrySeconds) });
   }
-  return store.spent.events;
+  return store.spent.events + system.spent.events;
 }
 
 /** Whether the event exists; by then it is reacted to. Throws what the reaction throws. */
 async function reactTo(
   { worker, reactionTo, runtime }: Consuming,
   message: EventMessage,
-  store: TenantStore,
+  { store, system }: { readonly store: TenantStore; readonly system: SystemStore },
 ): Promise<boolean> {
   const found = reactionTo(message.type);
   const key = { consumer: worker, eventId: message.eventId };
@@ -91,7 +93,7 @@ async function reactTo(
     const event = received(message, logged);
     const { occurredAt: now, requestId } = event;
     const moment: Moment = { actor: { type: 'system', id: null }, now, requestId };
-    await found.run?.({ event, moment, store, system: systemStore(runtime.database), runtime });
+    await found.run?.({ event, moment, store, system, runtime });
     const decision: ReactionDecision = (await found.decide({ loaded, event, moment, runtime })) ?? {};
     const letter = loaded.deadLetter$;
     const settled =

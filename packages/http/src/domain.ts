@@ -1,3 +1,4 @@
+import type { DeadlineHandler } from '@keyline/events';
 import type { SystemStore } from '@keyline/store';
 import type * as v from 'valibot';
 import type { Operation } from './operation.ts';
@@ -14,11 +15,16 @@ export interface Job {
   }): Promise<void>;
 }
 
-/** A domain Worker: its name, its operations, its jobs, its reactions to events, and bindings beyond those of every Worker. */
+/**
+ * A domain Worker: its name, its operations, its jobs, its reactions to events, what its deadlines cause, and bindings
+ * beyond those of every Worker.
+ */
 export interface Domain {
   readonly name: string;
   readonly operations: readonly Operation[];
   readonly jobs: readonly Job[];
   readonly reactions: readonly Reaction[];
+  /** One for each kind of deadline that names this Worker; a sweep fires them every minute. */
+  readonly deadlines?: readonly DeadlineHandler<Runtime>[];
   readonly env?: v.ObjectEntries;
 }

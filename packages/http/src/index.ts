@@ -1,6 +1,7 @@
 export { type CommandDefinition, command, type Decision } from './command.ts';
 export { type CsvColumn, type CsvValue, csvHead, csvLine, csvRow } from './csv.ts';
 export type { CsvOffer } from './csv-export.ts';
+export { deadline } from './deadline.ts';
 export type { Domain, Job } from './domain.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
 export {
@@ -16,6 +17,7 @@ export {
   type InputErrorCode,
   type InputFinding,
   inputError,
+  inputErrors,
   inputFindings,
   inputWords,
 } from './input-errors.ts';
@@ -34,6 +36,7 @@ export {
   type WorkGiven,
   work,
 } from './reaction.ts';
+export { relayAlone } from './relaying.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
 export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';
 export { createWorker } from './worker.ts';

@@ -35,3 +35,14 @@ test('an Idempotency-Key and an If-Match have no meaning for a read', async () =
   expect((await units.ask('GET', `/v1/units/${id}`, { headers })).status).toBe(200);
   expect(await units.count('idempotency')).toBe(0);
 });
+
+test('a question with a body is a POST of one trip that writes nothing, also when it is asked twice', async () => {
+  const { id } = await units.unit();
+  const before = await units.count('events');
+  const ask = (body: object) =>
+    units.ask('POST', `/v1/units/${id}/comparison`, { body, headers: { 'Idempotency-Key': 'one' } });
+  expect(await ask({ name: 'North' })).toMatchObject({ status: 200, trips: 1, body: { same: true } });
+  expect(await ask({ name: 'South' })).toMatchObject({ status: 200, trips: 1, body: { same: false } });
+  expect([await units.count('idempotency'), await units.count('events')]).toEqual([0, before]);
+  expect(await ask({ name: 1 })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/name' }] } });
+});

@@ -1,6 +1,7 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Locale, type Problem, type ProblemCatalogue, refusals } from '@keyline/kernel';
 import { type FactDraft, type Loaded, type Moment, type Plan, tenantStore } from '@keyline/store';
+import type * as v from 'valibot';
 import { admit, authenticate, businessNow, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
 import { type Input, parseInput } from './input.ts';
 import type { Answer, Entries, Incoming, Operation, Schema } from './operation.ts';
@@ -13,6 +14,7 @@ export interface QueryDefinition<
   C extends ProblemCatalogue,
   L extends Plan,
   R extends keyof L & string,
+  B extends Schema | undefined = undefined,
 > {
   readonly id: string;
   readonly path: string;
@@ -23,30 +25,38 @@ export interface QueryDefinition<
   readonly asks?: readonly string[];
   readonly params?: P;
   readonly query?: Q;
+  /**
+   * What is asked, where it is too much for an address: then it is a POST that writes nothing, takes no
+   * Idempotency-Key, and may be repeated at will.
+   */
+  readonly body?: B;
   /** 200 with this body. */
   readonly answer: { readonly schema: Schema; readonly description: string };
   readonly problems?: C;
   /** The record carries a version: the answer has its ETag, If-None-Match is honoured. */
   readonly versioned?: boolean;
-  load(input: Input<P, Q, undefined>): L;
+  load(input: Input<P, Q, BodyOf<B>>): L;
   readonly required?: Readonly<Record<R, keyof C & string>>;
   /** Pure: what was loaded, as the caller may see it. */
   view(given: {
     readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
-    readonly params: Input<P, Q, undefined>['params'];
-    readonly query: Input<P, Q, undefined>['query'];
+    readonly params: Input<P, Q, BodyOf<B>>['params'];
+    readonly query: Input<P, Q, BodyOf<B>>['query'];
+    readonly body: BodyOf<B>;
+    /** Business time, milliseconds. */
+    readonly now: number;
     readonly actor: Actor;
     readonly url: URL;
     readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
-  }): Viewed | Problem<keyof C & string>;
+  }): Viewed | Problem<keyof C & string> | Promise<Viewed | Problem<keyof C & string>>;
   /**
    * What of the reading has to be logged: written before the answer leaves, in a round trip of its own. What
    * cannot be logged is not answered.
    */
   readonly log?: ReadLog<{
     readonly loaded: Loaded<L> & { readonly [K in R]: NonNullable<Loaded<L>[K]> };
-    readonly params: Input<P, Q, undefined>['params'];
+    readonly params: Input<P, Q, BodyOf<B>>['params'];
   }>;
 }
 
@@ -57,21 +67,27 @@ export interface ReadLog<Given> {
   facts(given: Given & { readonly moment: Moment }): readonly FactDraft[];
 }
 
+type BodyOf<B extends Schema | undefined> = B extends Schema ? v.InferOutput<B> : undefined;
+
 /** What a view gives: the body, and headers beside the usual ones. */
 export interface Viewed {
   readonly body: unknown;
   readonly headers?: Record<string, string>;
 }
 
-/** A read: one round trip and a view; a second one where the reading itself is logged. */
+/**
+ * A read: one round trip and a view; a second one where the reading itself is logged. With a body it calculates
+ * something out of what it is given.
+ */
 export function query<
   const C extends ProblemCatalogue = Record<never, never>,
   P extends Entries = Record<never, never>,
   Q extends Entries = Record<never, never>,
   L extends Plan = Record<never, never>,
   R extends keyof L & string = never,
->(definition: QueryDefinition<P, Q, C, L, R>): Operation {
-  const { id, path, tag, summary, description, permission } = definition;
+  B extends Schema | undefined = undefined,
+>(definition: QueryDefinition<P, Q, C, L, R, B>): Operation {
+  const { id, path, tag, summary, description, permission, body } = definition;
   const params = definition.params ?? ({} as P);
   const queryEntries = definition.query ?? ({} as Q);
   const problems = definition.problems ?? ({} as C);
@@ -80,7 +96,11 @@ export function query<
 
   async function handle(incoming: Incoming): Promise<Response> {
     const credential = await authenticate(incoming);
-    const input = await parseInput(incoming, { params, query: queryEntries }, callerOf(credential));
+    const input = (await parseInput(
+      incoming,
+      { params, query: queryEntries, ...(body && { body }) },
+      callerOf(credential),
+    )) as Input<P, Q, BodyOf<B>>;
     const store = tenantStore(
       incoming.runtime.database,
       credential.tenantId,
@@ -89,7 +109,7 @@ export function query<
     );
     incoming.spent = store.spent;
     const plan: Plan = {
-      ...definition.load(input as Input<P, Q, undefined>),
+      ...definition.load(input),
       principal$: principalLoad(credential, permissions),
     };
     const loaded = await store.read(plan);
@@ -102,10 +122,12 @@ export function query<
     const state = loaded as unknown as Parameters<typeof definition.view>[0]['loaded'];
     demand(state, definition.required ?? {}, problems, permission);
     const { url, request, locale } = incoming;
-    const viewed = definition.view({
+    const viewed = await definition.view({
       loaded: state,
       params: input.params,
       query: input.query,
+      body: input.body,
+      now: input.now,
       actor,
       url,
       locale,
@@ -113,7 +135,7 @@ export function query<
     });
     if (isRefusal(viewed)) return respondProblem(incoming, viewed);
     const answer = outcome(200, viewed.body, viewed.headers);
-    if (isKnown(request, answer.headers.ETag)) {
+    if (body === undefined && isKnown(request, answer.headers.ETag)) {
       return respond(incoming, { status: 304, headers: answer.headers, body: null });
     }
     const moment = momentOf(incoming, actor);
@@ -130,7 +152,7 @@ export function query<
   return {
     kind: 'query',
     id,
-    method: 'GET',
+    method: body === undefined ? 'GET' : 'POST',
     path,
     tag,
     summary,
@@ -138,6 +160,7 @@ export function query<
     permission,
     params,
     query: queryEntries,
+    ...(body && { body }),
     answer,
     problems,
     versioned: definition.versioned ?? false,

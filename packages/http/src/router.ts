@@ -22,13 +22,18 @@ export interface Platform {
   waitUntil(work: Promise<unknown>): void;
 }
 
-type Bindings = { Bindings: { runtime: Runtime; platform: Platform } };
+/** What a request comes with; `wake` has the relay send what its commits wrote. */
+type Bindings = {
+  Bindings: { runtime: Runtime; platform: Platform; wake(platform: Platform): void };
+};
 
 /** Routes by method and path; what is not mounted is a problem document too. */
 export function routerOf(domain: Domain): Hono<Bindings> {
   const router = new Hono<Bindings>();
   const methods = new Map<string, string[]>();
-  router.get('/healthz', (context) => health(domain.name, context.env.runtime));
+  router.get('/healthz', (context) =>
+    health(domain, context.env.runtime, context.req.query('detail') === '1'),
+  );
   for (const operation of domain.operations) {
     const pattern = operation.path.replace(/\{(\w+)\}/g, ':$1');
     methods.set(pattern, [...(methods.get(pattern) ?? []), operation.method]);
@@ -75,7 +80,7 @@ function requestIdOf(request: Request): string {
 async function serve(
   operation: Operation,
   request: Request,
-  { runtime, platform }: Bindings['Bindings'],
+  { runtime, platform, wake }: Bindings['Bindings'],
   path: Record<string, string>,
 ): Promise<Response> {
   const started = performance.now();
@@ -94,6 +99,7 @@ async function serve(
     .handle(incoming)
     .catch((error: unknown) => fault(incoming, operation, error));
   if (incoming.after.length > 0) platform.waitUntil(workAfter(incoming, operation));
+  if (incoming.spent.events > 0) wake(platform);
   return timed(response, incoming.spent, performance.now() - started);
 }
 

@@ -1,3 +1,4 @@
+import { queueBindings } from '@keyline/events';
 import { signingKey, testDatabase } from '@keyline/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRuntime } from './runtime.ts';
@@ -5,7 +6,9 @@ import { createRuntime } from './runtime.ts';
 let bindings: Record<string, unknown>;
 beforeAll(async () => {
   const { publicKeys } = await signingKey();
+  const queue = { sendBatch: async () => undefined };
   bindings = {
+    ...Object.fromEntries(Object.values(queueBindings).map((name) => [name, queue])),
     ENVIRONMENT: 'production',
     CELL: 'main',
     DATABASE_URL: 'https://database.test/',
@@ -46,6 +49,15 @@ test.each([
   ['CLOCK', 'sundial'],
 ])('no Worker starts with %s=%s', (name, value) => {
   expect(() => createRuntime({ ...bindings, [name]: value })).toThrow();
+});
+
+test('only in tests a Worker may know no queue, and nowhere some of them', () => {
+  const { EVENTS_TICKETS: _, ...some } = bindings;
+  expect(createRuntime(bindings).queues?.tickets).toBeDefined();
+  expect(() => createRuntime(some)).toThrow('no queue is bound for tickets');
+  expect(() => createRuntime({ ...some, ENVIRONMENT: 'test' })).toThrow('no queue is bound for tickets');
+  const none = Object.entries(bindings).filter(([name]) => !/^EVENTS|^NOTIFICATIONS/.test(name));
+  expect(createRuntime({ ...Object.fromEntries(none), ENVIRONMENT: 'test' }).queues).toBeUndefined();
 });
 
 test('a Worker has its own bindings beside those of all', async () => {

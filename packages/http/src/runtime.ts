@@ -1,4 +1,5 @@
 import { createTokenVerifier, type TokenVerifier, tokenIssuer } from '@keyline/auth';
+import { consumerNames, type Queue, type Queues, queueBindings } from '@keyline/events';
 import { type Clock, systemClock } from '@keyline/kernel';
 import type { DatabaseConfig } from '@keyline/store';
 import * as v from 'valibot';
@@ -8,6 +9,16 @@ import { createRecent, type Recent } from './recent.ts';
 
 /** A whole number in a variable. */
 export const countInput = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number));
+
+/** The bindings by which events are sent to those who react to them. */
+const queueEnv = v.object(
+  Object.fromEntries(
+    consumerNames.map((name) => [
+      queueBindings[name],
+      v.optional(v.custom<Queue>((given) => typeof given === 'object')),
+    ]),
+  ),
+);
 
 /** The bindings every domain Worker has; a Worker adds its own. Parsed before anything runs. */
 export const baseEnv = {
@@ -57,6 +68,8 @@ export interface Runtime {
   readonly usedKeys: Recent;
   /** The pause before a message is tried a second time, seconds. */
   readonly retrySeconds: number;
+  /** The queues of those who react to events; none in tests that bind none. */
+  readonly queues: Queues | undefined;
   readonly clock: Clock;
   /** The Worker's own bindings, parsed by its schema. */
   readonly env: Readonly<Record<string, unknown>>;
@@ -91,7 +104,17 @@ export function createRuntime(
     provenKeys: createRecent(provenMs),
     usedKeys: createRecent(keyUseMs),
     retrySeconds: env.RETRY_SECONDS,
+    queues: queuesOf(bindings, env.ENVIRONMENT),
     clock,
     env: own,
   };
+}
+
+/** All of them or, in tests, none. Throws where one is missing. */
+function queuesOf(bindings: unknown, environment: Runtime['environment']): Queues | undefined {
+  const bound = v.parse(queueEnv, bindings);
+  const missing = consumerNames.filter((name) => bound[queueBindings[name]] === undefined);
+  if (environment === 'test' && missing.length === consumerNames.length) return undefined;
+  if (missing.length > 0) throw new Error(`no queue is bound for ${missing.join(', ')}`);
+  return Object.fromEntries(consumerNames.map((name) => [name, bound[queueBindings[name]]])) as Queues;
 }

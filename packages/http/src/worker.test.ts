@@ -50,7 +50,7 @@ describe('the cron', () => {
       },
     };
     const good: Job = { name: 'good', run: async () => void ran.push('good') };
-    await expect(run(failing, throwing, good)).rejects.toThrow('units: 2 of 3 jobs failed');
+    await expect(run(failing, throwing, good)).rejects.toThrow('units: 2 of 4 jobs failed');
     expect(ran).toEqual(['good']);
     expect(log.mock.calls).toMatchObject([
       [{ message: 'job failed', worker: 'units', job: 'throwing', error: { name: 'Error' } }],

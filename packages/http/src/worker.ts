@@ -1,11 +1,18 @@
-import { systemStore } from '@keyline/store';
 import { bury } from './bury.ts';
 import { consume, type Message } from './consume.ts';
-import { describeError } from './describe-error.ts';
 import type { Domain } from './domain.ts';
+import { jobsOf } from './jobs.ts';
 import { reactionsByType } from './reaction.ts';
+import { relayAlone, relaySafely, relayWaker } from './relaying.ts';
 import { type Platform, routerOf } from './router.ts';
+import { runJobs } from './run-jobs.ts';
 import { createRuntime, type Runtime } from './runtime.ts';
+
+interface Controller {
+  readonly cron?: string;
+  /** Milliseconds since 1970. */
+  readonly scheduledTime: number;
+}
 
 interface Batch {
   readonly queue: string;
@@ -25,45 +32,43 @@ export function createWorker(
     runtime ??= makeRuntime(bindings);
     return runtime;
   };
+  let waker: ((later: Platform) => void) | undefined;
+  const wakeFor = (bindings: unknown) => {
+    waker ??= relayWaker(runtimeFor(bindings));
+    return waker;
+  };
   const router = routerOf(domain);
+  const jobs = jobsOf(domain);
   const reactionTo = reactionsByType(domain.reactions);
   return {
     async fetch(request: Request, bindings: unknown, platform: Platform): Promise<Response> {
-      return router.fetch(request, { runtime: runtimeFor(bindings), platform });
+      return router.fetch(request, { runtime: runtimeFor(bindings), platform, wake: wakeFor(bindings) });
     },
 
-    /** Runs every job, each whatever becomes of the others; throws when one failed, so that the platform knows. */
-    async scheduled(controller: { readonly scheduledTime: number }, bindings: unknown): Promise<void> {
+    /** Runs every job; throws when one failed, so that the platform knows. */
+    async scheduled({ cron, scheduledTime }: Controller, bindings: unknown): Promise<void> {
       const current = runtimeFor(bindings);
-      const now = controller.scheduledTime;
-      const runs = domain.jobs.map(async (job) => {
-        try {
-          await job.run({ system: systemStore(current.database), now, runtime: current });
-        } catch (error) {
-          console.error({
-            message: 'job failed',
-            worker: domain.name,
-            job: job.name,
-            error: describeError(error),
-          });
-          throw error;
-        }
-      });
-      const failed = (await Promise.allSettled(runs)).filter((run) => run.status === 'rejected');
-      if (failed.length > 0)
-        throw new Error(`${domain.name}: ${failed.length} of ${runs.length} jobs failed`);
+      if (cron === relayAlone) return relaySafely(current);
+      const failed = await runJobs(domain.name, jobs, scheduledTime, current);
+      await relaySafely(current);
+      if (failed > 0) throw new Error(`${domain.name}: ${failed} of ${jobs.length} jobs failed`);
     },
 
     /** Reacts to each message by itself: none waits for another's failure. Dead letters are kept. */
-    async queue(batch: Batch, bindings: unknown): Promise<void> {
+    async queue(batch: Batch, bindings: unknown, platform: Platform): Promise<void> {
       const { queue, messages } = batch;
       const consuming = { worker: domain.name, queue, reactionTo, runtime: runtimeFor(bindings) };
       const handle = queue.endsWith('-dead') ? bury : consume;
+      let written = 0;
       const waiting = messages.values();
       const lane = async () => {
-        for (const message of waiting) await handle(consuming, message);
+        for (const message of waiting) {
+          const events = await handle(consuming, message);
+          written += events;
+        }
       };
       await Promise.all(Array.from({ length: lanes }, lane));
+      if (written > 0) wakeFor(bindings)(platform);
     },
   };
 }

@@ -1,18 +1,7 @@
-import type { Text } from '@keyline/kernel';
+import type { EventKind } from './event-kind.ts';
+import { processEvents } from './process-events.ts';
 
-/** Workers that can consume events. */
-export type Consumer = 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
-
-/** One type of event: what it says, and which Workers react to it. */
-export interface EventKind {
-  readonly summary: Text;
-  readonly consumers: readonly Consumer[];
-  /**
-   * The permission by which people may read what the event says beside its envelope (changes, facts): on a
-   * timeline where it reaches the account, in the audit for the whole tenant. Absent: whoever sees the event.
-   */
-  readonly dataPermission?: string;
-}
+export type { Consumer, EventKind } from './event-kind.ts';
 
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
 export const catalogue = {
@@ -34,7 +23,7 @@ export const catalogue = {
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
-    consumers: [],
+    consumers: ['accounts'],
   },
   'handover.redirected': {
     summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
@@ -50,7 +39,7 @@ export const catalogue = {
   },
   'import.requested': {
     summary: { en: 'A file was handed in to be imported', 'zh-CN': '导入任务已提交' },
-    consumers: [],
+    consumers: ['accounts'],
   },
   'import.done': { summary: { en: 'A file was imported', 'zh-CN': '导入任务已完成' }, consumers: [] },
   'import.failed': {
@@ -122,7 +111,7 @@ export const catalogue = {
   },
   'org_unit.merged': {
     summary: { en: 'An org unit went over into another', 'zh-CN': '组织单元已并入其他单元' },
-    consumers: [],
+    consumers: ['accounts'],
   },
   'org_unit.removed': {
     summary: { en: 'An org unit was removed', 'zh-CN': '组织单元已移除' },
@@ -206,6 +195,7 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'interactions.read',
   },
+  ...processEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
   'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },

@@ -2,6 +2,7 @@ import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
@@ -9,6 +10,7 @@ import { importFindings, importProgress, imports } from './imports.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { cases, processes, tasks } from './processes.ts';
 import { deadLetters, reactions } from './reactions.ts';
 import { leases, relay, strayMessages } from './relay.ts';
 import { settings } from './settings.ts';
@@ -23,16 +25,22 @@ import {
 import { accountTeam, namedParties } from './visibility.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
-/** Who may write a table: a Worker by its name, `store` for what every commit writes, `imports` for
- * what every import does. */
+/**
+ * Who may write a table: a Worker by its name, `store` for what every commit writes, `imports` and `cases` for what
+ * those packages do in every Worker.
+ */
 export type TableOwner =
   | 'store'
   | 'imports'
+  | 'cases'
   | 'accounts'
   | 'opportunities'
   | 'contracts'
   | 'tickets'
   | 'notifications';
+
+/** A domain Worker by its name. */
+export type WorkerName = Exclude<TableOwner, 'store' | 'imports' | 'cases'>;
 
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
@@ -46,6 +54,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [imports, 'imports'],
   [importProgress, 'imports'],
   [importFindings, 'imports'],
+  [deadlines, 'store'],
+  [jobRuns, 'store'],
   [leases, 'store'],
   [relay, 'store'],
   [reactions, 'store'],
@@ -82,6 +92,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [processes, 'accounts'],
+  [cases, 'accounts'],
+  [tasks, 'cases'],
   [webhookEndpoints, 'notifications'],
 ]);
 

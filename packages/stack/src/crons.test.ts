@@ -8,6 +8,7 @@ function recording(broken?: WorkerName) {
     fired,
     workers: {
       edgeUrl: () => new URL('http://127.0.0.1:1'),
+      fireRelay: async () => undefined,
       stop: async () => undefined,
       async fireCron(worker: WorkerName, at: number) {
         if (worker === broken) throw new Error(`${worker} threw`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLibsqlServer, type LibsqlServer } from '@keyline/libsql-server';
 import { type Client, createClient } from '@libsql/client/web';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Pending, pending, waitUntilSettled, watchedReactions } from './settling.ts';
+import { type Pending, pending, waitUntilSettled } from './settling.ts';
 
 let directory: string;
 let server: LibsqlServer;
@@ -14,11 +14,13 @@ beforeEach(async () => {
   server = createLibsqlServer({ directory, synchronous: 'off' });
   client = createClient({ url: 'http://database/', fetch: (request: Request) => server.fetch(request) });
   await client.batch([
-    'CREATE TABLE events (id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, type TEXT NOT NULL)',
+    'CREATE TABLE events (seq INTEGER PRIMARY KEY, id TEXT, tenant_id TEXT NOT NULL, type TEXT NOT NULL)',
+    'CREATE TABLE relay (log TEXT PRIMARY KEY, seq INTEGER NOT NULL)',
+    "INSERT INTO relay VALUES ('events', 2)",
     `CREATE TABLE reactions (tenant_id TEXT NOT NULL, consumer TEXT NOT NULL, event_id TEXT NOT NULL,
-      state TEXT NOT NULL, PRIMARY KEY (consumer, event_id))`,
-    `INSERT INTO events VALUES ('e1', 't1', 'account.created'), ('e2', 't2', 'account.created'),
-      ('e3', 't1', 'lead.submitted')`,
+      state TEXT NOT NULL, resend_at INTEGER, PRIMARY KEY (consumer, event_id))`,
+    `INSERT INTO events VALUES (1, 'e1', 't1', 'account.created'), (2, 'e2', 't2', 'account.created'),
+      (3, 'e3', 't1', 'lead.submitted')`,
   ]);
 });
 afterEach(async () => {
@@ -27,40 +29,22 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-const catalogue = {
-  'account.created': { consumers: ['contracts', 'tickets'] },
-  'lead.submitted': { consumers: [] },
-};
-
 describe('what is pending', () => {
-  test('is every event without a reaction, by consumer and type', async () => {
-    expect(await pending(client, catalogue)).toEqual([
+  test('is what the relay has not sent, and what consumers were sent and have not dealt with', async () => {
+    await client.execute(`INSERT INTO reactions VALUES ('t1', 'contracts', 'e1', 'sent', 9),
+      ('t2', 'contracts', 'e2', 'sent', 9), ('t1', 'tickets', 'e1', 'sent', 9)`);
+    expect(await pending(client)).toEqual([
       { consumer: 'contracts', type: 'account.created', events: 2 },
-      { consumer: 'tickets', type: 'account.created', events: 2 },
-    ]);
-  });
-
-  test('is neither what is done nor what is dead', async () => {
-    await client.execute(`INSERT INTO reactions VALUES ('t1', 'contracts', 'e1', 'done'),
-      ('t2', 'contracts', 'e2', 'dead'), ('t1', 'tickets', 'e1', 'done'), ('t2', 'tickets', 'e2', 'failed')`);
-    expect(await pending(client, catalogue)).toEqual([
+      { consumer: 'relay', type: 'lead.submitted', events: 1 },
       { consumer: 'tickets', type: 'account.created', events: 1 },
     ]);
   });
 
-  test('is not what another tenant has done', async () => {
-    await client.execute("INSERT INTO reactions VALUES ('t2', 'contracts', 'e1', 'done')");
-    expect(await pending(client, catalogue)).toContainEqual({
-      consumer: 'contracts',
-      type: 'account.created',
-      events: 2,
-    });
-  });
-
-  test('is nothing, and the database is not asked, when no event has a consumer', async () => {
-    await client.execute('DROP TABLE reactions');
-    expect(await pending(client, { 'account.created': { consumers: [] } })).toEqual([]);
-    expect(watchedReactions({ 'account.created': { consumers: [] } })).toEqual([]);
+  test('is neither what is done nor what is dead nor what nobody was sent', async () => {
+    await client.execute('UPDATE relay SET seq = 3');
+    await client.execute(`INSERT INTO reactions VALUES ('t1', 'contracts', 'e1', 'done', NULL),
+      ('t2', 'contracts', 'e2', 'dead', NULL)`);
+    expect(await pending(client)).toEqual([]);
   });
 });
 
@@ -71,6 +55,19 @@ describe('waiting', () => {
     const answers = [[open], [open], []];
     await waitUntilSettled(async () => answers.shift() ?? [open], 10_000);
     expect(answers).toEqual([]);
+  });
+
+  test('has the relay run while something is not yet sent', async () => {
+    const answers: Pending[][] = [[{ ...open, consumer: 'relay' }], [open], []];
+    let relayed = 0;
+    await waitUntilSettled(
+      async () => answers.shift() ?? [open],
+      10_000,
+      async () => {
+        relayed += 1;
+      },
+    );
+    expect(relayed).toBe(1);
   });
 
   test('names what is still pending when its time is over', async () => {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { catalogue } from '@keyline/protocol';
-import { createClient } from '@libsql/client/web';
+import { systemStore } from '@keyline/store';
+import { type Client, createClient } from '@libsql/client/web';
 import { filesFolder } from './archive/files.ts';
 import { buildStack } from './build/stack.ts';
 import { openControl, stackIsAlive } from './control.ts';
@@ -112,15 +112,21 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   const databaseUrl = database.url;
   const surroundings = { environment, clock, signUp, databaseUrl, authToken, keys, version };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
+  // The queues of this machine live in memory: those of the run before are gone.
+  await systemStore({ url: databaseUrl, authToken }).sendAllAgain();
   const running = await runWorkers({ scripts, assets, files: join(directory, filesFolder), variables, log });
   undo.add(running.stop);
   workers = running;
+  await running.fireRelay();
 
   stack = {
     url: front.url,
     databaseUrl,
     cron: (request) => fireCrons(running, request),
-    settle: () => settle(databaseUrl, authToken),
+    settle: () =>
+      asked(databaseUrl, authToken, (client) =>
+        waitUntilSettled(() => pending(client), settleLimitMs, running.fireRelay),
+      ),
     killDatabase: database.kill,
     startDatabase: database.start,
     // The answers under way still need the Workers, and those the database.
@@ -129,10 +135,15 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   return stack;
 }
 
-async function settle(url: string, authToken: string | undefined): Promise<void> {
+/** Asks the database past the Workers. */
+async function asked<T>(
+  url: string,
+  authToken: string | undefined,
+  ask: (client: Client) => Promise<T>,
+): Promise<T> {
   const client = createClient({ url, ...(authToken !== undefined && { authToken }) });
   try {
-    await waitUntilSettled(() => pending(client, catalogue), settleLimitMs);
+    return await ask(client);
   } finally {
     client.close();
   }

@@ -26,6 +26,8 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       RATE_LIMIT_PER_MINUTE: '600000',
       FAILURE_LIMIT_PER_MINUTE: '600000',
     }),
+    // Tests do not wait for what fails.
+    ...(from.environment === 'test' && { RETRY_SECONDS: '0' }),
     ...(from.authToken !== undefined && { DATABASE_AUTH_TOKEN: from.authToken }),
     TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
     ...(worker === 'accounts' && {

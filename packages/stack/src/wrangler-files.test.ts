@@ -61,7 +61,10 @@ describe('the wrangler files', () => {
         EVENTS_TICKETS: 'events-tickets',
         NOTIFICATIONS: 'notifications',
       });
-      expect(consumers).toMatchObject([{ queue: own, dead_letter_queue: `${own}-dead`, max_retries: 10 }]);
+      expect(consumers).toMatchObject([
+        { queue: own, dead_letter_queue: `${own}-dead`, max_retries: 10 },
+        { queue: `${own}-dead`, max_retries: 100 },
+      ]);
     },
   );
 

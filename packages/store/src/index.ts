@@ -15,6 +15,7 @@ export {
 } from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { type DeadLetter, deadLetterFields, deadLetterOfEvent, deadLetterSubject } from './dead-letters.ts';
+export * from './deadlines.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
@@ -52,7 +53,12 @@ export {
   type Value,
   value,
 } from './statement.ts';
+export type { DeadlineStore } from './system/deadlines.ts';
+export type { JobRun, JobState } from './system/job-runs.ts';
+export type { LeaseStore } from './system/leases.ts';
+export type { EventAgain, RelayedEvent, RelayPage, RelayStep, RelayStore, Sent } from './system/relay.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
+export type { Vitals } from './system/vitals.ts';
 export * from './system.ts';
 export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';

@@ -1,5 +1,5 @@
 import { Column, type GetColumnData, is, Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
+import { CasingCache } from 'drizzle-orm/casing';
 
 /** What a statement takes: SQLite's values, and booleans as 0 and 1. */
 export type Value = string | number | boolean | null | Uint8Array;
@@ -65,7 +65,13 @@ export function columns(shape: RowShape, alias?: string): SQL {
   return sql.join(list, sql`, `);
 }
 
-const dialect = new SQLiteAsyncDialect();
+/** SQLite's spelling, as drizzle's own dialect has it: that one brings its query builders along, which nobody uses. */
+const spelling = {
+  casing: new CasingCache(),
+  escapeName: (name: string) => `"${name.replaceAll('"', '""')}"`,
+  escapeParam: () => '?',
+  escapeString: (text: string) => `'${text.replaceAll("'", "''")}'`,
+};
 
 /** A statement on tenant tables. Refused at load when it does not name the tenant. */
 export function statement<const Name extends string, const S extends RowShape>(definition: {
@@ -91,7 +97,7 @@ function build<Name extends string, S extends RowShape>(
   reach: 'tenant' | 'system',
   definition: { readonly values?: readonly Name[]; readonly row?: S; readonly sql: SQLWrapper },
 ): Statement<Name, RowOf<S>> {
-  const query = dialect.sqlToQuery(definition.sql.getSQL());
+  const query = definition.sql.getSQL().toQuery(spelling);
   const parameters = query.params.map((p) =>
     is(p, Placeholder) ? String(p.name) : { constant: p as Value },
   );

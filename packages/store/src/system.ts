@@ -21,13 +21,20 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
+import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
+import { type LeaseStore, leaseStore } from './system/leases.ts';
+import { type RelayStore, relayStore } from './system/relay.ts';
+import { systemRun } from './system/run.ts';
 import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
+import { type VitalsStore, vitalsStore } from './system/vitals.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
 import { blockedUntil, type Count, clearingOf, countingOf, countingValues } from './throttles.ts';
 
 /**
- * The closed list of statements that cannot name a tenant: before the tenant is known (directory, sign-in)
- * and across tenants by their nature (clean-up, health). Nothing else in the program reaches over tenants.
+ * The closed list of statements that cannot name a tenant, here and in `system/`: before the tenant is known
+ * (directory, sign-in) and across tenants by their nature (clean-up, health, sweeps, leases). Nothing else in the
+ * program reaches over tenants.
  */
 const ping = systemStatement({ row: { one: asNumber }, sql: sql`SELECT 1 AS "one"` });
 
@@ -178,7 +185,7 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore {
+export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore, RelayStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -237,21 +244,15 @@ export function systemStore(config: DatabaseConfig): SystemStore {
 }
 
 function systemStoreOn(connection: Connection): SystemStore {
-  async function many<Row>(bound: Bound<Row>): Promise<Row[]> {
-    const [result] = await unavailableOr(() => connection.trip('read', [bound], {}));
-    return (result?.rows ?? []).map((row) => bound.statement.decode(row));
-  }
-  async function one<Row>(bound: Bound<Row>): Promise<Row | undefined> {
-    const [row] = await many(bound);
-    return row;
-  }
-  /** Writes, and returns how many rows that was. */
-  async function write(bound: Bound): Promise<number> {
-    const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
-    return result?.rowsAffected ?? 0;
-  }
+  const run = systemRun(connection);
+  const { many, one, write } = run;
   return {
     spent: connection.spent,
+    ...leaseStore(run),
+    ...deadlineStore(run),
+    ...jobRunStore(run),
+    ...vitalsStore(run),
+    ...relayStore(connection),
     ping: async () => {
       await one(ping.bind({}));
     },

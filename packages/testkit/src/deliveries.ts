@@ -10,6 +10,7 @@ interface QueueHandler {
   queue(
     batch: { readonly queue: string; readonly messages: readonly TestMessage[] },
     bindings: unknown,
+    platform: { waitUntil(work: Promise<unknown>): void },
   ): Promise<void>;
 }
 
@@ -39,7 +40,9 @@ export async function deliverTo(
     ack: () => say(index, 'acknowledged'),
     retry: () => say(index, 'put back'),
   }));
-  await worker.queue({ queue, messages }, bindings);
+  const after: Promise<unknown>[] = [];
+  await worker.queue({ queue, messages }, bindings, { waitUntil: (work) => void after.push(work) });
+  await Promise.all(after);
   return bodies.map((_, index) => verdicts.get(index) ?? 'acknowledged');
 }
 

@@ -14,13 +14,14 @@ const isIdempotent = ({ idempotent }: Operation) => idempotent;
 const isRepeatable = ({ idempotent, id }: Operation) => idempotent && !endsItsOwnAccess.has(id);
 const isReplayed = ({ answer }: Exchange) => answer.headers.get('Idempotency-Replayed') === 'true';
 
-/** Writes that cannot be repeated under a key, and why. */
+/** Operations that cannot be repeated under a key, and why. */
 const withoutKeys: Readonly<Record<string, string>> = {
   issueToken: 'Tokens are shown once, so that a first answer could not be given again.',
   startOidcSignIn: 'The binding is shown once: who repeats begins another sign-in.',
   requestPasswordReset: 'Whoever asks twice may have lost the first link; the answer is always the same.',
   confirmPasswordReset: 'The link itself is good once.',
   acceptInvitation: 'The link itself is good once.',
+  simulateSla: 'It writes nothing.',
 };
 
 const takesKey: Rule = {

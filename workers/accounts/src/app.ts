@@ -13,24 +13,31 @@ import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
+import { claimTask } from './commands/claim-task.ts';
 import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
+import { createCase } from './commands/create-case.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createImport } from './commands/create-import.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
+import { createProcess } from './commands/create-process.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
+import { delegateTask } from './commands/delegate-task.ts';
 import { endSession } from './commands/end-session.ts';
 import { endUserSession } from './commands/end-user-session.ts';
 import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
+import { moveCase } from './commands/move-case.ts';
+import { publishProcess } from './commands/publish-process.ts';
+import { releaseTask } from './commands/release-task.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
@@ -48,6 +55,7 @@ import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
+import { nextStepOverdue } from './deadlines/next-step-overdue.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
@@ -57,6 +65,7 @@ import { runImports } from './jobs/run-imports.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
+import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
@@ -68,14 +77,18 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getPersonalData } from './queries/get-personal-data.ts';
+import { getProcess } from './queries/get-process.ts';
 import { getRole } from './queries/get-role.ts';
 import { getSettings } from './queries/get-settings.ts';
+import { getTask } from './queries/get-task.ts';
 import { getTeamMember } from './queries/get-team-member.ts';
 import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
+import { listCaseActions } from './queries/list-case-actions.ts';
+import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listHandovers } from './queries/list-handovers.ts';
@@ -86,20 +99,26 @@ import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
+import { listProcesses } from './queries/list-processes.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
+import { listTasks } from './queries/list-tasks.ts';
 import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
+import { onHandoverStarted } from './reactions/on-handover-started.ts';
+import { onImportRequested } from './reactions/on-import-requested.ts';
+import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
 export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, runImports],
-  reactions: [],
+  deadlines: [nextStepOverdue],
+  reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
@@ -189,5 +208,19 @@ export const domain: Domain = {
     getImport,
     listImportFindings,
     cancelImport,
+    createProcess,
+    listProcesses,
+    getProcess,
+    publishProcess,
+    createCase,
+    listCases,
+    getCase,
+    listCaseActions,
+    moveCase,
+    listTasks,
+    getTask,
+    claimTask,
+    releaseTask,
+    delegateTask,
   ],
 };

@@ -8,6 +8,7 @@ import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
 import { personalDataProblems } from './problems/personal-data.ts';
+import { processProblems } from './problems/processes.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { teamProblems } from './problems/team.ts';
 import { tenantProblems } from './problems/tenants.ts';
@@ -26,6 +27,7 @@ export const problems = {
   ...teamProblems,
   ...accessProblems,
   ...importProblems,
+  ...processProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

@@ -8,8 +8,9 @@ import { routeOf } from './routes.ts';
  * `/healthz`, and refuses what has no owner. Knows no rule and trusts no header.
  */
 export async function answer(request: Request, env: EdgeEnv): Promise<Response> {
-  const { origin, pathname } = new URL(request.url);
-  if (pathname === '/healthz') return answerHealth(request, env, origin);
+  const url = new URL(request.url);
+  const { origin, pathname } = url;
+  if (pathname === '/healthz') return answerHealth(request, env, url);
   const worker = routeOf(pathname);
   if (worker === undefined) {
     return refuse(request, origin, refuseCommon('route.not_found', { values: { path: pathname } }));
@@ -28,7 +29,11 @@ export async function answer(request: Request, env: EdgeEnv): Promise<Response> 
   }
 }
 
-async function answerHealth(request: Request, env: EdgeEnv, origin: string): Promise<Response> {
+async function answerHealth(
+  request: Request,
+  env: EdgeEnv,
+  { origin, searchParams }: URL,
+): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const problem = refuseCommon('route.method_not_allowed', {
       values: { path: '/healthz', method: request.method },
@@ -36,7 +41,10 @@ async function answerHealth(request: Request, env: EdgeEnv, origin: string): Pro
     });
     return refuse(request, origin, problem);
   }
-  return withoutBodyForHead(request, healthResponse(await readHealth(env, origin)));
+  return withoutBodyForHead(
+    request,
+    healthResponse(await readHealth(env, origin, { detail: searchParams.get('detail') === '1' })),
+  );
 }
 
 function refuse(request: Request, origin: string, problem: Problem): Response {

@@ -49,7 +49,7 @@ describe('health', () => {
 
   test('does not wait for a Worker that hangs', async () => {
     const hanging: Service = { fetch: () => new Promise<Response>(() => undefined) };
-    const health = await readHealth(edge({ accounts: hanging }), origin, 20);
+    const health = await readHealth(edge({ accounts: hanging }), origin, { timeLimitMs: 20 });
     expect(health.workers.accounts).toBe('down');
   });
 
@@ -58,5 +58,32 @@ describe('health', () => {
     const health = await readHealth(edge({}, nonsense), origin);
     expect(health.workers.accounts).toBe('down');
     expect(health.database).toBe('unknown');
+  });
+
+  test('in detail passes on what each Worker tells of its jobs, and leaves out what it should not know', async () => {
+    const job = {
+      name: 'sweep-deadlines',
+      lastRunAt: '2026-03-02T01:32:00.000Z',
+      scheduledAt: '2026-03-02T01:32:00.000Z',
+      lastSuccessAt: null,
+      lagSeconds: null,
+      failures: 1,
+      lastError: 'UnavailableError',
+    };
+    const deadlines = { overdue: 3, failing: 0 };
+    const asked: string[] = [];
+    const telling: Service = {
+      async fetch(request) {
+        asked.push(new URL(request.url).search);
+        const detail = { jobs: [{ ...job, tenantId: 'ten_1' }], deadlines, tenants: ['ten_1'] };
+        return Response.json({ status: 'ok', worker: 'any', version: '1', database: 'ok', detail });
+      },
+    };
+    const health = await readHealth(edge({ tickets: telling }), origin, { detail: true });
+    expect(health.detail?.tickets).toEqual({ jobs: [job], deadlines });
+    expect(health.detail?.accounts).toBeUndefined();
+    expect(healthResponse(health).status).toBe(200);
+    await readHealth(edge({ tickets: telling }), origin);
+    expect(asked).toEqual(['?detail=1', '']);
   });
 });

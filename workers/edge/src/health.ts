@@ -1,7 +1,31 @@
 import * as v from 'valibot';
 import { type EdgeEnv, type Service, type WorkerName, workerNames } from './env.ts';
 
-const workerHealth = v.object({ status: v.string(), database: v.picklist(['ok', 'down']) });
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** How the work goes that a Worker does by itself: numbers over all tenants, nothing of any. */
+const workerDetail = v.object({
+  jobs: v.array(
+    v.object({
+      name: v.string(),
+      lastRunAt: v.nullable(v.string()),
+      scheduledAt: v.nullable(v.string()),
+      lastSuccessAt: v.nullable(v.string()),
+      lagSeconds: v.nullable(count),
+      failures: count,
+      lastError: v.nullable(v.string()),
+    }),
+  ),
+  deadlines: v.object({ overdue: count, failing: count }),
+});
+
+const workerHealth = v.object({
+  status: v.string(),
+  database: v.picklist(['ok', 'down']),
+  detail: v.optional(workerDetail),
+});
+
+type WorkerDetail = v.InferOutput<typeof workerDetail>;
 
 type WorkerState = 'ok' | 'degraded' | 'down';
 
@@ -12,17 +36,24 @@ export interface Health {
   readonly workers: Readonly<Record<WorkerName, WorkerState>>;
   /** `unknown` when no Worker could be asked. */
   readonly database: 'ok' | 'down' | 'unknown';
+  /** Of each Worker that could tell, where it was asked for. */
+  readonly detail?: Readonly<Partial<Record<WorkerName, WorkerDetail>>>;
 }
 
 /** A Worker that has not answered by then counts as down. */
 const limitMs = 3_000;
 
 /** Asks every Worker at once. Never throws: a part that fails is a finding. */
-export async function readHealth(env: EdgeEnv, origin: string, timeLimitMs = limitMs): Promise<Health> {
+export async function readHealth(
+  env: EdgeEnv,
+  origin: string,
+  { detail = false, timeLimitMs = limitMs } = {},
+): Promise<Health> {
+  const url = `${origin}/healthz${detail ? '?detail=1' : ''}`;
   const answers = await Promise.all(
     workerNames.map(async (name) => ({
       name,
-      ...(await ask(name, env.services[name], origin, timeLimitMs)),
+      ...(await ask(name, env.services[name], url, timeLimitMs)),
     })),
   );
   const databases = answers.map((answer) => answer.database);
@@ -34,6 +65,7 @@ export async function readHealth(env: EdgeEnv, origin: string, timeLimitMs = lim
     version: env.version,
     workers: workers as Record<WorkerName, WorkerState>,
     database,
+    ...(detail && { detail: Object.fromEntries(answers.map((answer) => [answer.name, answer.detail])) }),
   };
 }
 
@@ -49,20 +81,18 @@ export function healthResponse(health: Health): Response {
 interface Answer {
   readonly state: WorkerState;
   readonly database?: 'ok' | 'down';
+  readonly detail?: WorkerDetail | undefined;
 }
 
-async function ask(name: WorkerName, service: Service, origin: string, timeLimitMs: number): Promise<Answer> {
+async function ask(name: WorkerName, service: Service, url: string, timeLimitMs: number): Promise<Answer> {
   try {
     const signal = AbortSignal.timeout(timeLimitMs);
-    const response = await Promise.race([
-      service.fetch(new Request(`${origin}/healthz`, { signal })),
-      rejection(signal),
-    ]);
-    const { status, database } = v.parse(
+    const response = await Promise.race([service.fetch(new Request(url, { signal })), rejection(signal)]);
+    const { status, database, detail } = v.parse(
       workerHealth,
       await Promise.race([response.json(), rejection(signal)]),
     );
-    return { state: response.ok && status === 'ok' ? 'ok' : 'degraded', database };
+    return { state: response.ok && status === 'ok' ? 'ok' : 'degraded', database, detail };
   } catch (error) {
     console.warn({ message: 'a Worker did not say how it is', worker: name, error: String(error) });
     return { state: 'down' };

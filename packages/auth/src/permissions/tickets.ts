@@ -1,4 +1,9 @@
 import type { Permissions } from '../default-roles.ts';
 
-/** The permissions of the tickets domain: none, as long as no operation asks for one. */
-export const ticketsPermissions = {} as const satisfies Permissions;
+/** The permissions of the tickets domain. */
+export const ticketsPermissions = {
+  'sla.simulate': {
+    text: { en: 'Simulate the clocks of tickets', 'zh-CN': '模拟工单 SLA 计时' },
+    roles: ['account_manager', 'service_agent', 'service_supervisor'],
+  },
+} as const satisfies Permissions;

@@ -3,6 +3,51 @@ import type { JsonSchema, PathItem } from './model.ts';
 
 const state = (...words: string[]): JsonSchema => ({ type: 'string', enum: words });
 
+const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
+const instant = (description: string): JsonSchema => ({
+  type: ['string', 'null'],
+  format: 'date-time',
+  description,
+});
+
+const job: JsonSchema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    lastRunAt: instant('When it ran last; null: never.'),
+    scheduledAt: instant('The time for which it ran last.'),
+    lastSuccessAt: instant('When it last ended well; null: never.'),
+    lagSeconds: {
+      ...count('How long ago that was. It runs every minute; null: never.'),
+      type: ['integer', 'null'],
+    },
+    failures: count('How often in a row it failed.'),
+    lastError: { type: ['string', 'null'], description: 'Why it failed last, in one word.' },
+  },
+  required: ['name', 'lastRunAt', 'scheduledAt', 'lastSuccessAt', 'lagSeconds', 'failures', 'lastError'],
+  additionalProperties: false,
+};
+
+const detail: JsonSchema = {
+  type: 'object',
+  description: 'How the work goes that the Worker does by itself.',
+  properties: {
+    jobs: { type: 'array', items: job },
+    deadlines: {
+      type: 'object',
+      description: 'Of all tenants; counts end at 1000.',
+      properties: {
+        overdue: count('Due for more than two minutes, and not fired.'),
+        failing: count('Put off since they failed.'),
+      },
+      required: ['overdue', 'failing'],
+      additionalProperties: false,
+    },
+  },
+  required: ['jobs', 'deadlines'],
+  additionalProperties: false,
+};
+
 const health: JsonSchema = {
   type: 'object',
   properties: {
@@ -14,6 +59,11 @@ const health: JsonSchema = {
       additionalProperties: state('ok', 'degraded', 'down'),
     },
     database: { ...state('ok', 'down', 'unknown'), description: '`unknown` when no Worker could be asked.' },
+    detail: {
+      type: 'object',
+      description: 'With `detail=1`: each Worker that could tell, by its name.',
+      additionalProperties: detail,
+    },
   },
   required: ['status', 'version', 'workers', 'database'],
   additionalProperties: false,
@@ -42,6 +92,15 @@ export const edgePaths: Readonly<Record<string, PathItem>> = {
       tags: [edgeTag],
       security: [],
       'x-permission': 'anonymous',
+      parameters: [
+        {
+          name: 'detail',
+          in: 'query',
+          required: false,
+          description: 'Also how jobs and deadlines go, in numbers over all tenants.',
+          schema: { type: 'string', enum: ['1'] },
+        },
+      ],
       responses: {
         200: { description: 'All is well.', content: reported('ok', 'ok') },
         503: {

@@ -125,6 +125,20 @@ const getUnit = query({
   }),
 });
 
+const compareUnit = query({
+  ...shared,
+  id: 'compareUnit',
+  path: `${path}/comparison`,
+  permission: null,
+  params: { unitId },
+  body: v.strictObject({ name: v.string() }),
+  answer: { description: 'Whether it is called so.', schema: v.strictObject({ same: v.boolean() }) },
+  problems,
+  load,
+  required: { unit: 'unit.not_found' },
+  view: async ({ loaded, body }) => ({ body: { same: loaded.unit.name === body.name } }),
+});
+
 const getVersion = publicQuery({
   ...shared,
   id: 'getVersion',
@@ -162,6 +176,7 @@ const operations: readonly Operation[] = [
   touchUnit,
   breakUnit,
   getUnit,
+  compareUnit,
   getVersion,
   foundUnit,
 ];

@@ -7,7 +7,7 @@ import { runWrangler } from '../wrangler.ts';
 const configured = v.object({
   queues: v.object({
     producers: v.optional(v.array(v.object({ queue: v.string() })), []),
-    consumers: v.optional(v.array(v.object({ queue: v.string(), dead_letter_queue: v.string() })), []),
+    consumers: v.optional(v.array(v.object({ queue: v.string() })), []),
   }),
 });
 
@@ -16,7 +16,7 @@ export function queueNames(): readonly string[] {
   const names = domainWorkerNames.flatMap((worker) => {
     const { queues } = v.parse(configured, unstable_readConfig({ config: wranglerFile(worker) }));
     const produced = queues.producers.map(({ queue }) => queue);
-    const consumed = queues.consumers.flatMap(({ queue, dead_letter_queue }) => [queue, dead_letter_queue]);
+    const consumed = queues.consumers.map(({ queue }) => queue);
     return [...produced, ...consumed];
   });
   return [...new Set(names)].sort();

@@ -1,16 +1,17 @@
 import { command, type Example, inputError } from '@keyline/http';
 import { choiceField, dateField, idField, instantInput, newId, textField } from '@keyline/kernel';
-import { created, first } from '@keyline/store';
+import { created, first, tenantSettings } from '@keyline/store';
 import * as v from 'valibot';
 import { interactionKinds } from '../domain/vocabulary.ts';
 import { some, unknownReference } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { contactOfAccount, interactionSubject } from '../records/interactions.ts';
+import { watchedNextStep } from '../records/next-steps.ts';
 import { interactionView, viewInteraction } from '../views.ts';
 
 const accountOfInteraction = visibleAccount('interactions.write');
 
-/** Logs a visit, call, message, meeting, gift or complaint, with its next step. */
+/** Logs a visit, call, message, meeting, gift or complaint, and watches over its next step where it has a day. */
 export const logInteraction = command({
   id: 'logInteraction',
   method: 'POST',
@@ -34,6 +35,7 @@ export const logInteraction = command({
     contact: body.contactId
       ? first(contactOfAccount.bind({ accountId: params.accountId, contactId: body.contactId }))
       : undefined,
+    home: body.nextStepOn ? first(tenantSettings.bind({})) : undefined,
   }),
   required: { account: 'account.not_found' },
   decide({ loaded, body, moment, refuse }) {
@@ -52,6 +54,7 @@ export const logInteraction = command({
     );
     return {
       changes: [made],
+      also: watchedNextStep(made.row, loaded.home?.timeZone ?? 'UTC'),
       body: viewInteraction(made.row),
       location: `/v1/accounts/${loaded.account.id}/interactions/${id}`,
     };

@@ -21,16 +21,26 @@ export const finishHandovers: Job = {
     const until = runtime.clock.now() + budget;
     const moment: Moment = { actor: { type: 'system', id: null }, now, requestId: null };
     for (const { tenantId, id } of await system.findRunningHandovers(mostHandovers)) {
-      const store = system.forTenant(tenantId, 'system');
-      let losses = 0;
-      while (losses < mostLosses && runtime.clock.now() < until) {
-        const step = await goOn(store, moment, id);
-        if (step === 'ended') break;
-        losses = step === 'lost' ? losses + 1 : 0;
-      }
+      const mayGoOn = () => runtime.clock.now() < until;
+      await finishHandover(system.forTenant(tenantId, 'system'), moment, id, mayGoOn);
     }
   },
 };
+
+/** Hands over page after page until it ends, until others are faster too often, or until it may not go on. */
+export async function finishHandover(
+  store: TenantStore,
+  moment: Moment,
+  id: string,
+  mayGoOn: () => boolean,
+): Promise<void> {
+  let losses = 0;
+  while (losses < mostLosses && mayGoOn()) {
+    const step = await goOn(store, moment, id);
+    if (step === 'ended') return;
+    losses = step === 'lost' ? losses + 1 : 0;
+  }
+}
 
 async function goOn(store: TenantStore, moment: Moment, id: string): Promise<'moved' | 'lost' | 'ended'> {
   const { handover } = await store.read({ handover: first(handing.handoverById.bind({ id })) });

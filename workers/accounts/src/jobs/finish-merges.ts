@@ -32,16 +32,26 @@ export const finishMerges: Job = {
     const until = runtime.clock.now() + budget;
     const moment: Moment = { actor: { type: 'system', id: null }, now, requestId: null };
     for (const { tenantId, id } of await system.findMergingUnits(mostUnits)) {
-      const store = system.forTenant(tenantId, 'system');
-      let losses = 0;
-      while (losses < mostLosses && runtime.clock.now() < until) {
-        const step = await moveOn(store, moment, id);
-        if (step === 'ended') break;
-        losses = step === 'lost' ? losses + 1 : 0;
-      }
+      const mayGoOn = () => runtime.clock.now() < until;
+      await finishMerge(system.forTenant(tenantId, 'system'), moment, id, mayGoOn);
     }
   },
 };
+
+/** Moves page after page until the unit ends, until others are faster too often, or until it may not go on. */
+export async function finishMerge(
+  store: TenantStore,
+  moment: Moment,
+  id: string,
+  mayGoOn: () => boolean,
+): Promise<void> {
+  let losses = 0;
+  while (losses < mostLosses && mayGoOn()) {
+    const step = await moveOn(store, moment, id);
+    if (step === 'ended') return;
+    losses = step === 'lost' ? losses + 1 : 0;
+  }
+}
 
 type AccountOfUnit = ReturnType<typeof merges.accountsOfUnit.decode>;
 const unitFields = ['orgUnitId', 'gridId', 'responsibleUnitId'] as const;

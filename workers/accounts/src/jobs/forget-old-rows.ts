@@ -4,11 +4,13 @@ import type { AccountsEnv } from '../env.ts';
 const day = 24 * 3_600_000;
 const page = 1000;
 const mostPages = 20;
+/** For so long a deadline that fired cannot fire again in its cycle. */
+const deadlineDays = 90;
 
 /**
  * Deletes first answers after 24 h, refresh tokens a day after their end, sign-ins that nobody finished, failed
- * attempts once they are forgiven, and from where events came after the days that are configured, in pages; what is
- * left waits for the next minute. Ages are real time: a cron that is asked to run as of another time forgets nothing
+ * attempts once they are forgiven, deadlines 90 days after they fired, leases a day after they ran out, and from where
+ * events came after the days that are configured, in pages; what is left waits for the next minute. Ages are real time: a cron that is asked to run as of another time forgets nothing
  * early.
  */
 export const forgetOldRows: Job = {
@@ -19,6 +21,8 @@ export const forgetOldRows: Job = {
     await drain(() => system.deleteOldRefreshTokens(before, page));
     await drain(() => system.deleteOldOidcAttempts(runtime.clock.now(), page));
     await drain(() => system.deleteForgottenThrottles(runtime.clock.now(), page));
+    await drain(() => system.deleteEndedDeadlines(runtime.clock.now() - deadlineDays * day, page));
+    await drain(() => system.deleteOldLeases(before, page));
     const { ORIGIN_DAYS } = runtime.env as AccountsEnv;
     const oldest = runtime.clock.now() - ORIGIN_DAYS * day;
     await drain(() => system.deleteOldOrigins(oldest, page));
