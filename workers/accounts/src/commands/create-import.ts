@@ -85,6 +85,12 @@ export const example: Example = {
     },
   }),
   failures: {
+    'request.invalid': () => ({
+      form: {
+        fields: { kind: 'accounts', mapping: JSON.stringify({ columns: { shoeSize: 'S' } }) },
+        file: { name: 'a.csv', content: 'name\n' },
+      },
+    }),
     async 'import.kind_not_permitted'({ run }) {
       const { key } = await run('createApiKey', { body: { name: 'Files', permissions: ['imports.write'] } });
       return {
