@@ -28,7 +28,7 @@ const table = {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
-      'brings his customers in by file': imports,
+      'brings his customers in and out by file': [...imports, 'accounts.export'],
       "first owner of a key account's tickets": ['sla.simulate'],
     },
   },
@@ -59,7 +59,7 @@ const table = {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write'],
       'reports for the branch': ['partners.read'],
-      'brings its customers in by file': imports,
+      'brings its customers in and out by file': [...imports, 'accounts.export'],
     },
   },
   contract_manager: { scopes: ['tenant'], does: staff },
@@ -84,13 +84,13 @@ const table = {
     scopes: ['tenant'],
     does: {
       ...staff,
-      'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read'],
+      'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],
     },
   },
   administrator: {
     scopes: ['tenant'],
     does: {
-      users: ['users.write', 'personal_data.export', 'personal_data.erase'],
+      users: ['users.write', 'users.export', 'personal_data.export', 'personal_data.erase'],
       roles: ['roles.read', 'roles.write', 'access.explain'],
       org: ['org_units.write'],
       processes: ['processes.write', 'tasks.manage'],
