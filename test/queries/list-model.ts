@@ -165,6 +165,14 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-createdAt',
     id: 'id',
   },
+  listCalendars: {
+    table: 'calendars',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+    isHidden: ({ removed_at }) => removed_at !== null,
+  },
   listIdentityProviders: {
     table: 'identity_providers',
     filters: {},
@@ -216,6 +224,17 @@ export const models: Readonly<Record<string, ListModel>> = {
     presets: { state: ['open'] },
     sorts: { dueAt: 'due_sort', createdAt: 'created_at' },
     defaultSort: 'dueAt',
+    id: 'id',
+  },
+  listDeadLetters: {
+    table: 'dead_letters',
+    filters: {
+      state: { column: 'state', test: any },
+      consumer: { column: 'consumer', test: any },
+      type: { column: 'event_type', test: any },
+    },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
     id: 'id',
   },
   listApiKeys: {

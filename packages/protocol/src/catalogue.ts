@@ -1,7 +1,7 @@
 import type { EventKind } from './event-kind.ts';
 import { processEvents } from './process-events.ts';
 
-export type { Consumer, EventKind } from './event-kind.ts';
+export { type Consumer, consumers, type EventKind } from './event-kind.ts';
 
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
 export const catalogue = {

@@ -1,7 +1,9 @@
 import type { Text } from '@keyline/kernel';
 
 /** Workers that can consume events. */
-export type Consumer = 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
+export const consumers = ['accounts', 'opportunities', 'contracts', 'tickets', 'notifications'] as const;
+
+export type Consumer = (typeof consumers)[number];
 
 /** One type of event: what it says, and which Workers react to it. */
 export interface EventKind {

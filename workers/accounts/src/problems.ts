@@ -2,6 +2,8 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { calendarProblems } from './problems/calendars.ts';
+import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { importProblems } from './problems/imports.ts';
 import { invitationProblems } from './problems/invitations.ts';
@@ -19,6 +21,7 @@ export const problems = {
   ...signInProblems,
   ...invitationProblems,
   ...apiKeyProblems,
+  ...calendarProblems,
   ...identityProviderProblems,
   ...orgUnitProblems,
   ...peopleProblems,
@@ -27,6 +30,7 @@ export const problems = {
   ...teamProblems,
   ...accessProblems,
   ...importProblems,
+  ...deadLetterProblems,
   ...processProblems,
 } as const satisfies ProblemCatalogue;
 

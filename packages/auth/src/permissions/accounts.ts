@@ -85,6 +85,14 @@ export const accountsPermissions = {
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
   'settings.read': { text: { en: 'See settings', 'zh-CN': '查看设置' }, roles: staff },
   'settings.write': { text: { en: 'Change settings', 'zh-CN': '修改设置' }, roles: [] },
+  'calendars.read': {
+    text: { en: 'See calendars of working time', 'zh-CN': '查看工作日历' },
+    roles: staff,
+  },
+  'calendars.write': {
+    text: { en: 'Maintain calendars of working time', 'zh-CN': '维护工作日历' },
+    roles: [],
+  },
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
   'api_keys.write': {
     text: { en: 'Make, change, rotate and revoke API keys', 'zh-CN': '创建、修改、轮换和吊销 API 密钥' },
@@ -113,6 +121,18 @@ export const accountsPermissions = {
   },
   'tasks.manage': {
     text: { en: 'Put back tasks that others have taken on', 'zh-CN': '放回他人已领取的待办' },
+    roles: [],
+  },
+  'dead_letters.read': {
+    text: { en: 'See events that could not be dealt with', 'zh-CN': '查看处理失败的事件' },
+    roles: [],
+  },
+  'dead_letters.replay': {
+    text: { en: 'Have dead letters sent again', 'zh-CN': '重新发送死信' },
+    roles: [],
+  },
+  'events.read': {
+    text: { en: 'Follow all events of the tenant', 'zh-CN': '订阅租户的全部事件' },
     roles: [],
   },
   'audit.read': { text: { en: 'Read the audit', 'zh-CN': '查看审计日志' }, roles: ['executive'] },
