@@ -35,7 +35,7 @@ export const catalogue = {
   },
   'handover.finished': {
     summary: { en: 'All work was handed over', 'zh-CN': '工作交接已完成' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'import.requested': {
     summary: { en: 'A file was handed in to be imported', 'zh-CN': '导入任务已提交' },
@@ -59,7 +59,7 @@ export const catalogue = {
   },
   'user.password_reset_requested': {
     summary: { en: 'A link to set a new password was asked for', 'zh-CN': '已申请重置密码' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'user.reset_link_issued': {
     summary: { en: 'A link to set a new password was handed out', 'zh-CN': '已发放重置密码链接' },
@@ -85,10 +85,13 @@ export const catalogue = {
     summary: { en: 'A link to set a new password came to its end', 'zh-CN': '重置密码链接已失效' },
     consumers: [],
   },
-  'invitation.created': { summary: { en: 'Somebody was invited', 'zh-CN': '已发出邀请' }, consumers: [] },
+  'invitation.created': {
+    summary: { en: 'Somebody was invited', 'zh-CN': '已发出邀请' },
+    consumers: ['notifications'],
+  },
   'invitation.resent': {
     summary: { en: 'An invitation was sent anew', 'zh-CN': '邀请已重新发送' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'invitation.withdrawn': {
     summary: { en: 'An invitation was withdrawn', 'zh-CN': '邀请已撤回' },
@@ -135,12 +138,12 @@ export const catalogue = {
   },
   'account.created': {
     summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'account.changed': {
     summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'contact.created': {
@@ -173,7 +176,7 @@ export const catalogue = {
   'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
   'team_member.added': {
     summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission: 'team.read',
   },
   'team_member.changed': {
@@ -233,7 +236,7 @@ export const catalogue = {
       en: 'A webhook endpoint that keeps failing was disabled',
       'zh-CN': 'Webhook 端点因持续失败已停用',
     },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'webhook_endpoint.removed': {
     summary: { en: 'A webhook endpoint was removed', 'zh-CN': 'Webhook 端点已移除' },

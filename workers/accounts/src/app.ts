@@ -68,6 +68,7 @@ import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { runImports } from './jobs/run-imports.ts';
+import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
@@ -129,7 +130,7 @@ import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, runImports],
+  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, tellMissingYears, runImports],
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [

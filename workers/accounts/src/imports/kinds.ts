@@ -1,8 +1,9 @@
 import type { ImportKind } from '@keyline/imports';
 import { accountKind } from './account-kind.ts';
+import { contactKind } from './contact-kind.ts';
 
 /** Every kind that can be handed in. */
-export const importKinds: readonly ImportKind[] = [accountKind];
+export const importKinds: readonly ImportKind[] = [accountKind, contactKind];
 
 export const importKindKeys: readonly string[] = importKinds.map(({ key }) => key);
 
