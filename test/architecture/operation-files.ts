@@ -6,7 +6,7 @@ import { filesOf, type Tree } from './tree.ts';
 /** What makes an operation in each of the two rooms. */
 const makers: Readonly<Record<string, readonly string[]>> = {
   commands: ['command', 'publicCommand', 'upload'],
-  queries: ['query', 'publicQuery', 'list'],
+  queries: ['query', 'publicQuery', 'list', 'download'],
 };
 
 /** A verb and what it acts on. */

@@ -16,6 +16,10 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
   'SELECT "i"."tenant_id" AS "tenantId", "i"."id" AS "id", "i"."kind" AS "kind"':
     'finds the imports of all tenants that go on, by an index that holds no other import',
+  'SELECT "pending_files"."tenant_id" AS "tenantId"':
+    'finds uploads that broke off by age, over all tenants, in pages',
+  'SELECT "attachments"."tenant_id" AS "tenantId"':
+    'finds the files of removed attachments of all tenants, by an index that holds no others',
   'SELECT "calendars"."tenant_id" AS "tenantId"':
     'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
   'SELECT "deadlines"."tenant_id" AS "tenantId"':

@@ -28,6 +28,7 @@ export const createImport = upload({
     dryRun: v.exactOptional(v.picklist(['true', 'false'])),
   },
   limit,
+  noted: true,
   answer: { status: 202, description: 'The import, waiting.', schema: importView },
   problems: {
     ...some('import.kind_not_permitted'),
