@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { measureBundles } from './bundles.ts';
 import { measureEvents } from './events.ts';
 import { measureImports } from './imports.ts';
+import { measureInbox } from './inbox.ts';
 import { measureScale } from './scale.ts';
 import { measureScopes } from './scopes.ts';
 import { measureSignIns } from './sign-ins.ts';
@@ -32,6 +33,10 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
   sweep: { title: 'Sweeps of deadlines', run: () => measureSweep() },
   imports: { title: 'Imports of accounts', run: () => measureImports() },
   events: { title: 'Events from commit to reaction', run: () => measureEvents() },
+  inbox: {
+    title: 'From an event to the inbox, 50 events/s',
+    run: (stack) => measureInbox(stack, 10),
+  },
   calendar: {
     title: 'Due times and working time (one core, median of 5 rounds)',
     run: () => measureCalendar(),

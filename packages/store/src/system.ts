@@ -4,8 +4,6 @@ import {
   handovers,
   idempotency,
   identityProviders,
-  importProgress,
-  imports,
   oidcAttempts,
   orgUnits,
   partners,
@@ -25,6 +23,7 @@ import { type CalendarStore, calendarStore } from './system/calendars.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type FileStore, fileStore } from './system/files.ts';
+import { type ImportStore, importStore } from './system/imports.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
@@ -145,19 +144,6 @@ const handoversRunning = systemStatement({
   sql: sql`SELECT ${columns(handoverRow)} FROM ${handovers} INDEXED BY handovers_running WHERE ${handovers.state} = 'running' LIMIT ${value('limit')}`,
 });
 
-const openImportRow = {
-  tenantId: imports.tenantId,
-  id: imports.id,
-  kind: imports.kind,
-  createdBy: imports.createdBy,
-};
-
-const importsOpen = systemStatement({
-  values: ['kinds', 'limit'],
-  row: openImportRow,
-  sql: sql`SELECT ${columns(openImportRow, 'i')} FROM ${importProgress} p INDEXED BY import_progress_open CROSS JOIN ${imports} i ON i.tenant_id = p.tenant_id AND i.id = p.import_id WHERE p.files = 1 AND i.kind IN (SELECT k.value FROM json_each(${value('kinds')}) k) LIMIT ${value('limit')}`,
-});
-
 const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
 
 const unitsMerging = systemStatement({
@@ -190,6 +176,7 @@ export interface Attempt {
 
 export interface SystemStore
   extends FileStore,
+    ImportStore,
     LeaseStore,
     DeadlineStore,
     JobRunStore,
@@ -209,8 +196,6 @@ export interface SystemStore
   findSlug(slug: string, key: string): Promise<ReturnType<typeof tenantBySlug.decode> | undefined>;
   /** Up to `limit` handovers of work that goes on. */
   findRunningHandovers(limit: number): Promise<ReturnType<typeof handoversRunning.decode>[]>;
-  /** Up to `limit` imports of these kinds that go on, or whose files are to be taken away. */
-  findOpenImports(kinds: readonly string[], limit: number): Promise<ReturnType<typeof importsOpen.decode>[]>;
   /** Up to `limit` org units whose records are on their way into another unit. */
   findMergingUnits(limit: number): Promise<ReturnType<typeof unitsMerging.decode>[]>;
   /** Deletes up to `limit` first answers older than `before` (real time); returns how many. */
@@ -261,6 +246,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     ...deliveryStore(run),
     spent: connection.spent,
     ...fileStore(run),
+    ...importStore(run),
     ...leaseStore(run),
     ...calendarStore(run),
     ...deadlineStore(run),
@@ -284,7 +270,6 @@ function systemStoreOn(connection: Connection): SystemStore {
     },
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
     findRunningHandovers: (limit) => many(handoversRunning.bind({ limit })),
-    findOpenImports: (kinds, limit) => many(importsOpen.bind({ kinds: JSON.stringify(kinds), limit })),
     findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
     deleteOldAnswers: (before, limit) => write(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => write(oldRefreshTokens.bind({ before, limit })),
