@@ -83,6 +83,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getSettings: ['settings.read', 'tenant'],
   changeSettings: ['settings.write', 'tenant'],
   listAuditEntries: ['audit.read', 'tenant'],
+  listSeals: ['audit.read', 'tenant'],
   createOrgUnit: ['org_units.write', 'tenant'],
   listOrgUnits: ['org_units.read', 'tenant'],
   getOrgUnit: ['org_units.read', 'record'],

@@ -32,6 +32,7 @@ export {
   reactionFailed,
   reactionReplayed,
 } from './reactions.ts';
+export * from './seals.ts';
 export {
   ambientNames,
   asBoolean,
@@ -57,6 +58,7 @@ export type { DeadlineStore } from './system/deadlines.ts';
 export type { JobRun, JobState } from './system/job-runs.ts';
 export type { LeaseStore } from './system/leases.ts';
 export type { EventAgain, RelayedEvent, RelayPage, RelayStep, RelayStore, Sent } from './system/relay.ts';
+export type { SealingStore } from './system/sealing.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export type { Vitals } from './system/vitals.ts';
 export * from './system.ts';

@@ -24,6 +24,7 @@ import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
 import { systemRun } from './system/run.ts';
+import { type SealingStore, sealingStore } from './system/sealing.ts';
 import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { type VitalsStore, vitalsStore } from './system/vitals.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
@@ -170,7 +171,13 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore, RelayStore {
+export interface SystemStore
+  extends LeaseStore,
+    DeadlineStore,
+    JobRunStore,
+    VitalsStore,
+    RelayStore,
+    SealingStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -235,6 +242,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),
+    ...sealingStore(run),
     ...relayStore(connection),
     ping: async () => {
       await one(ping.bind({}));

@@ -52,6 +52,7 @@ import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { sealEvents } from './jobs/seal-events.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
@@ -82,6 +83,7 @@ import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listRoles } from './queries/list-roles.ts';
+import { listSeals } from './queries/list-seals.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
 import { listTeam } from './queries/list-team.ts';
@@ -95,7 +97,7 @@ import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
+  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, sealEvents],
   deadlines: [nextStepOverdue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
@@ -155,6 +157,7 @@ export const domain: Domain = {
     changeIdentityProvider,
     removeIdentityProvider,
     listAuditEntries,
+    listSeals,
     getPersonalData,
     erasePersonalData,
     createOrgUnit,

@@ -14,6 +14,7 @@ export * from './views/people.ts';
 export * from './views/personal-data.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';
+export * from './views/seal.ts';
 export * from './views/session.ts';
 export * from './views/settings.ts';
 export * from './views/sign-in.ts';
