@@ -149,6 +149,40 @@ CREATE INDEX calendars_by_creation ON calendars (tenant_id, created_at, id) WHER
 CREATE UNIQUE INDEX calendars_by_name ON calendars (tenant_id, name) WHERE removed_at IS NULL;
 CREATE INDEX calendars_missing_year ON calendars (year_wanted) WHERE removed_at IS NULL AND year_wanted IS NOT NULL;
 -- index sqlite_autoindex_calendars_1 on calendars, made by its constraint
+CREATE TABLE cases (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  amount INTEGER,
+  owner_id TEXT,
+  org_unit_id TEXT,
+  entered TEXT NOT NULL,
+  process_id TEXT NOT NULL,
+  process_key TEXT NOT NULL,
+  process_version INTEGER NOT NULL,
+  stage TEXT NOT NULL,
+  stage_since INTEGER NOT NULL,
+  due_at INTEGER,
+  outcome TEXT,
+  process_state TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
+  FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
+  FOREIGN KEY (tenant_id, process_id) REFERENCES processes (tenant_id, id)
+) STRICT;
+CREATE INDEX cases_by_account ON cases (tenant_id, account_id, created_at, id);
+CREATE INDEX cases_by_created_at ON cases (tenant_id, created_at, id);
+CREATE INDEX cases_by_creator ON cases (tenant_id, created_by, created_at, id);
+CREATE INDEX cases_by_org_unit ON cases (tenant_id, org_unit_id, created_at, id);
+CREATE INDEX cases_by_owner ON cases (tenant_id, owner_id, created_at, id);
+CREATE INDEX cases_by_process ON cases (tenant_id, process_id);
+-- index sqlite_autoindex_cases_1 on cases, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -580,6 +614,28 @@ CREATE TABLE private_changes (
   FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_private_changes_1 on private_changes, made by its constraint
+CREATE TABLE processes (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  key TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  number INTEGER,
+  published_at INTEGER,
+  definition TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  permissions TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id)
+) STRICT;
+CREATE INDEX processes_by_created_at ON processes (tenant_id, created_at, id);
+CREATE UNIQUE INDEX processes_by_number ON processes (tenant_id, key, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX processes_published ON processes (tenant_id, key) WHERE state = 'published';
+-- index sqlite_autoindex_processes_1 on processes, made by its constraint
 CREATE TABLE reactions (
   tenant_id TEXT NOT NULL,
   consumer TEXT NOT NULL,
@@ -729,6 +785,39 @@ CREATE TABLE stray_messages (
   kept_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX stray_messages_by_message ON stray_messages (queue, message_id);
+CREATE TABLE tasks (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  account_id TEXT,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  about TEXT NOT NULL,
+  title TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  parties TEXT NOT NULL,
+  drafters TEXT NOT NULL,
+  state TEXT NOT NULL,
+  assignee_id TEXT,
+  due_at INTEGER,
+  due_sort INTEGER GENERATED ALWAYS AS (CASE state WHEN 'open' THEN coalesce(due_at, 9007199254740990) ELSE 9007199254740991 END) VIRTUAL,
+  ended_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
+  FOREIGN KEY (tenant_id, assignee_id) REFERENCES users (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_tasks_1 on tasks, made by its constraint
+CREATE INDEX tasks_by_account ON tasks (tenant_id, account_id);
+CREATE INDEX tasks_by_assignee ON tasks (tenant_id, assignee_id, due_sort, id);
+CREATE INDEX tasks_by_created_at ON tasks (tenant_id, created_at, id);
+CREATE INDEX tasks_by_due ON tasks (tenant_id, due_sort, id);
+CREATE UNIQUE INDEX tasks_by_key ON tasks (tenant_id, subject_id, key);
+CREATE INDEX tasks_open ON tasks (tenant_id, subject_id) WHERE state = 'open';
 CREATE TABLE tenants (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

@@ -10,6 +10,7 @@ const layers: readonly (readonly string[])[] = [
   ['store'],
   ['auth'],
   ['events'],
+  ['cases'],
   ['http'],
 ].map((layer) => layer.map((name) => `packages/${name}`));
 

@@ -43,6 +43,7 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'deadlines.account_id': 'is handed to the event that it causes, as the log keeps it',
   'named_parties.subject_id': 'names records of every kind, by subject_type',
   'named_parties.cause_id': 'names tasks, approvals and auctions, each in a table of its own',
+  'tasks.subject_id': 'names records of every kind, by subject_type',
   'accounts.external_id': 'an id of another system',
   'identity_providers.client_id': 'an id at the provider',
 };

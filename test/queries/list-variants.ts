@@ -43,6 +43,8 @@ const texts: Readonly<Record<string, string>> = {
   name: '赵敏',
   email: 'zhao.min@example.cn',
   key: 'account_manager',
+  process: 'price.request',
+  stage: 'drafting',
 };
 
 function valuesOf(

@@ -55,6 +55,18 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
   }),
   fc.record({
+    list: fc.constant('listDeadLetters'),
+    filters: fc.record(
+      {
+        state: fc.constantFrom(['dead'], ['done', 'dead']),
+        consumer: fc.constantFrom(['tickets'], ['accounts', 'contracts']),
+        type: fc.constant(['account.changed']),
+      },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
     list: fc.constant('listUsers'),
     filters: fc.record(
       { status: fc.constantFrom(['active'], ['blocked']), name: fc.constant(['张伟']) },
@@ -180,11 +192,19 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
     await putRows(database, 'api_keys', [
       { ...stamped, id: key, name: key, role_id: roleId, secret_hash: key },
     ]);
+    const eventId = newId('event');
     await putRows(database, 'events', [
       {
-        ...{ tenant_id: tenantId, account_id, id: newId('event'), type: 'account.changed' },
+        ...{ tenant_id: tenantId, account_id, id: eventId, type: 'account.changed' },
         ...{ subject_type: 'account', subject_id: account_id, versioned: 0, version: null },
         ...{ actor_type: 'user', occurred_at: at, data: '{}' },
+      },
+    ]);
+    await putRows(database, 'dead_letters', [
+      {
+        ...{ ...stamped, id: newId('dead_letter'), event_id: eventId, event_type: 'account.changed' },
+        ...{ consumer: removed ? 'tickets' : 'contracts', state: removed ? 'dead' : 'done' },
+        ...{ attempts: 1, died_at: at },
       },
     ]);
   }

@@ -1,5 +1,6 @@
 import { totpCode } from '@keyline/auth';
 import type { ExampleGiven, ExampleRequest } from '@keyline/http';
+import { giveUp } from './give-up.ts';
 import { mountedOf } from './surface.ts';
 import { addColleague, signIn, type Tenant } from './tenants.ts';
 import type { Exchange, World } from './world.ts';
@@ -29,6 +30,10 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
         (await signIn(world.database, { tenantId: tenant.tenantId, administratorId })).token,
       colleague: () => addColleague(world.database, tenant),
       enrolled,
+      async deadLetter() {
+        await run('createOrgUnit');
+        return giveUp(world.database, tenant.tenantId);
+      },
     };
   };
   async function enrolled() {

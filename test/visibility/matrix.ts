@@ -52,6 +52,7 @@ export function expectedVerdict(operationId: string, role: RoleKey, place?: Plac
   const [permission, about] = rowOf(operationId);
   if (permission !== 'signed in' && !holds(role, permission)) return 'not permitted';
   if (place === 'other tenant') return 'not there';
+  if (about === 'named') return role === 'administrator' ? 'done' : 'not there';
   if (!isKind(about) || place === undefined) return 'done';
   return holds(role, kindOf(about).seenBy) && isInScope(role, place) ? 'done' : 'not there';
 }
@@ -61,7 +62,7 @@ const isKind = (about: About): about is KindName => about in placedKinds;
 /** Where what the operation is about may lie; nowhere in particular where it names no record. */
 function placesOf(about: About): readonly (Place | undefined)[] {
   if (isKind(about)) return places.filter((place) => canLie(about, place));
-  return about === 'record' ? [undefined, 'other tenant'] : [undefined];
+  return about === 'record' || about === 'named' ? [undefined, 'other tenant'] : [undefined];
 }
 
 /** Every role's answer to an operation, wherever the record lies. One that shows the other tenant is an error. */

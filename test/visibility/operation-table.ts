@@ -7,9 +7,10 @@ import type { KindName } from './places.ts';
  * - `record`: one record of the tenant that falls into no scope. Done, and 404 for another tenant's.
  * - `tenant`: names no record: a list of what falls into no scope, or something new.
  * - `caller`: himself and nobody else.
+ * - `named`: a task of the examples, which names administrators. Done by them, 404 for everybody else.
  * - `anybody`: needs no sign-in.
  */
-export type About = KindName | `${KindName}s` | 'record' | 'tenant' | 'caller' | 'anybody';
+export type About = KindName | `${KindName}s` | 'record' | 'tenant' | 'caller' | 'named' | 'anybody';
 
 /** The permission that an operation needs (`signed in`: none but that), and what it is about. */
 export type OperationRow = readonly [permission: string, about: About];
@@ -84,6 +85,10 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   changeSettings: ['settings.write', 'tenant'],
   listAuditEntries: ['audit.read', 'tenant'],
   listSeals: ['audit.read', 'tenant'],
+  listEvents: ['events.read', 'tenant'],
+  listDeadLetters: ['dead_letters.read', 'tenant'],
+  getDeadLetter: ['dead_letters.read', 'record'],
+  replayDeadLetter: ['dead_letters.replay', 'record'],
   createOrgUnit: ['org_units.write', 'tenant'],
   listOrgUnits: ['org_units.read', 'tenant'],
   getOrgUnit: ['org_units.read', 'record'],
@@ -111,6 +116,22 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   logInteraction: ['interactions.write', 'account'],
   listInteractions: ['interactions.read', 'account'],
   getInteraction: ['interactions.read', 'account'],
+
+  // Processes, cases, tasks
+  createProcess: ['processes.write', 'tenant'],
+  listProcesses: ['processes.read', 'tenant'],
+  getProcess: ['processes.read', 'record'],
+  publishProcess: ['processes.write', 'record'],
+  createCase: ['cases.create', 'account'],
+  listCases: ['cases.read', 'tenant'],
+  getCase: ['cases.read', 'case'],
+  listCaseActions: ['cases.read', 'case'],
+  moveCase: ['cases.act', 'case'],
+  listTasks: ['tasks.read', 'caller'],
+  getTask: ['tasks.read', 'named'],
+  claimTask: ['tasks.work', 'named'],
+  releaseTask: ['tasks.work', 'named'],
+  delegateTask: ['tasks.work', 'named'],
 
   // Partners
   createPartner: ['partners.write', 'tenant'],

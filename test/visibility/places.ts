@@ -29,6 +29,10 @@ export const placedKinds = {
     ...{ prefix: 'acc', table: 'accounts', seenBy: 'accounts.read', make: 'createAccount' },
     ...{ owner: 'owner_id', unit: 'org_unit_id', hasTeam: true },
   },
+  case: {
+    ...{ prefix: 'cas', table: 'cases', seenBy: 'cases.read', make: 'createCase' },
+    ...{ owner: 'owner_id', unit: 'org_unit_id' },
+  },
   partner: {
     ...{ prefix: 'par', table: 'partners', seenBy: 'partners.read', make: 'createPartner' },
     ...{ owner: 'owner_id', unit: 'org_unit_id', isPartner: true },

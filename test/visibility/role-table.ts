@@ -12,6 +12,9 @@ interface RoleRow {
 const house = ['users.read', 'org_units.read', 'grids.read'];
 const staff = {
   'knows the house': [...house, 'settings.read'],
+  'has his part in processes': [
+    ...['processes.read', 'cases.read', 'cases.create', 'cases.act', 'tasks.read', 'tasks.work'],
+  ],
   'knows the accounts in his scope': ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'],
 };
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
@@ -83,10 +86,13 @@ const table = {
       users: ['users.write', 'personal_data.export', 'personal_data.erase'],
       roles: ['roles.read', 'roles.write', 'access.explain'],
       org: ['org_units.write'],
+      processes: ['processes.write', 'tasks.manage'],
       'how the tenant works, and what was done there': [
         ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],
       keys: [...['api_keys.read', 'api_keys.write', 'identity_providers.read', 'identity_providers.write']],
+      'events that could not be dealt with': ['dead_letters.read', 'dead_letters.replay'],
+      'systems that follow the tenant': ['events.read'],
       'systems outside that are told of events': ['webhook_endpoints.read', 'webhook_endpoints.write'],
     },
   },

@@ -24,6 +24,7 @@ export function choice<S extends RowShape>(
   const needed = ordered ? scope.streams : unordered;
   const less =
     needed.length === 0 ? cases(ending, scope) : cases([...ending, when(end(needed), scope)], ordered);
+  if (shape.scoped?.personal) return less;
   return sql`CASE WHEN (SELECT max(g.scope = 'tenant') FROM g) THEN ${wide} ELSE ${less} END`;
 }
 

@@ -27,7 +27,7 @@ export interface ListFilter {
 }
 
 /** The columns of a scope that a walk can be led by. */
-export type ScopeColumn = Exclude<keyof Scoped, 'named'>;
+export type ScopeColumn = Exclude<keyof Scoped, 'named' | 'personal'>;
 
 /** Everything about a list that does not change from request to request. */
 export interface ListShape<S extends RowShape> {

@@ -11,6 +11,8 @@ export interface Scoped {
   /** The account that it is or hangs on: scope `team`. */
   readonly account?: Column;
   readonly partner?: Column;
+  /** Everybody's own and nobody else's, whatever the scope: shown to its owner, and to whom open work names. */
+  readonly personal?: true;
   /** Open work names these records by this type and column; it shows their public part. */
   readonly named?: Named;
 }
@@ -30,6 +32,7 @@ export function within(permission: string, alias: string, scoped: Scoped): SQL {
   const granted = (reach: SQL) =>
     sql`EXISTS (SELECT 1 FROM g WHERE +g.permission = ${literal(permission)} AND ${reach})`;
   const made = sql`${at(alias, scoped.creator)} = ${principal}`;
+  if (scoped.personal) return granted(made);
   return sql`(${granted(sql`+g.scope = 'tenant'`)} OR ${granted(sql`(${made} OR ${reachedBy(alias, scoped)})`)})`;
 }
 

@@ -67,7 +67,7 @@ function pageRow(row: RowShape): RowShape {
 /** Who sees the whole tenant is named nowhere: nothing is to be gained by it. */
 function rightsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL {
   if (shape.scoped === undefined) return sql``;
-  const wide = sql`EXISTS (SELECT 1 FROM g WHERE +g.scope = 'tenant')`;
+  const wide = shape.scoped.personal ? sql`0` : sql`EXISTS (SELECT 1 FROM g WHERE +g.scope = 'tenant')`;
   const naming = namedIn(shape, asked) ? sql`, ${holdings(wide)}` : sql``;
   return sql`${grants(shape.permission ?? '')}${naming}, `;
 }

@@ -18,9 +18,6 @@ export const queueBindings: Readonly<Record<Consumer, string>> = {
   notifications: 'NOTIFICATIONS',
 };
 
-/** The names of all consumers. */
-export const consumerNames = Object.keys(queueBindings) as Consumer[];
-
 /** A message for one consumer. */
 export interface Outgoing {
   readonly consumer: Consumer;

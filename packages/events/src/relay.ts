@@ -1,8 +1,8 @@
 import { type Clock, newId } from '@keyline/kernel';
-import { eventKind } from '@keyline/protocol';
+import { eventKind, consumers as known } from '@keyline/protocol';
 import type { EventAgain, RelayedEvent, RelayStore, Sent } from '@keyline/store';
 import type { EventMessage } from './message.ts';
-import { consumerNames, type Outgoing, type Queues, sendAll } from './queues.ts';
+import { type Outgoing, type Queues, sendAll } from './queues.ts';
 
 export interface RelayGiven {
   readonly system: RelayStore;
@@ -81,6 +81,6 @@ export function messagesOf({ subscribed, seq: _, ...event }: RelayedEvent, cell:
 
 /** One for a consumer that this version does not know is looked at again later. */
 function messageAgain({ consumer: name, ...event }: EventAgain, cell: string): Outgoing[] {
-  const consumer = consumerNames.find((one) => one === name);
+  const consumer = known.find((one) => one === name);
   return consumer === undefined ? [] : [{ consumer, message: { cell, ...event } }];
 }

@@ -36,6 +36,8 @@ export interface ExampleGiven {
   colleague(): Promise<ExampleColleague>;
   /** The same with a second factor. */
   enrolled(): Promise<ExampleColleague>;
+  /** An event of the tenant that a Worker could not deal with; the id of its dead letter. */
+  deadLetter(): Promise<string>;
   /** Another number each time, so that names differ. */
   readonly serial: number;
 }

@@ -42,6 +42,34 @@ const texts = {
     en: 'Must be lower-case words joined by underscores, such as bid_writer.',
     'zh-CN': '必须是以下划线连接的小写单词，例如 bid_writer。',
   },
+  process_key: {
+    en: 'Must be one or two words of small letters, such as contract.review.',
+    'zh-CN': '必须是一或两个小写单词，例如 contract.review。',
+  },
+  word: {
+    en: 'Must be a word of small letters, such as drafting.',
+    'zh-CN': '必须是小写单词，例如 drafting。',
+  },
+  field_name: {
+    en: 'Must be the name of a field, such as reasonCode.',
+    'zh-CN': '必须是字段名，例如 reasonCode。',
+  },
+  action_name: {
+    en: 'Must be the name of an action, such as send-back.',
+    'zh-CN': '必须是操作名，例如 send-back。',
+  },
+  span: {
+    en: 'Must be working time such as 30m, 4h or 2d.',
+    'zh-CN': '必须是工作时长，例如 30m、4h 或 2d。',
+  },
+  who: {
+    en: 'Must be owner, creator, system, user:<id>, role:<key> or role:<key>@tenant.',
+    'zh-CN': '必须是 owner、creator、system、user:<id>、role:<key> 或 role:<key>@tenant。',
+  },
+  test: {
+    en: 'Compare one field with one value or list, or name one guard.',
+    'zh-CN': '须将一个字段与一个值或列表比较，或指定一个条件。',
+  },
   time_of_day: { en: 'Must be a time of day such as 22:00.', 'zh-CN': '必须是一天中的时刻，例如 22:00。' },
   ip_address: {
     en: 'Must be an IPv4 or IPv6 address, or a CIDR range such as 192.0.2.0/24 that begins at its first address.',

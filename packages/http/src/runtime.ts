@@ -1,6 +1,7 @@
 import { createTokenVerifier, type TokenVerifier, tokenIssuer } from '@keyline/auth';
-import { consumerNames, type Queue, type Queues, queueBindings } from '@keyline/events';
+import { type Queue, type Queues, queueBindings } from '@keyline/events';
 import { type Clock, systemClock } from '@keyline/kernel';
+import { consumers } from '@keyline/protocol';
 import type { DatabaseConfig } from '@keyline/store';
 import * as v from 'valibot';
 import { keyUseMs } from './key-uses.ts';
@@ -13,7 +14,7 @@ export const countInput = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(N
 /** The bindings by which events are sent to those who react to them. */
 const queueEnv = v.object(
   Object.fromEntries(
-    consumerNames.map((name) => [
+    consumers.map((name) => [
       queueBindings[name],
       v.optional(v.custom<Queue>((given) => typeof given === 'object')),
     ]),
@@ -113,8 +114,8 @@ export function createRuntime(
 /** All of them or, in tests, none. Throws where one is missing. */
 function queuesOf(bindings: unknown, environment: Runtime['environment']): Queues | undefined {
   const bound = v.parse(queueEnv, bindings);
-  const missing = consumerNames.filter((name) => bound[queueBindings[name]] === undefined);
-  if (environment === 'test' && missing.length === consumerNames.length) return undefined;
+  const missing = consumers.filter((name) => bound[queueBindings[name]] === undefined);
+  if (environment === 'test' && missing.length === consumers.length) return undefined;
   if (missing.length > 0) throw new Error(`no queue is bound for ${missing.join(', ')}`);
-  return Object.fromEntries(consumerNames.map((name) => [name, bound[queueBindings[name]]])) as Queues;
+  return Object.fromEntries(consumers.map((name) => [name, bound[queueBindings[name]]])) as Queues;
 }

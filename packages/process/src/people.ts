@@ -10,7 +10,8 @@ export interface Level {
 /** What of the record matters to its process. */
 export interface ProcessRecord {
   readonly ownerId: string | null;
-  readonly creatorId: string;
+  /** Null where an API key or the system made it. */
+  readonly creatorId: string | null;
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -50,7 +51,8 @@ export function nearest(
   excluded: readonly string[] = [],
 ): { readonly party: Party; readonly userIds: readonly string[] } {
   const free = (ids: readonly string[]) => ids.filter((id) => !excluded.includes(id));
-  for (const { orgUnitId, userIds } of organisation.holders[role] ?? []) {
+  const levels = role === administrator ? [] : (organisation.holders[role] ?? []);
+  for (const { orgUnitId, userIds } of levels) {
     const found = free(userIds);
     if (found.length > 0) return { party: { role, orgUnitId }, userIds: found };
   }
@@ -70,7 +72,7 @@ export function partiesOf(
     const who = whoOf(word);
     if (who.kind === 'user') return [{ userId: who.userId }];
     if (who.kind === 'owner') return record.ownerId === null ? [] : [{ userId: record.ownerId }];
-    if (who.kind === 'creator') return [{ userId: record.creatorId }];
+    if (who.kind === 'creator') return record.creatorId === null ? [] : [{ userId: record.creatorId }];
     if (who.kind === 'system') return [];
     return [who.anywhere ? anywhere(organisation, who.role) : nearest(organisation, who.role).party];
   });
@@ -121,7 +123,7 @@ function peopleOf(
 ): readonly string[] {
   if (who.kind === 'user') return [who.userId];
   if (who.kind === 'owner') return ownerId === null ? organisation.administrators : [ownerId];
-  if (who.kind === 'creator') return [creatorId];
+  if (who.kind === 'creator') return creatorId === null ? organisation.administrators : [creatorId];
   return who.kind === 'role' ? nearest(organisation, who.role).userIds : [];
 }
 

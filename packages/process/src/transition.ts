@@ -17,8 +17,9 @@ type FormData = Readonly<Record<string, unknown>>;
 /** Opens a case: it enters the stage in which its process starts. */
 export function open(definition: Definition, context: Context, now: number): Transition {
   const run = runOf(unopened);
-  const { record } = context;
-  const stopped = enter(run, definition, definition.start, [record.creatorId], context, now);
+  const { creatorId } = context.record;
+  const drafters = creatorId === null ? [] : [creatorId];
+  const stopped = enter(run, definition, definition.start, drafters, context, now);
   return (
     stopped ?? resultOf(run, unopened, context, { kind: 'opened', action: null, actsFor: null, form: {} })
   );
@@ -140,7 +141,7 @@ function move(definition: Definition, state: CaseState, action: StageAction, doi
   const to = destination(run, definition, action, doing);
   if (to !== undefined && typeof to !== 'string') return to;
   if (to !== undefined) {
-    const drafters = [...new Set([record.creatorId, ...(actor.userId === null ? [] : [actor.userId])])];
+    const drafters = [...new Set([record.creatorId, actor.userId])].filter((id) => id !== null);
     const stopped = enter(run, definition, to, drafters, { ...context, record }, now);
     if (stopped !== undefined) return stopped;
   } else if (ownerId !== undefined && state.tasks.some(({ kind }) => kind === 'stage')) {

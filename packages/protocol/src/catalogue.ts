@@ -1,18 +1,7 @@
-import type { Text } from '@keyline/kernel';
+import type { EventKind } from './event-kind.ts';
+import { processEvents } from './process-events.ts';
 
-/** Workers that can consume events. */
-export type Consumer = 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
-
-/** One type of event: what it says, and which Workers react to it. */
-export interface EventKind {
-  readonly summary: Text;
-  readonly consumers: readonly Consumer[];
-  /**
-   * The permission by which people may read what the event says beside its envelope (changes, facts): on a
-   * timeline where it reaches the account, in the audit for the whole tenant. Absent: whoever sees the event.
-   */
-  readonly dataPermission?: string;
-}
+export { type Consumer, consumers, type EventKind } from './event-kind.ts';
 
 /** Every type of event that is ever written: `<subject>.<past participle>`. */
 export const catalogue = {
@@ -193,11 +182,7 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'interactions.read',
   },
-  'interaction.next_step_overdue': {
-    summary: { en: 'A next step is overdue', 'zh-CN': '下一步行动已逾期' },
-    consumers: [],
-    dataPermission: 'interactions.read',
-  },
+  ...processEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
   'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },

@@ -9,6 +9,7 @@ export * from './identity-providers.ts';
 export * from './opportunities.ts';
 export * from './people.ts';
 export * from './platform.ts';
+export * from './processes.ts';
 export * from './reactions.ts';
 export * from './registry.ts';
 export * from './relay.ts';

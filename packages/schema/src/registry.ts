@@ -9,6 +9,7 @@ import * as identity from './identity-providers.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
+import { cases, processes, tasks } from './processes.ts';
 import { deadLetters, reactions } from './reactions.ts';
 import { leases, relay, strayMessages } from './relay.ts';
 import { eventDigests, sealing, seals } from './seals.ts';
@@ -25,7 +26,14 @@ import { accountTeam, namedParties } from './visibility.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
 /** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
-export type TableOwner = 'store' | 'accounts' | 'opportunities' | 'contracts' | 'tickets' | 'notifications';
+export type TableOwner =
+  | 'store'
+  | 'cases'
+  | 'accounts'
+  | 'opportunities'
+  | 'contracts'
+  | 'tickets'
+  | 'notifications';
 
 /** A domain Worker by its name. */
 export type WorkerName = Exclude<TableOwner, 'store'>;
@@ -80,6 +88,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
+  [processes, 'accounts'],
+  [cases, 'accounts'],
+  [tasks, 'cases'],
   [webhookEndpoints, 'notifications'],
 ]);
 

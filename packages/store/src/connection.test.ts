@@ -173,7 +173,8 @@ describe('a database that', () => {
     const wrong = systemStatement({ sql: sql`SELECT * FROM nowhere` });
     const asked = connect(config).trip('read', [wrong.bind({})], {});
     await expect(asked).rejects.toMatchObject({
-      name: 'LibsqlBatchError',
+      name: 'DatabaseError',
+      statementIndex: 0,
       message: expect.stringContaining('no such table: nowhere'),
     });
   });

@@ -1,17 +1,11 @@
-import {
-  createClient,
-  type InStatement,
-  type InValue,
-  LibsqlError,
-  type ResultSet,
-} from '@libsql/client/http';
-import { UnavailableError } from './faults.ts';
+import { DatabaseError, UnavailableError } from './faults.ts';
+import { type Asked, batchBody, type Given, readBatch, refusedRequest } from './hrana.ts';
 import type { Bound, Value } from './statement.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
 
 export interface DatabaseConfig {
-  /** `https://...` or `http://...`; a path ends with `/`. */
+  /** `https://...`, `http://...`, or `libsql://...`, which is the first; a path ends with `/`. */
   readonly url: string;
   readonly authToken?: string | undefined;
   /** How requests reach the database: the global fetch unless a binding or an in-process server is given. */
@@ -34,32 +28,30 @@ export interface Spent {
  */
 export interface Connection {
   readonly spent: Spent;
-  /** All statements in one round trip and one transaction. Throws UnavailableError, or the client's error. */
+  /** All statements in one round trip and one transaction. Throws UnavailableError or DatabaseError. */
   trip(
     mode: 'read' | 'write',
     bound: readonly Bound[],
     ambient: Readonly<Record<string, Value>>,
-  ): Promise<ResultSet[]>;
+  ): Promise<readonly Given[]>;
 }
 
 export function connect(config: DatabaseConfig): Connection {
   const spent: Spent = { trips: 0, milliseconds: 0, events: 0 };
   const timeoutMs = config.timeoutMs ?? 8000;
-  const client = createClient({
-    url: config.url,
-    ...(config.authToken !== undefined && { authToken: config.authToken }),
-    fetch: checkedFetch(config.fetch ?? fetch),
-  });
   return {
     spent,
     async trip(mode, bound, ambient) {
-      const statements = bound.map((b) => toInStatement(b, ambient));
+      const body = batchBody(
+        mode,
+        bound.map((one) => toAsked(one, ambient)),
+      );
       const started = performance.now();
       spent.trips += 1;
       try {
-        return await inTime(client.batch(statements, mode), timeoutMs);
+        return readBatch(await inTime(send(config, body), timeoutMs), bound.length);
       } catch (error) {
-        throw error instanceof LibsqlError ? error : unavailable(error);
+        throw error instanceof DatabaseError ? error : unavailable(error);
       } finally {
         spent.milliseconds += performance.now() - started;
       }
@@ -85,15 +77,24 @@ async function inTime<T>(trip: Promise<T>, timeoutMs: number): Promise<T> {
 }
 
 /** Takes an answer for the database's own only when it looks like one: a proxy's page is none. */
-function checkedFetch(fetcher: Fetch): Fetch {
-  return async (request) => {
-    const response = await fetcher(request);
-    if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
-    const type = response.headers.get('Content-Type') ?? '';
-    if (!type.startsWith('application/json'))
-      throw new UnavailableError('something else answered for the database', undefined);
-    return response;
+async function send(
+  { url, authToken, fetch: fetcher = fetch }: DatabaseConfig,
+  body: string,
+): Promise<unknown> {
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(authToken !== undefined && { Authorization: `Bearer ${authToken}` }),
   };
+  const base = url.replace(/^libsql:/, 'https:');
+  const request = new Request(new URL('v2/pipeline', base), { method: 'POST', headers, body });
+  const response = await fetcher(request);
+  if (response.status >= 500) throw new UnavailableError(`database answered ${response.status}`, undefined);
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!type.startsWith('application/json'))
+    throw new UnavailableError('something else answered for the database', undefined);
+  const answer: unknown = await response.json();
+  if (!response.ok) throw refusedRequest(answer);
+  return answer;
 }
 
 /** Whatever goes wrong on the way to the database and back, in the middle of an answer too. */
@@ -103,18 +104,12 @@ function unavailable(cause: unknown): UnavailableError {
     : new UnavailableError('database cannot be reached', cause);
 }
 
-function toInStatement(bound: Bound, ambient: Readonly<Record<string, Value>>): InStatement {
-  const { statement, values } = bound;
-  const args = statement.parameters.map((p): InValue => {
-    if (typeof p !== 'string') return toArgument(p.constant);
+function toAsked({ statement, values }: Bound, ambient: Readonly<Record<string, Value>>): Asked {
+  const args = statement.parameters.map((p): Value => {
+    if (typeof p !== 'string') return p.constant;
     const given = p in ambient ? ambient[p] : values[p];
     if (given === undefined) throw new Error(`no value for ${p} in: ${statement.sql}`);
-    return toArgument(given);
+    return given;
   });
   return { sql: statement.sql, args };
-}
-
-/** The client binds every JS number as REAL, so whole numbers travel as BigInt. */
-function toArgument(given: Value): InValue {
-  return typeof given === 'number' && Number.isSafeInteger(given) ? BigInt(given) : given;
 }

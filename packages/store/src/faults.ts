@@ -1,10 +1,23 @@
-import { LibsqlBatchError, LibsqlError } from '@libsql/client/http';
-
 /** The database did not answer, or said that it cannot just now: nothing is known to be wrong with the request. */
 export class UnavailableError extends Error {
   constructor(message: string, cause: unknown) {
     super(message, { cause });
     this.name = 'UnavailableError';
+  }
+}
+
+/** The database said no, in its own words: they may quote data, so that they stay out of logs and answers. */
+export class DatabaseError extends Error {
+  /** `SQLITE_CONSTRAINT`, `TRANSACTION_TIMEOUT` ... */
+  readonly code: string;
+  /** Which statement of the batch failed, from 0 on; undefined when the batch as a whole did. */
+  readonly statementIndex: number | undefined;
+
+  constructor(message: string, code: string, statementIndex?: number) {
+    super(message);
+    this.name = 'DatabaseError';
+    this.code = code;
+    this.statementIndex = statementIndex;
   }
 }
 
@@ -26,7 +39,7 @@ export type CommitLoss =
  * decides. Undefined: none of the losses that a correct program can meet.
  */
 export function commitLoss(error: unknown): CommitLoss | undefined {
-  if (!(error instanceof LibsqlError)) return undefined;
+  if (!(error instanceof DatabaseError)) return undefined;
   const message = error.message;
   if (message.includes('precondition failed')) return { reason: 'precondition' };
   if (message.includes('CHECK constraint failed: events_guard_held')) return { reason: 'race' };
@@ -54,15 +67,10 @@ const passing = new Set([
 /** Whether the database, not the statement, is at fault. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof UnavailableError) return true;
-  if (!(error instanceof LibsqlError)) return false;
-  return passing.has(error.code) || hasTransportCause(error);
-}
-
-function hasTransportCause(error: Error): boolean {
-  return error.cause instanceof UnavailableError;
+  return error instanceof DatabaseError && passing.has(error.code);
 }
 
 /** Which statement of a batch failed, for the log; undefined when the batch as a whole did. */
 export function failedStatement(error: unknown): number | undefined {
-  return error instanceof LibsqlBatchError ? error.statementIndex : undefined;
+  return error instanceof DatabaseError ? error.statementIndex : undefined;
 }

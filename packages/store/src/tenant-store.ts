@@ -1,10 +1,9 @@
 import { events, idempotency } from '@keyline/schema';
-import { LibsqlError } from '@libsql/client/http';
 import { sql } from 'drizzle-orm';
 import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { eventIdsOf, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
-import { type CommitLoss, commitLoss, isUnavailable, UnavailableError } from './faults.ts';
+import { type CommitLoss, commitLoss, DatabaseError, isUnavailable, UnavailableError } from './faults.ts';
 import { type Reacted, reactionDone } from './reactions.ts';
 import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
@@ -173,5 +172,5 @@ export async function unavailableOr<T>(trip: () => Promise<T>): Promise<T> {
 
 /** The database's own word for what is wrong, for the log: never its message, which may quote data. */
 function codeOf(error: unknown): string {
-  return error instanceof LibsqlError ? error.code : 'unknown';
+  return error instanceof DatabaseError ? error.code : 'unknown';
 }

@@ -55,7 +55,12 @@ export async function messagesFor(domain: Domain, database: TestDatabase): Promi
       ORDER BY e.seq`,
     [JSON.stringify(types), domain.name],
   );
-  return rows.map((row) => ({
+  return rows.map(messageOf);
+}
+
+/** The message by which the relay would tell of a row of the log. */
+export function messageOf(row: Readonly<Record<string, unknown>>): EventMessage {
+  return {
     cell: 'main',
     tenantId: String(row.tenant_id),
     eventId: String(row.id),
@@ -65,5 +70,5 @@ export async function messagesFor(domain: Domain, database: TestDatabase): Promi
     accountId: row.account_id === null ? null : String(row.account_id),
     version: row.version === null ? null : Number(row.version),
     occurredAt: Number(row.occurred_at),
-  }));
+  };
 }

@@ -10,7 +10,7 @@ export {
   type StoredRow,
 } from './contents.ts';
 export { type DatabaseOptions, type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
-export type { Verdict } from './deliveries.ts';
+export { messageOf, type Verdict } from './deliveries.ts';
 export {
   type CallerRights,
   type GivenApiKey,

@@ -12,23 +12,30 @@ import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
+import { claimTask } from './commands/claim-task.ts';
 import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
+import { createCase } from './commands/create-case.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
+import { createProcess } from './commands/create-process.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
+import { delegateTask } from './commands/delegate-task.ts';
 import { endSession } from './commands/end-session.ts';
 import { endUserSession } from './commands/end-user-session.ts';
 import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
+import { moveCase } from './commands/move-case.ts';
+import { publishProcess } from './commands/publish-process.ts';
+import { releaseTask } from './commands/release-task.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
@@ -36,6 +43,7 @@ import { removeRole } from './commands/remove-role.ts';
 import { removeTeamMember } from './commands/remove-team-member.ts';
 import { removeTotp } from './commands/remove-totp.ts';
 import { removeUserTotp } from './commands/remove-user-totp.ts';
+import { replayDeadLetter } from './commands/replay-dead-letter.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
 import { resendInvitation } from './commands/resend-invitation.ts';
 import { resetUserPassword } from './commands/reset-user-password.ts';
@@ -56,7 +64,9 @@ import { sealEvents } from './jobs/seal-events.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
+import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
+import { getDeadLetter } from './queries/get-dead-letter.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
@@ -66,15 +76,21 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getPersonalData } from './queries/get-personal-data.ts';
+import { getProcess } from './queries/get-process.ts';
 import { getRole } from './queries/get-role.ts';
 import { getSettings } from './queries/get-settings.ts';
+import { getTask } from './queries/get-task.ts';
 import { getTeamMember } from './queries/get-team-member.ts';
 import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
+import { listCaseActions } from './queries/list-case-actions.ts';
+import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
+import { listDeadLetters } from './queries/list-dead-letters.ts';
+import { listEvents } from './queries/list-events.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
@@ -82,10 +98,12 @@ import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
+import { listProcesses } from './queries/list-processes.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { listSeals } from './queries/list-seals.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
+import { listTasks } from './queries/list-tasks.ts';
 import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
@@ -158,6 +176,10 @@ export const domain: Domain = {
     removeIdentityProvider,
     listAuditEntries,
     listSeals,
+    listEvents,
+    listDeadLetters,
+    getDeadLetter,
+    replayDeadLetter,
     getPersonalData,
     erasePersonalData,
     createOrgUnit,
@@ -185,5 +207,19 @@ export const domain: Domain = {
     logInteraction,
     listInteractions,
     getInteraction,
+    createProcess,
+    listProcesses,
+    getProcess,
+    publishProcess,
+    createCase,
+    listCases,
+    getCase,
+    listCaseActions,
+    moveCase,
+    listTasks,
+    getTask,
+    claimTask,
+    releaseTask,
+    delegateTask,
   ],
 };

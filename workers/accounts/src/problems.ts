@@ -2,11 +2,13 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
 import { personalDataProblems } from './problems/personal-data.ts';
+import { processProblems } from './problems/processes.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { teamProblems } from './problems/team.ts';
 import { tenantProblems } from './problems/tenants.ts';
@@ -24,6 +26,8 @@ export const problems = {
   ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,
+  ...deadLetterProblems,
+  ...processProblems,
 } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;

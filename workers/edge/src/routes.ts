@@ -10,6 +10,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'audit-entries',
     'auth',
     'calendars',
+    'cases',
     'dead-letters',
     'events',
     'grids',

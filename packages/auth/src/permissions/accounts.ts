@@ -82,6 +82,32 @@ export const accountsPermissions = {
     },
     roles: [],
   },
+  'processes.read': { text: { en: 'See processes', 'zh-CN': '查看流程定义' }, roles: staff },
+  'processes.write': { text: { en: 'Draft and publish processes', 'zh-CN': '起草和发布流程' }, roles: [] },
+  'cases.read': { text: { en: 'See cases', 'zh-CN': '查看流程' }, roles: staff, scoped: true },
+  'cases.create': { text: { en: 'Open cases', 'zh-CN': '发起流程' }, roles: staff, scoped: true },
+  'cases.act': { text: { en: 'Act in cases', 'zh-CN': '办理流程' }, roles: staff, scoped: true },
+  'tasks.read': { text: { en: 'See own tasks', 'zh-CN': '查看本人待办' }, roles: staff },
+  'tasks.work': {
+    text: { en: 'Take on, give and finish own tasks', 'zh-CN': '办理本人待办' },
+    roles: staff,
+  },
+  'tasks.manage': {
+    text: { en: 'Put back tasks that others have taken on', 'zh-CN': '放回他人已领取的待办' },
+    roles: [],
+  },
+  'dead_letters.read': {
+    text: { en: 'See events that could not be dealt with', 'zh-CN': '查看处理失败的事件' },
+    roles: [],
+  },
+  'dead_letters.replay': {
+    text: { en: 'Have dead letters sent again', 'zh-CN': '重新发送死信' },
+    roles: [],
+  },
+  'events.read': {
+    text: { en: 'Follow all events of the tenant', 'zh-CN': '订阅租户的全部事件' },
+    roles: [],
+  },
   'audit.read': { text: { en: 'Read the audit', 'zh-CN': '查看审计日志' }, roles: ['executive'] },
   'audit.read_private': {
     text: { en: 'See private data in the audit', 'zh-CN': '查看审计日志中的隐私信息' },

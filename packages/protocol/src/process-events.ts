@@ -1,0 +1,37 @@
+import type { EventKind } from './event-kind.ts';
+
+/** The events of processes, of what moves through them, and of what people have to do there. */
+export const processEvents = {
+  'process.created': { summary: { en: 'A process was drafted', 'zh-CN': '流程已起草' }, consumers: [] },
+  'process.published': { summary: { en: 'A process was published', 'zh-CN': '流程已发布' }, consumers: [] },
+  'process.replaced': {
+    summary: { en: 'A process was replaced by a newer version', 'zh-CN': '流程已被新版本取代' },
+    consumers: [],
+  },
+  'case.opened': { summary: { en: 'A case was opened', 'zh-CN': '流程已发起' }, consumers: [] },
+  'case.moved': { summary: { en: 'A case moved on', 'zh-CN': '流程已流转' }, consumers: [] },
+  'case.acted': {
+    summary: {
+      en: 'Something was done in a case, which stays in its stage',
+      'zh-CN': '已在当前环节执行操作',
+    },
+    consumers: [],
+  },
+  'case.approved': { summary: { en: 'Somebody approved', 'zh-CN': '已审批同意' }, consumers: [] },
+  'case.sent_back': { summary: { en: 'A case was sent back', 'zh-CN': '流程已退回' }, consumers: [] },
+  'case.withdrawn': { summary: { en: 'A case was withdrawn', 'zh-CN': '流程已撤回' }, consumers: [] },
+  'case.rejected': { summary: { en: 'A case was rejected', 'zh-CN': '流程已驳回' }, consumers: [] },
+  'case.reviewer_added': { summary: { en: 'A reviewer was added', 'zh-CN': '已加签' }, consumers: [] },
+  'case.ended': { summary: { en: 'A case ended', 'zh-CN': '流程已结束' }, consumers: [] },
+  'task.opened': { summary: { en: 'There is something to do', 'zh-CN': '新待办' }, consumers: [] },
+  'task.claimed': { summary: { en: 'Somebody took a task on', 'zh-CN': '待办已领取' }, consumers: [] },
+  'task.released': { summary: { en: 'A task was put back', 'zh-CN': '待办已放回' }, consumers: [] },
+  'task.delegated': { summary: { en: 'A task was given to somebody', 'zh-CN': '待办已转办' }, consumers: [] },
+  'task.done': { summary: { en: 'A task was done', 'zh-CN': '待办已完成' }, consumers: [] },
+  'task.cancelled': { summary: { en: 'A task is no longer needed', 'zh-CN': '待办已取消' }, consumers: [] },
+  'interaction.next_step_overdue': {
+    summary: { en: 'A next step is overdue', 'zh-CN': '下一步行动已逾期' },
+    consumers: [],
+    dataPermission: 'interactions.read',
+  },
+} as const satisfies Readonly<Record<string, EventKind>>;

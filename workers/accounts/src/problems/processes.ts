@@ -1,0 +1,74 @@
+import type { ProblemCatalogue } from '@keyline/kernel';
+
+/** The problems of processes, cases and tasks. */
+export const processProblems = {
+  'process.not_found': {
+    status: 404,
+    title: { en: 'No such process', 'zh-CN': '没有此流程' },
+    detail: { en: 'There is no process with this id.', 'zh-CN': '没有此编号的流程。' },
+  },
+  'process.invalid': {
+    status: 422,
+    title: { en: 'The process cannot run', 'zh-CN': '流程无法运行' },
+    detail: {
+      en: 'The definition has flaws that would leave cases without a way on; see errors.',
+      'zh-CN': '流程定义存在缺陷，将导致流程无法继续，详见 errors。',
+    },
+  },
+  'process.not_draft': {
+    status: 409,
+    title: { en: 'Published already', 'zh-CN': '流程已发布' },
+    detail: {
+      en: 'A published version never changes: draft another one.',
+      'zh-CN': '已发布的版本不可更改，请另行起草。',
+    },
+  },
+  'case.not_found': {
+    status: 404,
+    title: { en: 'No such case', 'zh-CN': '没有此流程实例' },
+    detail: { en: 'There is no case with this id that you may see.', 'zh-CN': '没有您可见的此流程实例。' },
+  },
+  'case.unknown_action': {
+    status: 404,
+    title: { en: 'No such action', 'zh-CN': '没有此操作' },
+    detail: { en: 'The process of the case has no action {action}.', 'zh-CN': '该流程没有操作 {action}。' },
+  },
+  'case.not_possible': {
+    status: 409,
+    title: { en: 'Not possible now', 'zh-CN': '当前不可执行' },
+    detail: { en: 'It cannot be done now: {reason}', 'zh-CN': '当前不可执行：{reason}' },
+  },
+  'case.not_yours': {
+    status: 403,
+    title: { en: 'For others to do', 'zh-CN': '应由他人办理' },
+    detail: { en: 'It is not for you to do: {reason}', 'zh-CN': '不应由您办理：{reason}' },
+  },
+  'task.not_found': {
+    status: 404,
+    title: { en: 'No such task', 'zh-CN': '没有此待办' },
+    detail: { en: 'There is no task with this id that names you.', 'zh-CN': '没有指派给您的此待办。' },
+  },
+  'task.ended': {
+    status: 409,
+    title: { en: 'The task has ended', 'zh-CN': '待办已结束' },
+    detail: { en: 'The task is done or no longer needed.', 'zh-CN': '该待办已完成或已取消。' },
+  },
+  'task.claimed': {
+    status: 409,
+    title: { en: 'Taken on by somebody else', 'zh-CN': '已由他人领取' },
+    detail: { en: 'Somebody else has taken the task on.', 'zh-CN': '该待办已由他人领取。' },
+  },
+  'task.not_claimed': {
+    status: 409,
+    title: { en: 'Not taken on by you', 'zh-CN': '您未领取' },
+    detail: { en: 'Only who has taken a task on puts it back.', 'zh-CN': '仅领取人可放回待办。' },
+  },
+  'task.drafter': {
+    status: 409,
+    title: { en: 'Drafted by the same person', 'zh-CN': '起草人不得审批' },
+    detail: {
+      en: 'Nobody decides on what he drafted himself.',
+      'zh-CN': '不得审批本人起草的内容。',
+    },
+  },
+} as const satisfies ProblemCatalogue;

@@ -1,0 +1,91 @@
+import { permissionKeys } from '@keyline/auth';
+import { type Definition, type Known, rolesOf } from '@keyline/process';
+import { processes, roles } from '@keyline/schema';
+import { asNumber, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
+import { sql } from 'drizzle-orm';
+import { caseWords } from '../processes/case-words.ts';
+import { ownFields, viewProcess } from '../views.ts';
+
+export const processSubject: Subject<typeof processes> = {
+  type: 'process',
+  table: processes,
+  accountOf: () => null,
+  logged: (row) => ownFields(viewProcess(row)),
+};
+
+export const processSummaryRow = {
+  id: processes.id,
+  version: processes.version,
+  createdAt: processes.createdAt,
+  updatedAt: processes.updatedAt,
+  createdBy: processes.createdBy,
+  key: processes.key,
+  subject: processes.subject,
+  title: processes.title,
+  state: processes.state,
+  number: processes.number,
+  publishedAt: processes.publishedAt,
+};
+
+const processRow = {
+  ...processSummaryRow,
+  definition: processes.definition,
+  roles: processes.roles,
+  permissions: processes.permissions,
+};
+
+export const processById = statement({
+  values: ['id'],
+  row: processRow,
+  sql: sql`SELECT ${columns(processRow)} FROM ${processes} WHERE ${processes.tenantId} = ${tenant} AND ${processes.id} = ${value('id')}`,
+});
+
+/** What runs under a key now. */
+export const publishedProcess = statement({
+  values: ['key'],
+  row: processRow,
+  sql: sql`SELECT ${columns(processRow)} FROM ${processes} WHERE ${processes.tenantId} = ${tenant} AND ${processes.key} = ${value('key')} AND ${processes.state} = 'published'`,
+});
+
+const siblings = sql`FROM ${processes} d CROSS JOIN ${processes} o INDEXED BY processes_by_number ON o.tenant_id = ${tenant} AND o.key = d.key AND o.number IS NOT NULL WHERE d.tenant_id = ${tenant} AND d.id = ${value('id')}`;
+
+/** What runs under the key of a draft, and the last version number under it. */
+export const publishedBeside = statement({
+  values: ['id'],
+  row: processRow,
+  sql: sql`SELECT ${columns(processRow, 'o')} ${siblings} AND o.state = 'published'`,
+});
+export const lastNumberBeside = statement({
+  values: ['id'],
+  row: { number: asNumber },
+  sql: sql`SELECT coalesce((SELECT o.number ${siblings} ORDER BY o.number DESC LIMIT 1), 0) AS "number"`,
+});
+
+/** At the commit: under this key runs what was loaded (an id, or an empty text), and nothing else. */
+export const mustStillRun = must(
+  ['key', 'id'],
+  sql`SELECT coalesce((SELECT o.id FROM ${processes} o WHERE o.tenant_id = ${tenant} AND o.key = ${value('key')} AND o.state = 'published'), '') = ${value('id')}`,
+);
+
+/** The keys of the tenant's roles. */
+export const roleKeysOfTenant = statement({
+  row: { key: roles.key },
+  sql: sql`SELECT ${roles.key} AS "key" FROM ${roles} INDEXED BY roles_by_created_at WHERE ${roles.tenantId} = ${tenant} AND ${roles.kind} <> 'key' LIMIT 1000`,
+});
+
+/** What a definition of this tenant may speak of. */
+export function knownTo(roleRows: readonly { readonly key: string }[]): Known {
+  return {
+    vocabulary: caseWords,
+    roles: new Set(roleRows.map(({ key }) => key)),
+    permissions: new Set<string>(permissionKeys),
+  };
+}
+
+/** What of a definition is kept beside it, so that one load finds whom it names. */
+export function namesOf(definition: Definition) {
+  return {
+    roles: [...new Set([...rolesOf(definition), 'administrator'])].sort(),
+    permissions: [...new Set(definition.actions.flatMap(({ permission }) => permission ?? []))].sort(),
+  };
+}
