@@ -54,6 +54,7 @@ import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
+import { caseLimitDue } from './deadlines/case-limit-due.ts';
 import { nextStepOverdue } from './deadlines/next-step-overdue.ts';
 import { env } from './env.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
@@ -116,7 +117,7 @@ export const domain: Domain = {
   name: 'accounts',
   env,
   jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, sealEvents],
-  deadlines: [nextStepOverdue],
+  deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
     signUp,

@@ -1,4 +1,4 @@
-import { activeUsers, opening, peopleLoad, standing, workingTimeOf } from '@keyline/cases';
+import { activeUsers, limitsAfter, opening, peopleLoad, standing, workingTimeOf } from '@keyline/cases';
 import { command, type Example, inputError, inputErrors } from '@keyline/http';
 import { idField, moneyField, newId } from '@keyline/kernel';
 import { type Definition, formSchema, processKeyField, usersIn } from '@keyline/process';
@@ -8,7 +8,7 @@ import { approvalOnly } from '../domain/example-process.ts';
 import { some, unknownReference } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { unfit, userIdsIn } from '../records/case-moves.ts';
-import { caseSubject, peopleOfNewCase, recordOf } from '../records/cases.ts';
+import { caseSubject, peopleOfNewCase, recordOf, watchedCase } from '../records/cases.ts';
 import { publishedProcess } from '../records/processes.ts';
 import { caseTitleField, caseView, viewCase } from '../views.ts';
 
@@ -103,7 +103,7 @@ export const createCase = command({
     const tasks = opening(moment, { ...about, stage: moved.next.stage, drafters }, moved.opened, people);
     return {
       changes: [made, ...tasks.changes],
-      also: tasks.also,
+      also: [...tasks.also, ...limitsAfter(watchedCase(made.row), moved)],
       body: viewCase(made.row),
       location: `/v1/cases/${draft.id}`,
     };

@@ -1,4 +1,4 @@
-import { type People, standing, type TaskRow, tasksAfter } from '@keyline/cases';
+import { limitsAfter, type People, standing, type TaskRow, tasksAfter } from '@keyline/cases';
 import { type Decision, inputErrors } from '@keyline/http';
 import {
   commonProblems,
@@ -14,7 +14,7 @@ import type { Moved, Refused } from '@keyline/process/engine';
 import { changed, fact, type Moment } from '@keyline/store';
 import { some } from '../problems.ts';
 import { type CaseRow, viewCase } from '../views.ts';
-import { caseSubject } from './cases.ts';
+import { caseSubject, watchedCase } from './cases.ts';
 
 /** What moving a case can be refused with. */
 export const moveProblems = {
@@ -63,7 +63,7 @@ export function movedCase(
   const ended = next.outcome !== null && before.outcome === null;
   return {
     changes: [made, ...tasks.changes],
-    also: tasks.also,
+    also: [...tasks.also, ...limitsAfter(watchedCase(made.row), moved)],
     facts: ended ? [endOf(moment, made.row)] : [],
     body: viewCase(made.row),
   };

@@ -1,5 +1,5 @@
 import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
-import { actingStatement, peopleStatement } from '@keyline/cases';
+import { actingStatement, peopleStatement, type Watched } from '@keyline/cases';
 import type { CaseState, Definition, ProcessRecord } from '@keyline/process';
 import { accounts, cases, processes } from '@keyline/schema';
 import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
@@ -58,6 +58,18 @@ export function visibleCase(permission: string) {
     row: { ...caseRow, permitted: asBoolean },
     sql: sql`WITH ${grants('cases.read', permission)}, ${holdings()} SELECT ${columns(caseRow, 'a')}, ${permitted} AS "permitted" FROM ${cases} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`,
   });
+}
+
+/** One case, whoever looks: for what time does to it. */
+export const caseById = statement({
+  values: ['id'],
+  row: caseRow,
+  sql: sql`SELECT ${columns(caseRow, 'a')} FROM ${cases} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+});
+
+/** How the limits of a case are watched. */
+export function watchedCase({ id, accountId }: Pick<CaseRow, 'id' | 'accountId'>): Watched {
+  return { worker: 'accounts', subject: { type: 'case', id }, accountId };
 }
 
 /** The definition by which a case runs. */
