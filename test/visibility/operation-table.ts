@@ -142,6 +142,13 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
 
+  // Notifications
+  listNotifications: ['signed in', 'caller'],
+  markNotificationRead: ['signed in', 'caller'],
+  markAllNotificationsRead: ['signed in', 'caller'],
+  listDeliveries: ['deliveries.read', 'tenant'],
+  redeliverDelivery: ['deliveries.write', 'record'],
+
   // Calendars
   createCalendar: ['calendars.write', 'tenant'],
   listCalendars: ['calendars.read', 'tenant'],
@@ -162,6 +169,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   changeWebhookEndpoint: ['webhook_endpoints.write', 'record'],
   rotateWebhookEndpoint: ['webhook_endpoints.write', 'record'],
   removeWebhookEndpoint: ['webhook_endpoints.write', 'record'],
+  listWebhookDeliveries: ['webhook_endpoints.read', 'record'],
 };
 
 /** The row of an operation; an error that says what to add where there is none. */

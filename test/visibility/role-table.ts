@@ -94,6 +94,7 @@ const table = {
       'events that could not be dealt with': ['dead_letters.read', 'dead_letters.replay'],
       'systems that follow the tenant': ['events.read'],
       'systems outside that are told of events': ['webhook_endpoints.read', 'webhook_endpoints.write'],
+      'messages on their way out': ['deliveries.read', 'deliveries.write'],
     },
   },
 } as const satisfies Readonly<Record<RoleKey, RoleRow>>;

@@ -1,3 +1,4 @@
+import type { ChannelSettings } from './channel-settings.ts';
 import type { KeyVariables } from './keys.ts';
 import type { WorkerName } from './project.ts';
 
@@ -10,6 +11,8 @@ export interface Surroundings {
   readonly authToken?: string | undefined;
   readonly keys: KeyVariables;
   readonly version: string;
+  /** For notifications alone. */
+  readonly channels: ChannelSettings;
 }
 
 /** The variables and secrets of one Worker. Only accounts can sign; the edge knows no database. */
@@ -35,6 +38,7 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       ...(from.environment !== 'production' && { SIGN_UP_LIMIT_PER_HOUR: '600000' }),
       TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
     }),
+    ...(worker === 'notifications' && from.channels),
     ...(sealsAndLinks(worker) && { SEAL_KEY: from.keys.SEAL_KEY, LINK_KEY: from.keys.LINK_KEY }),
   };
 }

@@ -66,6 +66,7 @@ import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { sealEvents } from './jobs/seal-events.ts';
+import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
@@ -124,7 +125,7 @@ import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, sealEvents],
+  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, tellMissingYears, sealEvents],
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [

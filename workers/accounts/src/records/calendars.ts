@@ -69,3 +69,9 @@ export const mustBeUnused = must(
   ['id'],
   sql`SELECT NOT EXISTS (SELECT 1 FROM ${settings} s WHERE s.tenant_id = ${tenant} AND s.chosen ->> '$.calendarId' = ${value('id')})`,
 );
+
+/** Notes that it was told of the year, unless the calendar knows it by now. */
+export const yearTold = statement({
+  values: ['id', 'year'],
+  sql: sql`UPDATE ${calendars} SET year_wanted = ${value('year')} + 1 WHERE ${calendars.tenantId} = ${tenant} AND ${calendars.id} = ${value('id')} AND ${calendars.yearWanted} = ${value('year')}`,
+});
