@@ -46,6 +46,8 @@ export interface StackOptions {
   readonly reviveDatabase?: boolean;
   /** Whether `X-Forwarded-For` and `X-Forwarded-Proto` are believed. Default false. */
   readonly trustProxy?: boolean;
+  /** The pause before a message is tried a second time, seconds. Default as in production, in tests none. */
+  readonly retrySeconds?: number;
   /**
    * How messages leave: by these settings, or into an outbox of this machine that people look at under `/dev/outbox`.
    * Default: not at all.
@@ -128,7 +130,8 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   ]);
   databaseUrl = database.url;
   const settings = { PUBLIC_URL: front.url, ...(channels === 'outbox' ? outbox?.settings : channels) };
-  const base = { environment, clock, signUp, databaseUrl, authToken, keys, version };
+  const { retrySeconds = environment === 'test' ? 0 : undefined } = options;
+  const base = { environment, clock, signUp, databaseUrl, authToken, keys, version, retrySeconds };
   const surroundings = { ...base, channels: settings };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
   // The queues of this machine live in memory: those of the run before are gone.

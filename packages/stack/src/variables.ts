@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly authToken?: string | undefined;
   readonly keys: KeyVariables;
   readonly version: string;
+  /** The pause before a message is tried a second time, where it is not the usual one. */
+  readonly retrySeconds?: number | undefined;
   /** For notifications alone. */
   readonly channels: ChannelSettings;
 }
@@ -29,8 +31,7 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       RATE_LIMIT_PER_MINUTE: '600000',
       FAILURE_LIMIT_PER_MINUTE: '600000',
     }),
-    // Tests do not wait for what fails.
-    ...(from.environment === 'test' && { RETRY_SECONDS: '0' }),
+    ...(from.retrySeconds !== undefined && { RETRY_SECONDS: String(from.retrySeconds) }),
     ...(from.authToken !== undefined && { DATABASE_AUTH_TOKEN: from.authToken }),
     TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
     ...(worker === 'accounts' && {
