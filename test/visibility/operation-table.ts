@@ -131,6 +131,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   claimTask: ['tasks.work', 'named'],
   releaseTask: ['tasks.work', 'named'],
   delegateTask: ['tasks.work', 'named'],
+  completeTask: ['tasks.work', 'named'],
 
   // Partners
   createPartner: ['partners.write', 'tenant'],
