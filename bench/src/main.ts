@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Stack, startStack } from '@keyline/stack';
 import { build } from 'esbuild';
 import { measureBundles } from './bundles.ts';
+import { measureEvents } from './events.ts';
 import { measureScale } from './scale.ts';
 import { measureScopes } from './scopes.ts';
 import { measureSignIns } from './sign-ins.ts';
@@ -28,6 +29,7 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
     run: (stack) => measureSignIns(stack, seconds),
   },
   sweep: { title: 'Sweeps of deadlines', run: () => measureSweep() },
+  events: { title: 'Events from commit to reaction', run: () => measureEvents() },
   calendar: {
     title: 'Due times and working time (one core, median of 5 rounds)',
     run: () => measureCalendar(),

@@ -257,6 +257,41 @@ CREATE INDEX deadlines_ended ON deadlines (ended_at) WHERE state <> 'armed';
 CREATE INDEX deadlines_failing ON deadlines (worker) WHERE state = 'armed' AND attempts > 0;
 CREATE INDEX deadlines_of_subject ON deadlines (tenant_id, subject_id) WHERE state = 'armed';
 -- index sqlite_autoindex_deadlines_1 on deadlines, made by its constraint
+CREATE TABLE deliveries (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  user_id TEXT,
+  webhook_endpoint_id TEXT,
+  receiver TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT,
+  attempts TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  claim TEXT,
+  next_at INTEGER,
+  expires_at INTEGER,
+  created_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, webhook_endpoint_id) REFERENCES webhook_endpoints (tenant_id, id)
+) STRICT;
+CREATE INDEX deliveries_by_channel ON deliveries (tenant_id, channel, created_at, id);
+CREATE INDEX deliveries_by_creation ON deliveries (tenant_id, created_at, id);
+CREATE INDEX deliveries_by_endpoint ON deliveries (tenant_id, webhook_endpoint_id, created_at, id)
+WHERE webhook_endpoint_id IS NOT NULL;
+CREATE INDEX deliveries_by_state ON deliveries (tenant_id, state, created_at, id);
+CREATE INDEX deliveries_due ON deliveries (lane, next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX deliveries_finished ON deliveries (finished_at) WHERE finished_at IS NOT NULL;
+CREATE UNIQUE INDEX deliveries_once ON deliveries (tenant_id, event_id, channel, receiver);
+-- index sqlite_autoindex_deliveries_1 on deliveries, made by its constraint
 CREATE TABLE directory (
   slug TEXT PRIMARY KEY NOT NULL,
   tenant_id TEXT NOT NULL UNIQUE,
@@ -388,6 +423,14 @@ CREATE TABLE identity_providers (
 CREATE INDEX identity_providers_by_creation ON identity_providers (tenant_id, created_at, id) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX identity_providers_by_name ON identity_providers (tenant_id, name) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_identity_providers_1 on identity_providers, made by its constraint
+CREATE TABLE inboxes (
+  tenant_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  unread INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, user_id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_inboxes_1 on inboxes, made by its constraint
 CREATE TABLE interactions (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -481,6 +524,40 @@ CREATE INDEX named_parties_by_unit ON named_parties (tenant_id, org_unit_id);
 CREATE INDEX named_parties_by_user ON named_parties (tenant_id, user_id, subject_type, subject_id);
 CREATE INDEX named_parties_by_user_account ON named_parties (tenant_id, user_id, account_id) WHERE account_id IS NOT NULL;
 -- index sqlite_autoindex_named_parties_1 on named_parties, made by its constraint
+CREATE TABLE notifications (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  account_id TEXT,
+  actor_id TEXT,
+  facts TEXT NOT NULL,
+  state TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  read_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+CREATE INDEX notifications_by_age ON notifications (created_at);
+CREATE INDEX notifications_by_user ON notifications (tenant_id, user_id, created_at, id);
+CREATE UNIQUE INDEX notifications_once ON notifications (tenant_id, event_id, user_id);
+CREATE INDEX notifications_unread ON notifications (tenant_id, user_id, created_at, id) WHERE state = 'unread';
+-- index sqlite_autoindex_notifications_1 on notifications, made by its constraint
+CREATE TRIGGER notifications_are_read AFTER UPDATE OF state ON notifications
+WHEN OLD.state = 'unread' AND NEW.state = 'read' BEGIN
+  UPDATE inboxes SET unread = unread - 1 WHERE tenant_id = NEW.tenant_id AND user_id = NEW.user_id;
+END;
+CREATE TRIGGER notifications_come AFTER INSERT ON notifications WHEN NEW.state = 'unread' BEGIN
+  INSERT INTO inboxes (tenant_id, user_id, unread) VALUES (NEW.tenant_id, NEW.user_id, 1)
+  ON CONFLICT (tenant_id, user_id) DO UPDATE SET unread = unread + 1;
+END;
+CREATE TRIGGER notifications_go AFTER DELETE ON notifications WHEN OLD.state = 'unread' BEGIN
+  UPDATE inboxes SET unread = unread - 1 WHERE tenant_id = OLD.tenant_id AND user_id = OLD.user_id;
+END;
 CREATE TABLE oidc_attempts (
   tenant_id TEXT NOT NULL,
   state_hash TEXT NOT NULL,
@@ -858,3 +935,11 @@ CREATE TABLE webhook_endpoints (
 -- index sqlite_autoindex_webhook_endpoints_1 on webhook_endpoints, made by its constraint
 CREATE INDEX webhook_endpoints_active ON webhook_endpoints (tenant_id, id) WHERE state = 'active' AND removed_at IS NULL;
 CREATE INDEX webhook_endpoints_by_creation ON webhook_endpoints (tenant_id, created_at, id) WHERE removed_at IS NULL;
+CREATE TABLE webhook_failures (
+  tenant_id TEXT NOT NULL,
+  webhook_endpoint_id TEXT NOT NULL,
+  failing_since INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, webhook_endpoint_id),
+  FOREIGN KEY (tenant_id, webhook_endpoint_id) REFERENCES webhook_endpoints (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_webhook_failures_1 on webhook_failures, made by its constraint

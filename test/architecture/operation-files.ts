@@ -11,7 +11,7 @@ const makers: Readonly<Record<string, readonly string[]>> = {
 
 /** A verb and what it acts on. */
 const fileName = /^[a-z]+(-[a-z0-9]+)+\.ts$/;
-const readingVerb = /^(get|list|count|find|read|search|simulate|summarize)-/;
+const readingVerb = /^(get|list|count|find|preview|read|search|simulate|summarize)-/;
 
 /**
  * Files in commands/ and queries/ that are not one operation each: named by its verb and noun, exported under

@@ -78,11 +78,20 @@ export function queueOf(worker: string): string {
   return worker === 'notifications' ? worker : `events-${worker}`;
 }
 
+/** Queues of one Worker alone, by which it wakes itself, with the binding. */
+const ownQueues: Readonly<Record<string, { readonly queue: string; readonly binding: string }>> = {
+  notifications: { queue: 'deliveries', binding: 'DELIVERIES' },
+};
+
 function queueFindings(worker: string, workers: readonly string[], { queues }: WranglerFile): string[] {
   const own = queueOf(worker);
-  const [consumer, dead, ...others] = queues.consumers ?? [];
+  const beside = ownQueues[worker];
+  const [consumer, dead, ...others] = (queues.consumers ?? []).filter(({ queue }) => queue !== beside?.queue);
   const produced = (queues.producers ?? []).map(({ binding, queue }) => `${binding} ${queue}`);
-  const wanted = workers.map((name) => `${queueOf(name).replace('-', '_').toUpperCase()} ${queueOf(name)}`);
+  const wanted = [
+    ...workers.map((name) => `${queueOf(name).replace('-', '_').toUpperCase()} ${queueOf(name)}`),
+    ...(beside === undefined ? [] : [`${beside.binding} ${beside.queue}`]),
+  ];
   return [
     ...(consumer?.queue === own && others.length === 0
       ? []

@@ -27,6 +27,9 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'reactions (changed_at)': 'clean-up goes by age, over all tenants',
   'dead_letters (state)': 'health counts what is dead, in all tenants',
   'session_uses (expires_at)': 'sessions end by expiry, over all tenants',
+  'notifications (created_at)': 'clean-up goes by age, over all tenants',
+  'deliveries (lane, next_at)': 'what is due goes out receiver by receiver, over all tenants',
+  'deliveries (finished_at)': 'clean-up goes by age, over all tenants',
 };
 
 /** Columns of tenant tables that hold an id without a foreign key, with the reason. */
@@ -46,6 +49,10 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'tasks.subject_id': 'names records of every kind, by subject_type',
   'accounts.external_id': 'an id of another system',
   'identity_providers.client_id': 'an id at the provider',
+  'notifications.subject_id': 'names records of every kind, by subject_type',
+  'notifications.account_id': 'tells of an account that may come later, as a draft',
+  'notifications.actor_id': 'names users and API keys',
+  'deliveries.message_id': 'what receivers outside know a message by',
 };
 
 /** Where tables break what keeps tenants apart, one line each. */

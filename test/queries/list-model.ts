@@ -165,6 +165,14 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-createdAt',
     id: 'id',
   },
+  listCalendars: {
+    table: 'calendars',
+    filters: {},
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+    isHidden: ({ removed_at }) => removed_at !== null,
+  },
   listIdentityProviders: {
     table: 'identity_providers',
     filters: {},

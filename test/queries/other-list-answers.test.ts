@@ -185,6 +185,15 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
     await putRows(database, 'identity_providers', [
       { ...stamped, id: newId('identity_provider'), ...provider },
     ]);
+    await putRows(database, 'calendars', [
+      {
+        ...stamped,
+        id: newId('calendar'),
+        name: role,
+        definition: '{"timeZone":"UTC","week":{}}',
+        removed_at,
+      },
+    ]);
     const key = newId('api_key');
     await putRows(database, 'principals', [
       { tenant_id: tenantId, id: key, kind: 'api_key', status: 'active' },

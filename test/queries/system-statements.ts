@@ -14,6 +14,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'SELECT "handovers"."tenant_id" AS "tenantId"':
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
+  'SELECT "calendars"."tenant_id" AS "tenantId"':
+    'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
   'SELECT "deadlines"."tenant_id" AS "tenantId"':
     'a sweep finds what is due over all tenants, by an index of what is armed',
   'INSERT INTO "job_runs"': 'writes down how the jobs of a Worker ended, which go over all tenants',
@@ -36,6 +38,12 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'DELETE FROM "throttles" WHERE rowid IN': 'clean-up goes by the time of forgiving, in pages',
   'DELETE FROM "refresh_tokens" WHERE rowid IN': 'clean-up goes by expiry over all tenants, in pages',
   'DELETE FROM "event_origins" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
+  'WITH RECURSIVE known (lane) AS':
+    'finds the receivers, of all tenants, to whom something is due, by their index',
+  'UPDATE "deliveries" SET state = \'sending\'':
+    'takes on what is due to one receiver, in pages: a host outside knows no tenants',
+  'DELETE FROM "deliveries" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
+  'DELETE FROM "notifications" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
 };
 
 /** Whether the statement is one of the closed list. */

@@ -30,6 +30,7 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
         (await signIn(world.database, { tenantId: tenant.tenantId, administratorId })).token,
       colleague: () => addColleague(world.database, tenant),
       enrolled,
+      react: (subjectId) => world.react(subjectId),
       async deadLetter() {
         await run('createOrgUnit');
         return giveUp(world.database, tenant.tenantId);

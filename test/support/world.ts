@@ -54,6 +54,8 @@ export interface World extends Tenants {
   ask(operation: Operation, request: ExampleRequest, sending?: Sending): Promise<Exchange>;
   /** Sends any request to a Worker. */
   visit(domain: Domain, method: string, path: string, asked?: Asked): Promise<Exchange>;
+  /** Lets every Worker react to the events of a record that it has not dealt with. */
+  react(subjectId: string): Promise<void>;
   /** The same database and record of exchanges in other surroundings. */
   within(surroundings: Surroundings): World;
 }
@@ -103,6 +105,9 @@ function worldOn(ground: Ground, { bindings, between }: Surroundings): World {
     },
     visit: (domain, method, path, asked = {}) =>
       send(domain, { operation: undefined, request: {}, method, path, asked }),
+    async react(subjectId) {
+      for (const domain of surface.domains) await (await workerOf(domain)).react(subjectId);
+    },
     within: (surroundings) => worldOn(ground, surroundings),
   };
 }

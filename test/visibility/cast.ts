@@ -47,6 +47,7 @@ export async function castOf({ database, home }: World): Promise<Cast> {
       const kind = kindOf(name);
       const { owner, unit, maker } = {
         ...placed,
+        ...(kind.isPersonal && { owner: null }),
         ...(place === 'own' && { owner: userId }),
         ...(place === 'unit' && { unit: grid?.id ?? null }),
         ...(place === 'made' && { maker: userId }),
@@ -62,8 +63,17 @@ export async function castOf({ database, home }: World): Promise<Cast> {
       );
       if (kind.hasTeam) await setTeam(id, place === 'team' ? userId : null);
       if (place === 'partner') await makePartner(id, userId);
+      if (kind.isPersonal) await setNamed(name, id, place === 'named' ? userId : null);
     },
   };
+  async function setNamed(kind: KindName, id: string, userId: string | null) {
+    await database.execute('DELETE FROM named_parties WHERE subject_type = ? AND subject_id = ?', [kind, id]);
+    if (userId === null) return;
+    const naming = { subject_type: kind, subject_id: id, reason: 'task', cause_id: id, user_id: userId };
+    await putRows(database, 'named_parties', [
+      { tenant_id: tenantId, id: newId('named_party'), opened_at: 0, ...naming },
+    ]);
+  }
   async function setTeam(accountId: string, userId: string | null) {
     await database.execute("DELETE FROM account_team WHERE account_id = ? AND created_by = 'cast'", [
       accountId,

@@ -7,12 +7,13 @@ import { mountedOf, productSurface } from '../support/surface.ts';
 import { listFindings } from './listed.ts';
 import { type Field, fieldFindings, fieldsOf, type Matrix, openMatrix } from './matrix.ts';
 import { operationTable, rowOf } from './operation-table.ts';
-import { type KindName, placedKinds } from './places.ts';
+import { type KindName, kindOf, placedKinds } from './places.ts';
 import { holds, roleKeys, roleTable, tabledPermissions } from './role-table.ts';
 
 const surface = await productSurface();
 const operations = surface.mounted.map(({ operation }) => operation);
-const placedAbout = new Set<string>(Object.keys(placedKinds).flatMap((kind) => [kind, `${kind}s`]));
+const scopedKinds = (Object.keys(placedKinds) as KindName[]).filter((kind) => !kindOf(kind).isPersonal);
+const placedAbout = new Set<string>(scopedKinds.flatMap((kind) => [kind, `${kind}s`]));
 /** What acts on the caller alone (his session, his password) is the same for every role. */
 const asked = operations.filter(({ id, kind }) => {
   const about = operationTable[id]?.[1];

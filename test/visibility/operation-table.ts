@@ -7,10 +7,10 @@ import type { KindName } from './places.ts';
  * - `record`: one record of the tenant that falls into no scope. Done, and 404 for another tenant's.
  * - `tenant`: names no record: a list of what falls into no scope, or something new.
  * - `caller`: himself and nobody else.
- * - `named`: a task of the examples, which names administrators. Done by them, 404 for everybody else.
+ * - `task`: one task. Done by who has it and by whom it names, 404 for everybody else.
  * - `anybody`: needs no sign-in.
  */
-export type About = KindName | `${KindName}s` | 'record' | 'tenant' | 'caller' | 'named' | 'anybody';
+export type About = KindName | `${KindName}s` | 'record' | 'tenant' | 'caller' | 'anybody';
 
 /** The permission that an operation needs (`signed in`: none but that), and what it is about. */
 export type OperationRow = readonly [permission: string, about: About];
@@ -127,11 +127,11 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   listCaseActions: ['cases.read', 'case'],
   moveCase: ['cases.act', 'case'],
   listTasks: ['tasks.read', 'caller'],
-  getTask: ['tasks.read', 'named'],
-  claimTask: ['tasks.work', 'named'],
-  releaseTask: ['tasks.work', 'named'],
-  delegateTask: ['tasks.work', 'named'],
-  completeTask: ['tasks.work', 'named'],
+  getTask: ['tasks.read', 'task'],
+  claimTask: ['tasks.work', 'task'],
+  releaseTask: ['tasks.work', 'task'],
+  delegateTask: ['tasks.work', 'task'],
+  completeTask: ['tasks.work', 'task'],
 
   // Partners
   createPartner: ['partners.write', 'tenant'],
@@ -141,6 +141,23 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   activatePartner: ['partners.write', 'partner'],
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
+
+  // Notifications
+  listNotifications: ['signed in', 'caller'],
+  markNotificationRead: ['signed in', 'caller'],
+  markAllNotificationsRead: ['signed in', 'caller'],
+  listDeliveries: ['deliveries.read', 'tenant'],
+  redeliverDelivery: ['deliveries.write', 'record'],
+
+  // Calendars
+  createCalendar: ['calendars.write', 'tenant'],
+  listCalendars: ['calendars.read', 'tenant'],
+  getCalendar: ['calendars.read', 'record'],
+  changeCalendar: ['calendars.write', 'record'],
+  loadCalendarYear: ['calendars.write', 'record'],
+  previewCalendarYear: ['calendars.write', 'record'],
+  getDueTime: ['calendars.read', 'record'],
+  removeCalendar: ['calendars.write', 'record'],
 
   // SLA
   simulateSla: ['sla.simulate', 'tenant'],
@@ -152,6 +169,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   changeWebhookEndpoint: ['webhook_endpoints.write', 'record'],
   rotateWebhookEndpoint: ['webhook_endpoints.write', 'record'],
   removeWebhookEndpoint: ['webhook_endpoints.write', 'record'],
+  listWebhookDeliveries: ['webhook_endpoints.read', 'record'],
 };
 
 /** The row of an operation; an error that says what to add where there is none. */

@@ -3,7 +3,16 @@ import type { DataScope } from '@keyline/schema';
 import { roleTable } from './role-table.ts';
 
 /** Where a record lies, as seen from the one who asks. */
-export const places = ['own', 'made', 'team', 'unit', 'other unit', 'partner', 'other tenant'] as const;
+export const places = [
+  'own',
+  'made',
+  'named',
+  'team',
+  'unit',
+  'other unit',
+  'partner',
+  'other tenant',
+] as const;
 export type Place = (typeof places)[number];
 
 /** How a kind of record falls into scopes: its table, and the columns that say so. `created_by` is in all. */
@@ -21,6 +30,8 @@ interface PlacedKind {
   readonly hasTeam?: true;
   /** It is a partner, whose people and keys act. */
   readonly isPartner?: true;
+  /** It is for who has it and for whom it names, whatever their scopes, and for nobody else. */
+  readonly isPersonal?: true;
 }
 
 /** Every kind that falls into scopes. One that has an account and no columns of its own is placed by it. */
@@ -37,6 +48,10 @@ export const placedKinds = {
     ...{ prefix: 'par', table: 'partners', seenBy: 'partners.read', make: 'createPartner' },
     ...{ owner: 'owner_id', unit: 'org_unit_id', isPartner: true },
   },
+  task: {
+    ...{ prefix: 'tsk', table: 'tasks', seenBy: 'tasks.read', make: 'createCase' },
+    ...{ owner: 'assignee_id', isPersonal: true },
+  },
 } as const satisfies Readonly<Record<string, PlacedKind>>;
 
 export type KindName = keyof typeof placedKinds;
@@ -45,7 +60,9 @@ export const kindOf = (name: KindName): PlacedKind => placedKinds[name];
 
 /** Whether a record of this kind can lie there. */
 export function canLie(name: KindName, place: Place): boolean {
-  const { owner, unit, hasTeam, isPartner } = kindOf(name);
+  const { owner, unit, hasTeam, isPartner, isPersonal = false } = kindOf(name);
+  if (place === 'named') return isPersonal;
+  if (place === 'made') return !isPersonal;
   if (place === 'own') return owner !== undefined;
   if (place === 'unit') return unit !== undefined;
   if (place === 'team') return hasTeam === true;
@@ -61,7 +78,8 @@ const held: Readonly<Record<DataScope, readonly Place[]>> = {
   partner: ['partner'],
 };
 
-/** Whether a role sees what lies there: by its scopes, or because he made it himself. */
-export function isInScope(role: RoleKey, place: Place): boolean {
+/** Whether a role sees what lies there: by its scopes, or because he made it himself, or because it is his. */
+export function isInScope(role: RoleKey, place: Place, name?: KindName): boolean {
+  if (name !== undefined && kindOf(name).isPersonal) return place === 'own' || place === 'named';
   return place === 'made' || roleTable[role].scopes.some((scope) => held[scope].includes(place));
 }

@@ -11,7 +11,7 @@ interface RoleRow {
 /** What everybody of the operator's own people looks up, whatever his work is. */
 const house = ['users.read', 'org_units.read', 'grids.read'];
 const staff = {
-  'knows the house': [...house, 'settings.read'],
+  'knows the house': [...house, 'settings.read', 'calendars.read'],
   'has his part in processes': [
     ...['processes.read', 'cases.read', 'cases.create', 'cases.act', 'tasks.read', 'tasks.work'],
   ],
@@ -88,12 +88,13 @@ const table = {
       org: ['org_units.write'],
       processes: ['processes.write', 'tasks.manage'],
       'how the tenant works, and what was done there': [
-        ...['settings.write', 'audit.read', 'audit.read_private', 'audit.export'],
+        ...['settings.write', 'calendars.write', 'audit.read', 'audit.read_private', 'audit.export'],
       ],
       keys: [...['api_keys.read', 'api_keys.write', 'identity_providers.read', 'identity_providers.write']],
       'events that could not be dealt with': ['dead_letters.read', 'dead_letters.replay'],
       'systems that follow the tenant': ['events.read'],
       'systems outside that are told of events': ['webhook_endpoints.read', 'webhook_endpoints.write'],
+      'messages on their way out': ['deliveries.read', 'deliveries.write'],
     },
   },
 } as const satisfies Readonly<Record<RoleKey, RoleRow>>;

@@ -7,4 +7,5 @@ export { type Segment, type SegmentReason, segmentReasons, segmentsBetween } fro
 export * from './sla/index.ts';
 export * from './standard.ts';
 export { addWorking, isWorking, NoWorkingTimeError, nextOpening, workingBetween } from './working-time.ts';
+export * from './years.ts';
 export { isTimeZone } from './zone.ts';

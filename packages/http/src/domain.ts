@@ -16,6 +16,17 @@ export interface Job {
 }
 
 /**
+ * Work that reactions leave behind and that is to begin right after them. It has a queue of its own, since it may take
+ * long: events never wait for it. What a crash leaves undone is for a job.
+ */
+export interface Afterwork {
+  readonly queue: string;
+  /** Asks for a run by the queue, soon; nothing where no queue is bound. */
+  wake(runtime: Runtime): Promise<void>;
+  run(given: { readonly system: SystemStore; readonly runtime: Runtime }): Promise<void>;
+}
+
+/**
  * A domain Worker: its name, its operations, its jobs, its reactions to events, what its deadlines cause, and bindings
  * beyond those of every Worker.
  */
@@ -24,6 +35,7 @@ export interface Domain {
   readonly operations: readonly Operation[];
   readonly jobs: readonly Job[];
   readonly reactions: readonly Reaction[];
+  readonly afterwork?: Afterwork;
   /** One for each kind of deadline that names this Worker; a sweep fires them every minute. */
   readonly deadlines?: readonly DeadlineHandler<Runtime>[];
   readonly env?: v.ObjectEntries;

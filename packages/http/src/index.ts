@@ -2,7 +2,7 @@ export { type CommandDefinition, command, type Decision } from './command.ts';
 export { type CsvColumn, type CsvValue, csvHead, csvLine, csvRow } from './csv.ts';
 export type { CsvOffer } from './csv-export.ts';
 export { deadline } from './deadline.ts';
-export type { Domain, Job } from './domain.ts';
+export type { Afterwork, Domain, Job } from './domain.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
 export {
   type Bucket,

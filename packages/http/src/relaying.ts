@@ -23,7 +23,8 @@ export async function relaySafely(runtime: Runtime): Promise<void> {
   });
 }
 
-/** Wakes the relay of this isolate when its commits have written events. */
+/** Wakes the relay of this isolate when its commits have written events; nobody waits where nothing is relayed. */
 export function relayWaker(runtime: Runtime): (later: Later) => void {
+  if (runtime.queues === undefined) return () => undefined;
   return createWaker(() => relaySafely(runtime), runtime.clock);
 }

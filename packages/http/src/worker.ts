@@ -1,6 +1,8 @@
+import { systemStore } from '@keyline/store';
 import { bury } from './bury.ts';
 import { consume, type Message } from './consume.ts';
-import type { Domain } from './domain.ts';
+import { describeError } from './describe-error.ts';
+import type { Afterwork, Domain } from './domain.ts';
 import { jobsOf } from './jobs.ts';
 import { reactionsByType } from './reaction.ts';
 import { relayAlone, relaySafely, relayWaker } from './relaying.ts';
@@ -57,6 +59,8 @@ export function createWorker(
     /** Reacts to each message by itself: none waits for another's failure. Dead letters are kept. */
     async queue(batch: Batch, bindings: unknown, platform: Platform): Promise<void> {
       const { queue, messages } = batch;
+      if (queue === domain.afterwork?.queue)
+        return afterwork(domain.afterwork, messages, runtimeFor(bindings));
       const consuming = { worker: domain.name, queue, reactionTo, runtime: runtimeFor(bindings) };
       const handle = queue.endsWith('-dead') ? bury : consume;
       let written = 0;
@@ -69,6 +73,20 @@ export function createWorker(
       };
       await Promise.all(Array.from({ length: lanes }, lane));
       if (written > 0) wakeFor(bindings)(platform);
+      if (handle === consume) await wakeAfterwork(domain, consuming.runtime);
     },
   };
+}
+
+/** Acknowledges first: a message says no more than that there is something to do, and a cron looks for it too. */
+async function afterwork(work: Afterwork, messages: readonly Message[], runtime: Runtime): Promise<void> {
+  for (const message of messages) message.ack();
+  await work.run({ system: systemStore(runtime.database), runtime });
+}
+
+/** Where the queue is away the cron does what is to be done: that is no reason to react once more. */
+async function wakeAfterwork(domain: Domain, runtime: Runtime): Promise<void> {
+  await domain.afterwork?.wake(runtime).catch((error: unknown) => {
+    console.error({ message: 'afterwork not woken', worker: domain.name, error: describeError(error) });
+  });
 }

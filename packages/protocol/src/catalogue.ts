@@ -35,7 +35,7 @@ export const catalogue = {
   },
   'handover.finished': {
     summary: { en: 'All work was handed over', 'zh-CN': '工作交接已完成' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
   'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
@@ -46,7 +46,7 @@ export const catalogue = {
   },
   'user.password_reset_requested': {
     summary: { en: 'A link to set a new password was asked for', 'zh-CN': '已申请重置密码' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'user.reset_link_issued': {
     summary: { en: 'A link to set a new password was handed out', 'zh-CN': '已发放重置密码链接' },
@@ -72,10 +72,13 @@ export const catalogue = {
     summary: { en: 'A link to set a new password came to its end', 'zh-CN': '重置密码链接已失效' },
     consumers: [],
   },
-  'invitation.created': { summary: { en: 'Somebody was invited', 'zh-CN': '已发出邀请' }, consumers: [] },
+  'invitation.created': {
+    summary: { en: 'Somebody was invited', 'zh-CN': '已发出邀请' },
+    consumers: ['notifications'],
+  },
   'invitation.resent': {
     summary: { en: 'An invitation was sent anew', 'zh-CN': '邀请已重新发送' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'invitation.withdrawn': {
     summary: { en: 'An invitation was withdrawn', 'zh-CN': '邀请已撤回' },
@@ -122,12 +125,12 @@ export const catalogue = {
   },
   'account.created': {
     summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'account.changed': {
     summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'contact.created': {
@@ -160,7 +163,7 @@ export const catalogue = {
   'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
   'team_member.added': {
     summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission: 'team.read',
   },
   'team_member.changed': {
@@ -220,7 +223,7 @@ export const catalogue = {
       en: 'A webhook endpoint that keeps failing was disabled',
       'zh-CN': 'Webhook 端点因持续失败已停用',
     },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'webhook_endpoint.removed': {
     summary: { en: 'A webhook endpoint was removed', 'zh-CN': 'Webhook 端点已移除' },

@@ -6,6 +6,7 @@ import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
+import * as notices from './notifications.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
@@ -88,6 +89,10 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [cases, 'accounts'],
   [tasks, 'cases'],
   [webhookEndpoints, 'notifications'],
+  [notices.webhookFailures, 'notifications'],
+  [notices.notifications, 'notifications'],
+  [notices.inboxes, 'notifications'],
+  [notices.deliveries, 'notifications'],
 ]);
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {

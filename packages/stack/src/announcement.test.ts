@@ -7,6 +7,7 @@ const start = {
   directory: inProject('.data'),
   signUp: 'open',
   testTime: true,
+  outbox: true,
 } as const;
 
 beforeEach(() => void vi.stubEnv('LC_ALL', 'en_US.UTF-8'));
@@ -23,7 +24,7 @@ describe('what is said when the stack is up', () => {
   });
 
   test('is how to open sign-up where it is closed, and nothing of test time', () => {
-    const text = announcement({ ...start, signUp: 'closed', testTime: false });
+    const text = announcement({ ...start, signUp: 'closed', testTime: false, outbox: false });
     expect(text).toContain('SIGN_UP=open');
     expect(text).not.toContain('curl');
     expect(text).not.toContain('test time');

@@ -6,10 +6,11 @@ export interface Announced {
   readonly directory: string;
   readonly signUp: 'open' | 'closed';
   readonly testTime: boolean;
+  readonly outbox: boolean;
 }
 
 /** What a person reads when the stack is up, in the language of the terminal. */
-export function announcement({ url, directory, signUp, testTime }: Announced): string {
+export function announcement({ url, directory, signUp, testTime, outbox }: Announced): string {
   const place = relative(process.cwd(), directory) || '.';
   const data = place.startsWith('..') ? directory : place;
   const found = `curl -X POST ${url}/v1/tenants -H 'Content-Type: application/json' -d '${foundingBody}'`;
@@ -19,6 +20,9 @@ export function announcement({ url, directory, signUp, testTime }: Announced): s
       'zh-CN': `Keyline 已在 ${url} 运行（数据位于 ${data}${testTime ? '，测试时间已启用' : ''}），按 Ctrl-C 停止。`,
     }),
     words({ en: `  API reference  ${url}/docs`, 'zh-CN': `  接口文档  ${url}/docs` }),
+    ...(outbox
+      ? [words({ en: `  Outbox         ${url}/dev/outbox`, 'zh-CN': `  发件箱    ${url}/dev/outbox` })]
+      : []),
     signUp === 'open'
       ? words({ en: `  Sign up        ${found}`, 'zh-CN': `  注册租户  ${found}` })
       : words({

@@ -10,6 +10,8 @@ export interface FrontOptions extends Address {
   /** Whether a proxy in front of this server is to be believed about the client's address and scheme. */
   readonly trustProxy: boolean;
   readonly log: (line: string) => void;
+  /** Answers what is for this machine alone; false for all that is for the Workers. */
+  readonly local?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }
 
 export interface Front {
@@ -29,7 +31,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     const caller = callerOf(request, options.trustProxy);
     if (caller === undefined) response.writeHead(400).end();
-    else forward(request, response, caller, agent, options);
+    else if (!options.local?.(request, response)) forward(request, response, caller, agent, options);
   });
   const url = await listen(server, options);
   return {

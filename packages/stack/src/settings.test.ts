@@ -10,6 +10,7 @@ describe('settings', () => {
       port: 8787,
       signUp: 'closed',
       trustProxy: false,
+      channels: {},
     });
   });
 
@@ -20,6 +21,8 @@ describe('settings', () => {
       PORT: '80',
       SIGN_UP: 'open',
       TRUST_PROXY: '1',
+      SMTP_URL: 'smtps://keyline:secret@mail.example.cn',
+      MAIL_FROM: 'Keyline <keyline@example.cn>',
     };
     expect(readSettings(chosen)).toEqual({
       directory: '/srv/keyline',
@@ -27,6 +30,10 @@ describe('settings', () => {
       port: 80,
       signUp: 'open',
       trustProxy: true,
+      channels: {
+        SMTP_URL: 'smtps://keyline:secret@mail.example.cn',
+        MAIL_FROM: 'Keyline <keyline@example.cn>',
+      },
     });
     expect(readSettings({ PORT: '' }).port).toBe(8787);
   });
@@ -35,6 +42,10 @@ describe('settings', () => {
     [{ PORT: 'http' }, 'PORT=http does not fit: expected a number from 0 to 65535.'],
     [{ PORT: '65536' }, 'PORT=65536 does not fit: expected a number from 0 to 65535.'],
     [{ SIGN_UP: 'yes' }, 'SIGN_UP=yes does not fit: expected open or closed.'],
+    [
+      { SMTP_URL: 'https://u:secret@h' },
+      'SMTP_URL=*** does not fit: expected smtps://user:password@host:465',
+    ],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY=true does not fit: expected 0 or 1.'],
   ])('that do not fit are named in one line: %o', (environment, line) => {
     expect(() => readSettings(environment)).toThrow(line);

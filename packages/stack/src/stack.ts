@@ -5,6 +5,7 @@ import { systemStore } from '@keyline/store';
 import { type Client, createClient } from '@libsql/client/web';
 import { filesFolder } from './archive/files.ts';
 import { buildStack } from './build/stack.ts';
+import type { ChannelSettings } from './channel-settings.ts';
 import { openControl, stackIsAlive } from './control.ts';
 import { controlHandlers } from './control-handlers.ts';
 import { type CronRequest, fireCrons } from './crons.ts';
@@ -14,6 +15,8 @@ import { openFront } from './front.ts';
 import { openKeys } from './keys.ts';
 import { bringForward } from './migrating.ts';
 import { type RunningWorkers, runWorkers } from './miniflare.ts';
+import { type Outbox, openOutbox } from './outbox/outbox.ts';
+import { latestWebhooks } from './outbox/webhooks.ts';
 import type { WorkerName } from './project.ts';
 import { pending, waitUntilSettled } from './settling.ts';
 import { claimDirectory } from './stack-file.ts';
@@ -43,6 +46,13 @@ export interface StackOptions {
   readonly reviveDatabase?: boolean;
   /** Whether `X-Forwarded-For` and `X-Forwarded-Proto` are believed. Default false. */
   readonly trustProxy?: boolean;
+  /** The pause before a message is tried a second time, seconds. Default as in production, in tests none. */
+  readonly retrySeconds?: number;
+  /**
+   * How messages leave: by these settings, or into an outbox of this machine that people look at under `/dev/outbox`.
+   * Default: not at all.
+   */
+  readonly channels?: ChannelSettings | 'outbox';
   /** Takes the warnings of the Workers and of the stack itself. Default: standard error. */
   readonly log?: (line: string) => void;
 }
@@ -52,6 +62,8 @@ export interface Stack {
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
   readonly databaseUrl: string;
+  /** Where messages went, where it has one. */
+  readonly outbox: Outbox | undefined;
   /** Fires crons as if it were `at`, and returns when their work is done. */
   cron(request: CronRequest): Promise<void>;
   /** Returns when every event of the catalogue is done or dead at each of its consumers. */
@@ -87,6 +99,13 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   undo.add(control.close);
   await claimDirectory(directory, control.record, stackIsAlive);
 
+  const authToken = options.protectDatabase ? randomBytes(32).toString('base64url') : undefined;
+  let databaseUrl = '';
+  const channels = options.channels ?? {};
+  const outbox =
+    channels === 'outbox' ? await openOutbox(() => latestWebhooks(databaseUrl, authToken)) : undefined;
+  if (outbox !== undefined) undo.add(outbox.close);
+
   // The port is taken first: a busy one is told before anything is built.
   let workers: RunningWorkers | undefined;
   const front = await openFront({
@@ -95,10 +114,10 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
     trustProxy: options.trustProxy ?? false,
     target: () => workers?.edgeUrl(),
     log,
+    local: outbox?.answer,
   });
   undo.add(front.close);
 
-  const authToken = options.protectDatabase ? randomBytes(32).toString('base64url') : undefined;
   const revive = options.reviveDatabase ?? false;
   const database = await openDatabaseProcess({ directory, authToken, revive, log });
   undo.add(database.stop);
@@ -109,8 +128,11 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
     buildStack({ bundles: options.bundles, scripts: options.scripts, outDir: join(directory, 'build') }),
     bringForward(database.url, authToken),
   ]);
-  const databaseUrl = database.url;
-  const surroundings = { environment, clock, signUp, databaseUrl, authToken, keys, version };
+  databaseUrl = database.url;
+  const settings = { PUBLIC_URL: front.url, ...(channels === 'outbox' ? outbox?.settings : channels) };
+  const { retrySeconds = environment === 'test' ? 0 : undefined } = options;
+  const base = { environment, clock, signUp, databaseUrl, authToken, keys, version, retrySeconds };
+  const surroundings = { ...base, channels: settings };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
   // The queues of this machine live in memory: those of the run before are gone.
   await systemStore({ url: databaseUrl, authToken }).sendAllAgain();
@@ -122,6 +144,7 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   stack = {
     url: front.url,
     databaseUrl,
+    outbox,
     cron: (request) => fireCrons(running, request),
     settle: () =>
       asked(databaseUrl, authToken, (client) =>

@@ -1,3 +1,4 @@
+import type { ChannelSettings } from './channel-settings.ts';
 import type { KeyVariables } from './keys.ts';
 import type { WorkerName } from './project.ts';
 
@@ -10,6 +11,10 @@ export interface Surroundings {
   readonly authToken?: string | undefined;
   readonly keys: KeyVariables;
   readonly version: string;
+  /** The pause before a message is tried a second time, where it is not the usual one. */
+  readonly retrySeconds?: number | undefined;
+  /** For notifications alone. */
+  readonly channels: ChannelSettings;
 }
 
 /** The variables and secrets of one Worker. Only accounts can sign; the edge knows no database. */
@@ -26,8 +31,7 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       RATE_LIMIT_PER_MINUTE: '600000',
       FAILURE_LIMIT_PER_MINUTE: '600000',
     }),
-    // Tests do not wait for what fails.
-    ...(from.environment === 'test' && { RETRY_SECONDS: '0' }),
+    ...(from.retrySeconds !== undefined && { RETRY_SECONDS: String(from.retrySeconds) }),
     ...(from.authToken !== undefined && { DATABASE_AUTH_TOKEN: from.authToken }),
     TOKEN_PUBLIC_KEYS: from.keys.TOKEN_PUBLIC_KEYS,
     ...(worker === 'accounts' && {
@@ -35,6 +39,7 @@ export function workerVariables(worker: WorkerName, from: Surroundings): Readonl
       ...(from.environment !== 'production' && { SIGN_UP_LIMIT_PER_HOUR: '600000' }),
       TOKEN_PRIVATE_KEY: from.keys.TOKEN_PRIVATE_KEY,
     }),
+    ...(worker === 'notifications' && from.channels),
     ...(sealsAndLinks(worker) && { SEAL_KEY: from.keys.SEAL_KEY, LINK_KEY: from.keys.LINK_KEY }),
   };
 }

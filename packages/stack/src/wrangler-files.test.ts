@@ -60,10 +60,13 @@ describe('the wrangler files', () => {
         EVENTS_CONTRACTS: 'events-contracts',
         EVENTS_TICKETS: 'events-tickets',
         NOTIFICATIONS: 'notifications',
+        ...(worker === 'notifications' && { DELIVERIES: 'deliveries' }),
       });
       expect(consumers).toMatchObject([
         { queue: own, dead_letter_queue: `${own}-dead`, max_retries: 10 },
         { queue: `${own}-dead`, max_retries: 100 },
+        // It says no more than that there is something to do, which the cron looks for as well.
+        ...(worker === 'notifications' ? [{ queue: 'deliveries', max_retries: 0 }] : []),
       ]);
     },
   );
@@ -79,7 +82,7 @@ describe('the wrangler files', () => {
     expect(bucketNames()).toEqual(['keyline-files']);
   });
 
-  test('name five queues and their five dead letters', () => {
-    expect(queueNames()).toHaveLength(10);
+  test('name five queues and their five dead letters, and one that wakes senders', () => {
+    expect(queueNames()).toHaveLength(11);
   });
 });

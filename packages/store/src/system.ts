@@ -19,7 +19,9 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
+import { type CalendarStore, calendarStore } from './system/calendars.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
+import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
@@ -170,7 +172,14 @@ export interface Attempt {
   readonly now: number;
 }
 
-export interface SystemStore extends LeaseStore, DeadlineStore, JobRunStore, VitalsStore, RelayStore {
+export interface SystemStore
+  extends LeaseStore,
+    DeadlineStore,
+    JobRunStore,
+    VitalsStore,
+    RelayStore,
+    CalendarStore,
+    DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
   ping(): Promise<void>;
@@ -230,8 +239,10 @@ function systemStoreOn(connection: Connection): SystemStore {
   const run = systemRun(connection);
   const { many, one, write } = run;
   return {
+    ...deliveryStore(run),
     spent: connection.spent,
     ...leaseStore(run),
+    ...calendarStore(run),
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),

@@ -46,14 +46,22 @@ export async function deliverTo(
   return bodies.map((_, index) => verdicts.get(index) ?? 'acknowledged');
 }
 
-/** The messages by which the relay would tell this domain of the events that it has not dealt with, in their order. */
-export async function messagesFor(domain: Domain, database: TestDatabase): Promise<EventMessage[]> {
+/**
+ * The messages by which the relay would tell this domain of the events that it has not dealt with, in their order; of
+ * one record where its id is given.
+ */
+export async function messagesFor(
+  domain: Domain,
+  database: TestDatabase,
+  subjectId: string | null = null,
+): Promise<EventMessage[]> {
   const types = domain.reactions.flatMap(({ on }) => on);
   const rows = await database.execute(
     `SELECT e.* FROM events e WHERE (e.type IN (SELECT value FROM json_each(?1)) OR EXISTS (SELECT 1 FROM json_each(?1) WHERE value = '*'))
+      AND e.subject_id = coalesce(?3, e.subject_id)
       AND NOT EXISTS (SELECT 1 FROM reactions r WHERE r.tenant_id = e.tenant_id AND r.consumer = ?2 AND r.event_id = e.id AND r.state IN ('done', 'dead'))
       ORDER BY e.seq`,
-    [JSON.stringify(types), domain.name],
+    [JSON.stringify(types), domain.name, subjectId],
   );
   return rows.map(messageOf);
 }

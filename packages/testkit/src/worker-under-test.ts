@@ -1,3 +1,4 @@
+import { queueBindings } from '@keyline/events';
 import { createRuntime, createWorker, type Domain } from '@keyline/http';
 import type { Clock } from '@keyline/kernel';
 import { testBucket } from './bucket.ts';
@@ -53,8 +54,11 @@ export interface WorkerUnderTest {
    * With `dead` they come by the queue of its dead letters.
    */
   deliver(messages: readonly unknown[], how?: { readonly dead?: boolean }): Promise<Verdict[]>;
-  /** Has the Worker react to every event of its database that it has not dealt with, in the order of the log. */
-  react(): Promise<Verdict[]>;
+  /**
+   * Has the Worker react to every event of its database that it has not dealt with, in the order of the log; to those
+   * of one record where its id is given.
+   */
+  react(subjectId?: string): Promise<Verdict[]>;
 }
 
 export interface WorkerOptions {
@@ -63,6 +67,14 @@ export interface WorkerOptions {
   /** Real time: for tokens, limits and the age of idempotency rows. Default the machine's. */
   readonly clock?: Clock;
 }
+
+/** Takes every message to systems outside: examples name hosts that are nobody's. */
+const exampleReceiver = { fetch: async () => new Response(null, { status: 202 }) };
+
+/** Production does without no queue. These take everything and bring nothing. */
+const deafQueues = Object.fromEntries(
+  Object.values(queueBindings).map((binding) => [binding, { sendBatch: async () => undefined }]),
+);
 
 /** A domain's real Worker in this process, with real bindings, on a database of its own. */
 export async function workerUnderTest(
@@ -82,11 +94,13 @@ export async function workerUnderTest(
     SEAL_KEY: sealKey,
     IDENTITY_PROVIDERS: exampleIdentityProvider,
     LINK_KEY: linkKey,
+    RECEIVERS: exampleReceiver,
     FILES: testBucket(),
     SIGN_UP: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
     FAILURE_LIMIT_PER_MINUTE: '1000000',
     SIGN_UP_LIMIT_PER_HOUR: '1000000',
+    ...(further?.ENVIRONMENT === 'production' && deafQueues),
     ...further,
   };
   const queue = `events-${domain.name}`;
@@ -106,7 +120,8 @@ export async function workerUnderTest(
     },
     deliver: (messages, { dead = false } = {}) =>
       deliverTo(worker, bindings, dead ? `${queue}-dead` : queue, messages),
-    react: async () => deliverTo(worker, bindings, queue, await messagesFor(domain, database)),
+    react: async (subjectId) =>
+      deliverTo(worker, bindings, queue, await messagesFor(domain, database, subjectId)),
     scheduled: (scheduledTime) => worker.scheduled({ scheduledTime }, bindings),
   };
 }

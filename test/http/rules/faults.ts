@@ -121,7 +121,7 @@ async function refusedWithin(
   }
 }
 
-/** Every commit inserts something, at least into `must`, and no read does. */
+/** Every commit inserts or updates something, and no read does. */
 async function isCommit(request: Request): Promise<boolean> {
-  return (await request.clone().text()).includes('INSERT INTO ');
+  return /INSERT INTO |UPDATE \\"/.test(await request.clone().text());
 }

@@ -21,6 +21,7 @@ const withoutKeys: Readonly<Record<string, string>> = {
   requestPasswordReset: 'Whoever asks twice may have lost the first link; the answer is always the same.',
   confirmPasswordReset: 'The link itself is good once.',
   acceptInvitation: 'The link itself is good once.',
+  previewCalendarYear: 'It writes nothing.',
   simulateSla: 'It writes nothing.',
 };
 

@@ -34,9 +34,15 @@ const callerOf = ({ headers }: ExampleRequest) => subjectOf(headers?.Authorizati
 
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 
+/** Actions on what has no version, with the reason. */
+const unversioned: Readonly<Record<string, string>> = {
+  markNotificationRead: 'a notification is read once, and nothing else about it changes',
+};
+
 /** Changes one record that is there: by PATCH or DELETE, or by an action on it. */
-const isChange = ({ method, path }: Operation) =>
-  ['PUT', 'PATCH', 'DELETE'].includes(method) || (method === 'POST' && /\}\/actions\//.test(path));
+const isChange = ({ id, method, path }: Operation) =>
+  !(id in unversioned) &&
+  (['PUT', 'PATCH', 'DELETE'].includes(method) || (method === 'POST' && /\}\/actions\//.test(path)));
 
 const honoured: Rule = {
   name: 'honours If-Match, since it changes a record',

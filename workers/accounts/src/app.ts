@@ -4,6 +4,7 @@ import { addTeamMember } from './commands/add-team-member.ts';
 import { beginTotp } from './commands/begin-totp.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
+import { changeCalendar } from './commands/change-calendar.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeIdentityProvider } from './commands/change-identity-provider.ts';
 import { changeMe } from './commands/change-me.ts';
@@ -18,6 +19,7 @@ import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
+import { createCalendar } from './commands/create-calendar.ts';
 import { createCase } from './commands/create-case.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
@@ -32,11 +34,13 @@ import { endSession } from './commands/end-session.ts';
 import { endUserSession } from './commands/end-user-session.ts';
 import { erasePersonalData } from './commands/erase-personal-data.ts';
 import { issueToken } from './commands/issue-token.ts';
+import { loadCalendarYear } from './commands/load-calendar-year.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { moveCase } from './commands/move-case.ts';
 import { publishProcess } from './commands/publish-process.ts';
 import { releaseTask } from './commands/release-task.ts';
+import { removeCalendar } from './commands/remove-calendar.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
@@ -62,12 +66,15 @@ import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
+import { getCalendar } from './queries/get-calendar.ts';
 import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
 import { getDeadLetter } from './queries/get-dead-letter.ts';
+import { getDueTime } from './queries/get-due-time.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
@@ -87,6 +94,7 @@ import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
+import { listCalendars } from './queries/list-calendars.ts';
 import { listCaseActions } from './queries/list-case-actions.ts';
 import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
@@ -108,6 +116,7 @@ import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
+import { previewCalendarYear } from './queries/preview-calendar-year.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
@@ -115,7 +124,7 @@ import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions],
+  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, tellMissingYears],
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
@@ -163,6 +172,14 @@ export const domain: Domain = {
     removeRole,
     getSettings,
     changeSettings,
+    createCalendar,
+    listCalendars,
+    getCalendar,
+    changeCalendar,
+    loadCalendarYear,
+    previewCalendarYear,
+    getDueTime,
+    removeCalendar,
     createApiKey,
     listApiKeys,
     getApiKey,

@@ -2,6 +2,7 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { calendarProblems } from './problems/calendars.ts';
 import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
 import { invitationProblems } from './problems/invitations.ts';
@@ -19,6 +20,7 @@ export const problems = {
   ...signInProblems,
   ...invitationProblems,
   ...apiKeyProblems,
+  ...calendarProblems,
   ...identityProviderProblems,
   ...orgUnitProblems,
   ...peopleProblems,

@@ -4,6 +4,7 @@ export * from './views/account.ts';
 export * from './views/api-key.ts';
 export * from './views/audit-columns.ts';
 export * from './views/audit-entry.ts';
+export * from './views/calendar.ts';
 export * from './views/case.ts';
 export * from './views/contact.ts';
 export * from './views/dead-letter.ts';

@@ -1,8 +1,9 @@
 import type { ProblemCatalogue } from '@keyline/kernel';
+import { notificationProblems } from './problems/notifications.ts';
 import { webhookProblems } from './problems/webhooks.ts';
 
 /** The problems of this domain, the only place where they are spelled. */
-export const problems = { ...webhookProblems } as const satisfies ProblemCatalogue;
+export const problems = { ...notificationProblems, ...webhookProblems } as const satisfies ProblemCatalogue;
 
 type Code = keyof typeof problems;
 

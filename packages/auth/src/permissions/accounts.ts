@@ -66,6 +66,14 @@ export const accountsPermissions = {
   'org_units.write': { text: { en: 'Maintain org units', 'zh-CN': '维护组织单元' }, roles: [] },
   'settings.read': { text: { en: 'See settings', 'zh-CN': '查看设置' }, roles: staff },
   'settings.write': { text: { en: 'Change settings', 'zh-CN': '修改设置' }, roles: [] },
+  'calendars.read': {
+    text: { en: 'See calendars of working time', 'zh-CN': '查看工作日历' },
+    roles: staff,
+  },
+  'calendars.write': {
+    text: { en: 'Maintain calendars of working time', 'zh-CN': '维护工作日历' },
+    roles: [],
+  },
   'api_keys.read': { text: { en: 'See API keys', 'zh-CN': '查看 API 密钥' }, roles: [] },
   'api_keys.write': {
     text: { en: 'Make, change, rotate and revoke API keys', 'zh-CN': '创建、修改、轮换和吊销 API 密钥' },

@@ -7,7 +7,7 @@ await runCommand(async () => {
   const { directory, host, port, trustProxy } = readSettings();
   const signUp = 'open';
   await serveUntilStopped(
-    { directory, host, port, trustProxy, signUp, environment: 'local', clock: 'test' },
-    ({ url }) => announcement({ url, directory, signUp, testTime: true }),
+    { directory, host, port, trustProxy, signUp, environment: 'local', clock: 'test', channels: 'outbox' },
+    ({ url }) => announcement({ url, directory, signUp, testTime: true, outbox: true }),
   );
 });

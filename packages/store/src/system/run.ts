@@ -10,6 +10,8 @@ export interface SystemRun {
   batch(bound: readonly Bound[]): Promise<(readonly unknown[])[]>;
   /** Writes, and tells how many rows it wrote. */
   write(bound: Bound): Promise<number>;
+  /** Writes, and gives the rows that the statement returns. */
+  returned<Row>(bound: Bound<Row>): Promise<Row[]>;
 }
 
 export function systemRun(connection: Connection): SystemRun {
@@ -27,6 +29,10 @@ export function systemRun(connection: Connection): SystemRun {
     async write(bound) {
       const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
       return result?.rowsAffected ?? 0;
+    },
+    async returned(bound) {
+      const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
+      return (result?.rows ?? []).map((row) => bound.statement.decode(row));
     },
   };
 }

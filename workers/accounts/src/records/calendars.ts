@@ -1,5 +1,5 @@
 import { yearWanted } from '@keyline/calendar';
-import { calendars, calendarVersions } from '@keyline/schema';
+import { calendars, calendarVersions, settings } from '@keyline/schema';
 import {
   type Bound,
   columns,
@@ -56,3 +56,22 @@ export function keepVersion({ id, version, definition }: CalendarRow): Bound {
 export function calendarFields(name: string, definition: CalendarRow['definition']) {
   return { name, definition, yearWanted: yearWanted(definition), removedAt: null };
 }
+
+/** A calendar of this name other than `self`. */
+export const calendarByName = statement({
+  values: ['name', 'self'],
+  row: { id: calendars.id },
+  sql: sql`SELECT ${calendars.id} AS "id" FROM ${calendars} WHERE ${calendars.tenantId} = ${tenant} AND ${calendars.name} = ${value('name')} AND ${calendars.removedAt} IS NULL AND ${calendars.id} <> ${value('self')}`,
+});
+
+/** That no settings name the calendar when it is removed. */
+export const mustBeUnused = must(
+  ['id'],
+  sql`SELECT NOT EXISTS (SELECT 1 FROM ${settings} s WHERE s.tenant_id = ${tenant} AND s.chosen ->> '$.calendarId' = ${value('id')})`,
+);
+
+/** Notes that it was told of the year, unless the calendar knows it by now. */
+export const yearTold = statement({
+  values: ['id', 'year'],
+  sql: sql`UPDATE ${calendars} SET year_wanted = ${value('year')} + 1 WHERE ${calendars.tenantId} = ${tenant} AND ${calendars.id} = ${value('id')} AND ${calendars.yearWanted} = ${value('year')}`,
+});

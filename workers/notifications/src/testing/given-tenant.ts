@@ -2,6 +2,7 @@ import { type PermissionKey, permissionKeys } from '@keyline/auth';
 import {
   type Answer,
   type Asked,
+  accessTokenFor,
   type GivenTenant,
   givenTenant,
   givenUser,
@@ -34,10 +35,16 @@ export async function givenOffice(options: WorkerOptions = {}): Promise<Office> 
   const worker = await workerUnderTest(domain, database, options);
   const tenant = await givenTenant(database);
   async function person(permissions: readonly PermissionKey[] = []): Promise<Person> {
-    const { userId, token } = await givenUser(database, tenant.tenantId, { permissions, scope: 'tenant' });
+    const { tenantId } = tenant;
+    const { userId, sessionId } = await givenUser(database, tenantId, { permissions, scope: 'tenant' });
     return {
       id: userId,
-      request: (method, path, asked) => worker.request(method, path, { token, ...asked }),
+      async request(method, path, asked) {
+        // Tests let days pass: nobody could sign in with the token of the first.
+        const claims = { sub: userId, ten: tenantId, sid: sessionId };
+        const token = await accessTokenFor(claims, options.clock?.now());
+        return worker.request(method, path, { token, ...asked });
+      },
     };
   }
   return { database, worker, tenant, admin: await person(permissionKeys), person };

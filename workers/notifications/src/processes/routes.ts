@@ -1,0 +1,32 @@
+import type { EventType } from '@keyline/protocol';
+import type { Route } from '../domain/route.ts';
+import { accountChanged } from './account-changed.ts';
+import { accountCreated } from './account-created.ts';
+import { handoverFinished } from './handover-finished.ts';
+import { invitationCreated } from './invitation-created.ts';
+import { passwordResetRequested } from './password-reset-requested.ts';
+import { teamMemberAdded } from './team-member-added.ts';
+import { webhookEndpointDisabled } from './webhook-endpoint-disabled.ts';
+
+/**
+ * Which events reach which people. Each of these types names this Worker among its consumers in the catalogue; all
+ * others come here only for webhook endpoints.
+ */
+const routes: Partial<Readonly<Record<EventType, Route>>> = {
+  'account.changed': accountChanged,
+  'account.created': accountCreated,
+  'handover.finished': handoverFinished,
+  'invitation.created': invitationCreated,
+  'invitation.resent': invitationCreated,
+  'team_member.added': teamMemberAdded,
+  'user.password_reset_requested': passwordResetRequested,
+  'webhook_endpoint.disabled': webhookEndpointDisabled,
+};
+
+/** The types of events that reach people. */
+export const routedTypes: readonly string[] = Object.keys(routes);
+
+/** How an event of this type reaches people; undefined where it reaches none. */
+export function routeOf(type: string): Route | undefined {
+  return Object.hasOwn(routes, type) ? routes[type as EventType] : undefined;
+}

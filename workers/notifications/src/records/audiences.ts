@@ -1,0 +1,82 @@
+import {
+  events,
+  handovers,
+  invitations,
+  passwordResets,
+  principalRoles,
+  principals,
+  roles,
+  users,
+  webhookEndpoints,
+} from '@keyline/schema';
+import { asBoolean, asInstant, asJson, statement, tenant, value } from '@keyline/store';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Audience } from '../domain/route.ts';
+
+/** Somebody whom a message is for. */
+const personRow = {
+  userId: users.id,
+  hasMobile: asBoolean,
+  /** Values of the text, and what its link is made of. */
+  facts: asJson<Record<string, string | number | null>>({}),
+  /** From when on (real time) the message is of no use. */
+  expiresAt: asInstant,
+};
+
+interface People {
+  /** Behind FROM, up to the user `u`; the event is `e`. */
+  readonly from: SQL;
+  readonly facts?: SQL;
+  readonly expiresAt?: SQL;
+  /** Who may be told; absent: who can sign in. */
+  readonly where?: SQL;
+}
+
+function people({
+  from,
+  facts = sql`'{}'`,
+  expiresAt = sql`NULL`,
+  where = sql`u.status = 'active'`,
+}: People) {
+  return statement({
+    values: ['eventId'],
+    row: personRow,
+    sql: sql`SELECT u.id AS "userId", u.mobile IS NOT NULL AS "hasMobile", ${facts} AS "facts", ${expiresAt} AS "expiresAt" FROM ${events} e ${from} WHERE e.tenant_id = ${tenant} AND e.id = ${value('eventId')} AND ${where}`,
+  });
+}
+
+/** The user whose id the event wrote into this field. */
+const changedTo = (field: string) =>
+  sql`CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = e.data ->> ${sql.raw(`'$.changes.${field}[1]'`)}`;
+
+/** Administrators of a tenant are few; more than this are not told. */
+const mostAdministrators = 50;
+
+/** How each audience is found. */
+export const audiences = {
+  new_owner: people({ from: changedTo('ownerId') }),
+  new_team_member: people({ from: changedTo('userId') }),
+  successor: people({
+    from: sql`JOIN ${handovers} h ON h.tenant_id = ${tenant} AND h.id = e.subject_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = h.to_user_id`,
+    facts: sql`json_object('personId', h.user_id)`,
+  }),
+  invited_user: people({
+    from: sql`JOIN ${invitations} i ON i.tenant_id = ${tenant} AND i.id = e.subject_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = i.user_id`,
+    facts: sql`json_object('linkId', i.id, 'linkRound', i.round)`,
+    expiresAt: sql`i.expires_at`,
+    where: sql`i.state = 'pending' AND i.round = e.data ->> '$.changes.round[1]' AND u.status = 'invited'`,
+  }),
+  password_forgetter: people({
+    from: sql`JOIN ${passwordResets} p ON p.tenant_id = ${tenant} AND p.id = e.subject_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = p.user_id`,
+    facts: sql`json_object('linkId', p.id, 'linkRound', 1)`,
+    expiresAt: sql`p.expires_at`,
+    where: sql`p.ended_at IS NULL AND u.status = 'active'`,
+  }),
+  administrators: people({
+    from: sql`LEFT JOIN ${webhookEndpoints} w ON w.tenant_id = ${tenant} AND w.id = e.subject_id CROSS JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.key = 'administrator' CROSS JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.role_id = r.id CROSS JOIN ${principals} pp ON pp.tenant_id = ${tenant} AND pp.id = pr.principal_id AND pp.kind = 'user' CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = pp.user_id`,
+    facts: sql`json_object('url', w.url)`,
+    where: sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostAdministrators))}`,
+  }),
+} as const satisfies Record<Audience, ReturnType<typeof people>>;
+
+export type Recipient = ReturnType<(typeof audiences)['new_owner']['decode']>;
