@@ -122,6 +122,30 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_by_creation ON api_keys (tenant_id, created_at, id);
 CREATE INDEX api_keys_by_role ON api_keys (tenant_id, role_id);
 -- index sqlite_autoindex_api_keys_1 on api_keys, made by its constraint
+CREATE TABLE attachments (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  account_id TEXT,
+  file_name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  file_key TEXT,
+  removed_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
+) STRICT;
+CREATE INDEX attachments_by_account ON attachments (tenant_id, account_id);
+CREATE INDEX attachments_by_subject ON attachments (tenant_id, subject_id, created_at, id) WHERE removed_at IS NULL;
+CREATE INDEX attachments_removed ON attachments (tenant_id, subject_id) WHERE removed_at IS NOT NULL;
+CREATE INDEX attachments_to_empty ON attachments (removed_at) WHERE removed_at IS NOT NULL AND file_key IS NOT NULL;
+-- index sqlite_autoindex_attachments_1 on attachments, made by its constraint
 CREATE TABLE calendar_versions (
   tenant_id TEXT NOT NULL,
   calendar_id TEXT NOT NULL,
@@ -645,6 +669,15 @@ CREATE TABLE password_resets (
 ) STRICT;
 CREATE INDEX password_resets_open ON password_resets (tenant_id, user_id) WHERE ended_at IS NULL;
 -- index sqlite_autoindex_password_resets_1 on password_resets, made by its constraint
+CREATE TABLE pending_files (
+  tenant_id TEXT NOT NULL,
+  file_key TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, file_key),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX pending_files_by_start ON pending_files (started_at);
+-- index sqlite_autoindex_pending_files_1 on pending_files, made by its constraint
 CREATE TABLE principal_roles (
   tenant_id TEXT NOT NULL,
   principal_id TEXT NOT NULL,

@@ -5,8 +5,8 @@ import { filesOf, type Tree } from './tree.ts';
 
 /** What makes an operation in each of the two rooms. */
 const makers: Readonly<Record<string, readonly string[]>> = {
-  commands: ['command', 'publicCommand'],
-  queries: ['query', 'publicQuery', 'list'],
+  commands: ['command', 'publicCommand', 'upload'],
+  queries: ['query', 'publicQuery', 'list', 'download'],
 };
 
 /** A verb and what it acts on. */

@@ -13,6 +13,8 @@ export const keysOfRows: Readonly<Record<string, string>> = {
 
 /** Indexes of tenant tables that do not start with tenant_id, with the reason. */
 export const indexesAcrossTenants: Readonly<Record<string, string>> = {
+  'attachments (removed_at)': 'the job goes over what was removed, in all tenants',
+  'pending_files (started_at)': 'clean-up goes by age, over all tenants',
   'tenants (slug)': 'a slug is taken once in the whole database',
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
   'event_origins (recorded_at)': 'clean-up goes by age, over all tenants',
@@ -42,6 +44,7 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'event_origins.session_id': 'the log stays when the session is gone',
   'principals.partner_id': 'is older than the table of partners; the commands check it',
   'api_keys.partner_id': 'is older than the table of partners; the commands check it',
+  'attachments.subject_id': 'names records of every kind, by subject_type',
   'deadlines.subject_id': 'names records of every kind, by subject_type',
   'deadlines.account_id': 'is handed to the event that it causes, as the log keeps it',
   'named_parties.subject_id': 'names records of every kind, by subject_type',

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mountedOf, productSurface } from '../support/surface.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { expectedRows, type ModelAsked, models } from './list-model.ts';
+import { expectedRows, type ModelAsked } from './expected-rows.ts';
+import { models } from './list-model.ts';
 import type { Variant } from './list-variants.ts';
 import {
   account,

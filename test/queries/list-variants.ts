@@ -9,6 +9,17 @@ export type Depth = 'alone' | 'together';
 /** Parameters that are no filters. */
 const others = ['limit', 'cursor', 'sort', 'q', 'format'];
 
+/** Parameters that a list has to be given, because they and not its path say whose rows it is to show. */
+export function requiredOf({ query }: Operation): string[] {
+  return Object.keys(query).filter((name) => query[name]?.type !== 'optional');
+}
+
+/** Those parameters, for what hangs on an account. */
+export function subjectOf(operation: Operation, accountId: string): Variant {
+  const known: Variant = { subjectType: 'account', subjectId: accountId };
+  return Object.fromEntries(requiredOf(operation).map((name) => [name, known[name] ?? '']));
+}
+
 /** Words that about half of all names hold, that one in 25 holds, and that none does. */
 const words = ['西安', '骊山', '西安宝鸡', '恒信 1'];
 
@@ -18,12 +29,14 @@ const words = ['西安', '骊山', '西安宝鸡', '恒信 1'];
  * every sort and with words.
  */
 export function variantsOf(
-  { query }: Operation,
+  operation: Operation,
   ids: Readonly<Record<string, readonly string[]>>,
   depth: Depth,
 ): readonly Variant[] {
+  const { query } = operation;
+  const apart = [...others, ...requiredOf(operation)];
   const values = Object.entries(query)
-    .filter(([name]) => !others.includes(name))
+    .filter(([name]) => !apart.includes(name))
     .map(([name, schema]) => ({ name, values: valuesOf(name, partsOf(schema), ids) }));
   const first = values.map(({ name, values: [value = ''] }): Variant => ({ [name]: value }));
   const sorts = choicesOf(query).map((sort): Variant => ({ sort }));

@@ -14,6 +14,10 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'SELECT "handovers"."tenant_id" AS "tenantId"':
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
+  'SELECT "pending_files"."tenant_id" AS "tenantId"':
+    'finds uploads that broke off by age, over all tenants, in pages',
+  'SELECT "attachments"."tenant_id" AS "tenantId"':
+    'finds the files of removed attachments of all tenants, by an index that holds no others',
   'SELECT "calendars"."tenant_id" AS "tenantId"':
     'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
   'SELECT "deadlines"."tenant_id" AS "tenantId"':

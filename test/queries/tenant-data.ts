@@ -133,7 +133,7 @@ function parentsOf(accounts: readonly AccountToPut[]): string[] {
   return [...new Set(accounts.map(({ parentId }) => parentId).filter((id) => typeof id === 'string'))];
 }
 
-/** Contacts, interactions and events: one of each for every second account, and dozens for one. */
+/** Contacts, attachments, interactions and events: one of each for every second account, and dozens for one. */
 async function putBelongings(
   database: TestDatabase,
   tenant_id: string,
@@ -161,6 +161,15 @@ async function putBelongings(
       name: '李娜',
       roles: '[]',
       removed_at: i % 10 === 0 ? at : null,
+    })),
+  );
+  await putRows(
+    database,
+    'attachments',
+    places.map(({ at, i, ...place }) => ({
+      ...{ ...place, id: newId('attachment'), ...stamped({ at }) },
+      ...{ subject_type: 'account', subject_id: place.account_id, file_name: '合同.pdf', kind: 'pdf' },
+      ...{ size: 48_211, sha256: '0'.repeat(64), removed_at: i % 10 === 0 ? at : null },
     })),
   );
   await putRows(

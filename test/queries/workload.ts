@@ -2,7 +2,7 @@ import { workerUnderTest } from '@keyline/testkit';
 import { exampleRunner } from '../support/example-runner.ts';
 import type { Mounted, Surface } from '../support/surface.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { type Depth, hasFilter, searchOf, type Variant, variantsOf } from './list-variants.ts';
+import { type Depth, hasFilter, searchOf, subjectOf, type Variant, variantsOf } from './list-variants.ts';
 import { type FilledTenant, fillTenant } from './tenant-data.ts';
 import { narrowWindow } from './window.ts';
 
@@ -100,7 +100,7 @@ async function askPage(
   const { answer } = await world.ask(
     operation,
     { params: { accountId, userId } },
-    { caller, search: searchOf(variant) },
+    { caller, search: searchOf({ ...subjectOf(operation, accountId), ...variant }) },
   );
   const { nextCursor } = answer.body as { readonly nextCursor?: string | null };
   if (answer.status === 200) return nextCursor ?? undefined;

@@ -33,10 +33,24 @@ export async function addRow(stage: Stage, request: ExampleRequest): Promise<boo
   const maker = makerOf(stage);
   if (maker === undefined) return false;
   const { world, examples } = stage;
+  if (maker.form !== undefined) return addToSubject(stage, maker, request);
   if (Object.keys(maker.params).length === 0) return (await examples.run(maker.id)).answer.status === 201;
   const params = JSON.stringify(request.params);
   const made = world.exchanges.find(
     (one) => one.operation === maker && JSON.stringify(one.request.params) === params,
+  );
+  return made !== undefined && (await world.ask(maker, made.request)).answer.status === 201;
+}
+
+/** The same where the query, and not the path, says what the rows hang on: its form is sent once more. */
+async function addToSubject(
+  { world }: Stage,
+  maker: Operation,
+  { query = {} }: ExampleRequest,
+): Promise<boolean> {
+  const made = world.exchanges.find(
+    ({ operation, request }) =>
+      operation === maker && request.form?.fields.subjectId === query.subjectId && query.subjectId,
   );
   return made !== undefined && (await world.ask(maker, made.request)).answer.status === 201;
 }

@@ -4,6 +4,7 @@ import {
   type Asked,
   type DatabaseOptions,
   type TestDatabase,
+  testBucket,
   type WorkerUnderTest,
   workerUnderTest,
 } from '@keyline/testkit';
@@ -64,7 +65,8 @@ export interface World extends Tenants {
 export async function openWorld(surface: Surface, options: DatabaseOptions = {}): Promise<World> {
   const { database, tenants } = await databaseWithTenants(options);
   const exchanges: Exchange[] = [];
-  return worldOn({ surface, database, tenants, exchanges }, {});
+  const bindings = { FILES: testBucket() };
+  return worldOn({ surface, database, tenants, exchanges, bindings }, {});
 }
 
 interface Ground {
@@ -72,6 +74,8 @@ interface Ground {
   readonly database: TestDatabase;
   readonly tenants: Tenants;
   readonly exchanges: Exchange[];
+  /** The files of the world, whatever its surroundings. */
+  readonly bindings: { readonly FILES: ReturnType<typeof testBucket> };
 }
 
 function worldOn(ground: Ground, { bindings, between }: Surroundings): World {
@@ -81,7 +85,11 @@ function worldOn(ground: Ground, { bindings, between }: Surroundings): World {
   const workerOf = (domain: Domain) => {
     const made =
       workers.get(domain) ??
-      workerUnderTest(domain, { ...database, binding: { fetch } }, { ...(bindings && { bindings }) });
+      workerUnderTest(
+        domain,
+        { ...database, binding: { fetch } },
+        { bindings: { ...ground.bindings, ...bindings } },
+      );
     workers.set(domain, made);
     return made;
   };

@@ -18,6 +18,8 @@ export interface Cast {
   readonly players: readonly Player[];
   /** Puts a record of the home tenant where it is, seen from a player. */
   place(kind: KindName, id: string, player: Player, place: Place): Promise<void>;
+  /** The accounts on which these attachments hang. */
+  accountsOf(attachmentIds: readonly string[]): Promise<readonly string[]>;
 }
 
 /** One player for each default role, all at home in one branch of two. */
@@ -64,6 +66,11 @@ export async function castOf({ database, home }: World): Promise<Cast> {
       if (kind.hasTeam) await setTeam(id, place === 'team' ? userId : null);
       if (place === 'partner') await makePartner(id, userId);
       if (kind.isPersonal) await setNamed(name, id, place === 'named' ? userId : null);
+    },
+    async accountsOf(attachmentIds) {
+      const of = 'SELECT account_id FROM attachments WHERE id IN (SELECT value FROM json_each(?))';
+      const rows = await database.execute(of, [JSON.stringify(attachmentIds)]);
+      return rows.map(({ account_id }) => String(account_id));
     },
   };
   async function setNamed(kind: KindName, id: string, userId: string | null) {

@@ -109,7 +109,9 @@ async function placeAll(
   place: Place,
 ): Promise<void> {
   const named = idsIn(new Map([['request', [{ text: JSON.stringify(request) }]]]));
-  const ids = named.filter((id) => id.startsWith(`${kindOf(kind).prefix}_`));
+  const attached = named.filter((id) => id.startsWith('att_'));
+  const accounts = await cast.accountsOf(attached);
+  const ids = [...named, ...accounts].filter((id) => id.startsWith(`${kindOf(kind).prefix}_`));
   if (ids.length === 0) throw new Error(`the example names no ${kind}: is the operation about one?`);
   for (const id of ids) await cast.place(kind, id, player, place);
 }

@@ -116,6 +116,12 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   listInteractions: ['interactions.read', 'account'],
   getInteraction: ['interactions.read', 'account'],
 
+  createAttachment: ['attachments.write', 'account'],
+  listAttachments: ['attachments.read', 'account'],
+  getAttachment: ['attachments.read', 'account'],
+  getAttachmentContent: ['attachments.read', 'account'],
+  removeAttachment: ['attachments.write', 'account'],
+
   // Processes, cases, tasks
   createProcess: ['processes.write', 'tenant'],
   listProcesses: ['processes.read', 'tenant'],

@@ -15,7 +15,13 @@ const staff = {
   'has his part in processes': [
     ...['processes.read', 'cases.read', 'cases.create', 'cases.act', 'tasks.read', 'tasks.work'],
   ],
-  'knows the accounts in his scope': ['accounts.read', 'contacts.read', 'interactions.read', 'team.read'],
+  'knows the accounts in his scope': [
+    'accounts.read',
+    'contacts.read',
+    'interactions.read',
+    'attachments.read',
+    'team.read',
+  ],
 };
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
@@ -27,6 +33,7 @@ const table = {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
+      'keeps what was said and signed': ['attachments.write'],
       "first owner of a key account's tickets": ['sla.simulate'],
     },
   },
@@ -44,14 +51,14 @@ const table = {
   survey_engineer: { scopes: ['unit'], does: staff },
   support_specialist: {
     scopes: ['tenant'],
-    does: { ...staff, 'supports before the sale': ['interactions.write'] },
+    does: { ...staff, 'supports before the sale': ['interactions.write', 'attachments.write'] },
   },
   business_supervisor: { scopes: ['unit'], does: staff },
   branch_manager: {
     scopes: ['unit'],
     does: {
       ...staff,
-      'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write'],
+      'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
     },
   },
@@ -61,7 +68,7 @@ const table = {
     does: {
       ...staff,
       'captures tickets, of callers nobody knew': ['accounts.create', 'sla.simulate'],
-      'calls back and writes down': ['contacts.read_private', 'interactions.write'],
+      'calls back and writes down': ['contacts.read_private', 'interactions.write', 'attachments.write'],
     },
   },
   service_supervisor: {

@@ -3,6 +3,7 @@ export { type CsvColumn, type CsvValue, csvHead, csvLine, csvRow } from './csv.t
 export type { CsvOffer } from './csv-export.ts';
 export { deadline } from './deadline.ts';
 export type { Afterwork, Domain, Job } from './domain.ts';
+export { type DownloadDefinition, download, type SentFile } from './download.ts';
 export type { Example, ExampleGiven, ExampleRequest } from './example.ts';
 export {
   type Bucket,

@@ -27,6 +27,8 @@ export interface ListOffer {
   readonly sorts: readonly string[];
   /** Whether the whole list is there as a file. */
   readonly csv: boolean;
+  /** What must be named, because it is no list without: the record whose rows these are. */
+  readonly of?: Entries;
 }
 
 /** A page as it was asked for. */
@@ -51,6 +53,7 @@ export function listEntries<S extends RowShape>(shape: ListShape<S>, offer: List
     v.optional(shape.filters[name]?.test === 'any' ? v.pipe(v.array(schema), v.maxLength(50)) : schema),
   ]);
   return {
+    ...offer.of,
     limit: v.optional(
       v.pipe(
         v.string(),
@@ -109,7 +112,8 @@ export function pageAsked(
 ): PageAsked {
   const q = typeof query.q === 'string' ? query.q : undefined;
   if (q !== undefined && query.sort !== undefined) throw invalid('/query/sort');
-  const named = Object.entries(query).filter(([name, v]) => v !== undefined && !noFilters.includes(name));
+  const apart = [...noFilters, ...Object.keys(offer.of ?? {})];
+  const named = Object.entries(query).filter(([name, v]) => v !== undefined && !apart.includes(name));
   const [orderBy = offer.defaultOrder] = named.flatMap(([name]) => offer.orderBy[name] ?? []);
   const order = typeof query.sort === 'string' ? query.sort : orderBy;
   named.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -16,6 +16,7 @@ export interface ListDefinition<
   L extends Plan,
   R extends keyof L & string,
   I,
+  O extends Entries,
 > {
   readonly id: string;
   readonly path: string;
@@ -26,6 +27,8 @@ export interface ListDefinition<
   readonly permission: string | null;
   readonly asks?: readonly string[];
   readonly params?: P;
+  /** Query parameters that must be there, where they and not the path name the record whose rows these are. */
+  readonly of?: O;
   readonly shape: ListShape<S>;
   /** Filters that callers may give, by the names of the shape's filters, each with the schema of a value. */
   readonly filters?: Readonly<Record<string, Schema>>;
@@ -36,13 +39,13 @@ export interface ListDefinition<
   readonly orderBy?: Readonly<Record<string, string>>;
   readonly sorts: readonly string[];
   /** The parent whose rows these are, where the shape has one. */
-  parent?(params: Input<P, Entries, undefined>['params'], caller: { readonly principalId: string }): string;
+  parent?(params: Input<P, O, undefined>['params'], given: Input<P, O, undefined>): string;
   /** The search of a text; undefined when the text holds nothing to search for. */
   search?(q: string, tenantId: string): SearchAsked | undefined;
   /** Values for what the shape computes. */
   values?(input: Input<P, Entries, undefined>): Readonly<Record<string, Value>>;
   /** What has to be there beside the rows, such as the parent. */
-  load?(input: Input<P, Entries, undefined>): L;
+  load?(input: Input<P, O, undefined>): L;
   readonly required?: Readonly<Record<R, keyof C & string>>;
   readonly problems?: C;
   readonly item: Schema;
@@ -78,7 +81,8 @@ export function list<
   L extends Plan = Record<never, never>,
   R extends keyof L & string = never,
   I = unknown,
->(definition: ListDefinition<P, C, S, L, R, I>): Operation {
+  O extends Entries = Record<never, never>,
+>(definition: ListDefinition<P, C, S, L, R, I, O>): Operation {
   const { shape, permission, view, item, csv, log } = definition;
   const offer: ListOffer = {
     filters: definition.filters ?? {},
@@ -88,8 +92,9 @@ export function list<
     orderBy: definition.orderBy ?? {},
     sorts: definition.sorts,
     csv: csv !== undefined,
+    ...(definition.of && { of: definition.of }),
   };
-  type Asked = Input<P, Entries, undefined>;
+  type Asked = Input<P, O, undefined>;
   type Given = Parameters<typeof view>[1];
   const planOf = (input: Asked, file?: { readonly after: readonly CursorKey[] | undefined }): Plan => {
     const parent = definition.parent?.(input.params, input) ?? null;

@@ -29,8 +29,10 @@ export interface Incoming {
 export interface Answer {
   readonly status: number;
   readonly description: string;
-  /** Absent: no body. */
+  /** Absent: no body, or a file. */
   readonly schema?: Schema;
+  /** The body is a file of one of these types. */
+  readonly files?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

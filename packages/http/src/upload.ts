@@ -1,6 +1,17 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
 import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
-import { type Loaded, type Moment, type Plan, type TenantStore, tenantStore } from '@keyline/store';
+import {
+  fileBegun,
+  filePending,
+  fileStillPending,
+  filesSettled,
+  type Loaded,
+  type Moment,
+  type Plan,
+  type TenantStore,
+  tenantStore,
+  UnavailableError,
+} from '@keyline/store';
 import * as v from 'valibot';
 import { admit, authenticate, businessNow, callerOf, momentOf, originOf, principalLoad } from './caller.ts';
 import { attempts, type Decision, isProblem, replyOf } from './command.ts';
@@ -55,6 +66,8 @@ export interface UploadDefinition<
   readonly limit: number;
   readonly answer: Answer;
   readonly problems?: C;
+  /** The file is noted before its first byte, in a trip of its own: what a crash leaves in the bucket is found. */
+  readonly noted?: boolean;
   bucketOf(runtime: Runtime): Bucket;
   /** Under which key the file is kept; a new one each time. */
   keyOf(caller: { readonly tenantId: string }): string;
@@ -111,6 +124,8 @@ export function upload<
     await admit(incoming, credential, admitted.principal$ as PrincipalRow | undefined, permission);
     const bucket = definition.bucketOf(runtime);
     const key = definition.keyOf({ tenantId });
+    const { noted = false } = definition;
+    if (noted) await note(store, key, runtime.clock.now());
     let isKept = false;
     try {
       const form = await receive(request, boundary, { bucket, key, limit, fields });
@@ -150,7 +165,9 @@ export function upload<
         // From here on the file may be named by a record, also where the answer of the database is lost.
         isKept = true;
         const origin = originOf(incoming, sessionId);
-        const outcome = await store.commit({ ...decision, idempotency, origin });
+        const musts = [...(decision.musts ?? []), ...(noted ? [fileStillPending(key)] : [])];
+        const also = [...(decision.also ?? []), ...(noted ? [filesSettled([key])] : [])];
+        const outcome = await store.commit({ ...decision, musts, also, idempotency, origin });
         isKept = outcome.committed;
         if (!outcome.committed) continue;
         incoming.after.push(async () => definition.after?.({ runtime, file: form.file, tenantId }));
@@ -158,7 +175,8 @@ export function upload<
       }
       throw new ProblemError(refuseCommon('request.conflict'));
     } finally {
-      if (!isKept) await bucket.delete(key);
+      if (!isKept && noted) incoming.after.push(() => giveUp(store, bucket, key));
+      if (!isKept && !noted) await bucket.delete(key);
     }
   }
 
@@ -178,9 +196,25 @@ export function upload<
     problems,
     versioned: false,
     idempotent: true,
-    trips: [3, 3],
+    trips: definition.noted ? [4, 4] : [3, 3],
     handle,
   };
+}
+
+/** Notes a file on its way; where the answer is lost, the note itself tells whether it is there. */
+async function note(store: TenantStore, key: string, now: number): Promise<void> {
+  try {
+    await store.commit({ changes: [], also: [fileBegun(key, now)] });
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    if ((await store.read({ note: filePending(key) })).note === undefined) throw error;
+  }
+}
+
+/** Deletes a file that no record names, and then its note: what fails here is found by the note. */
+async function giveUp(store: TenantStore, bucket: Bucket, key: string): Promise<void> {
+  await bucket.delete(key);
+  await store.commit({ changes: [], also: [filesSettled([key])] });
 }
 
 async function loadedBy(store: TenantStore, plan: Plan): Promise<Readonly<Record<string, unknown>>> {

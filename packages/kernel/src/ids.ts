@@ -7,6 +7,7 @@ import { TypeID, typeidUnboxed } from 'typeid-js';
 export const idPrefixes = {
   account: 'acc',
   api_key: 'key',
+  attachment: 'att',
   case: 'cas',
   calendar: 'cal',
   contact: 'ctc',

@@ -23,11 +23,11 @@ export const catalogue = {
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
-    consumers: ['accounts'],
+    consumers: ['accounts', 'opportunities'],
   },
   'handover.redirected': {
     summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
-    consumers: [],
+    consumers: ['opportunities'],
   },
   'handover.stopped': {
     summary: { en: 'A handover of work was stopped', 'zh-CN': '工作交接已停止' },
@@ -101,7 +101,7 @@ export const catalogue = {
   },
   'org_unit.merged': {
     summary: { en: 'An org unit went over into another', 'zh-CN': '组织单元已并入其他单元' },
-    consumers: ['accounts'],
+    consumers: ['accounts', 'opportunities'],
   },
   'org_unit.removed': {
     summary: { en: 'An org unit was removed', 'zh-CN': '组织单元已移除' },
@@ -132,6 +132,20 @@ export const catalogue = {
     summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
     consumers: ['notifications'],
     dataPermission: 'accounts.read',
+  },
+  'attachment.added': {
+    summary: { en: 'A file was attached', 'zh-CN': '附件已添加' },
+    consumers: [],
+    dataPermission: 'attachments.read',
+  },
+  'attachment.removed': {
+    summary: { en: 'An attached file was removed', 'zh-CN': '附件已移除' },
+    consumers: [],
+    dataPermission: 'attachments.read',
+  },
+  'attachment.erased': {
+    summary: { en: 'The data of an attachment were erased', 'zh-CN': '附件数据已删除' },
+    consumers: [],
   },
   'contact.created': {
     summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' },

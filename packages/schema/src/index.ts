@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './api-key-uses.ts';
+export * from './attachments.ts';
 export * from './calendars.ts';
 export * from './columns.ts';
 export * from './deadlines.ts';

@@ -1,6 +1,7 @@
 import { getTableName, type Table } from 'drizzle-orm';
 import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
+import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
@@ -47,6 +48,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [pendingFiles, 'store'],
   [deadlines, 'store'],
   [jobRuns, 'store'],
   [leases, 'store'],
@@ -83,6 +85,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [contacts, 'accounts'],
   [interactions, 'accounts'],
   [accountTeam, 'accounts'],
+  [attachments, 'accounts'],
   [partners, 'opportunities'],
   [gridCounts, 'accounts'],
   [processes, 'accounts'],

@@ -23,6 +23,7 @@ export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export * from './named-parties.ts';
+export { fileBegun, filePending, fileStillPending, filesSettled } from './pending-files.ts';
 export {
   eventToReactTo,
   type LoggedEvent,
@@ -54,6 +55,7 @@ export {
   value,
 } from './statement.ts';
 export type { DeadlineStore } from './system/deadlines.ts';
+export type { FileStore, UnneededFile } from './system/files.ts';
 export type { JobRun, JobState } from './system/job-runs.ts';
 export type { LeaseStore } from './system/leases.ts';
 export type { EventAgain, RelayedEvent, RelayPage, RelayStep, RelayStore, Sent } from './system/relay.ts';

@@ -22,6 +22,7 @@ import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, valu
 import { type CalendarStore, calendarStore } from './system/calendars.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
+import { type FileStore, fileStore } from './system/files.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
@@ -173,7 +174,8 @@ export interface Attempt {
 }
 
 export interface SystemStore
-  extends LeaseStore,
+  extends FileStore,
+    LeaseStore,
     DeadlineStore,
     JobRunStore,
     VitalsStore,
@@ -241,6 +243,7 @@ function systemStoreOn(connection: Connection): SystemStore {
   return {
     ...deliveryStore(run),
     spent: connection.spent,
+    ...fileStore(run),
     ...leaseStore(run),
     ...calendarStore(run),
     ...deadlineStore(run),

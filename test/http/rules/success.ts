@@ -34,7 +34,9 @@ const declaredAnswer: Rule = {
     const told = Object.keys(Object.fromEntries(headers)).filter((name) => name.startsWith('ratelimit'));
     return [
       ...(status === answer.status ? [] : [`answers ${status}, declares ${answer.status}`]),
-      ...(answer.schema === undefined && body !== undefined ? ['has a body where none is declared'] : []),
+      ...(answer.schema === undefined && answer.files === undefined && body !== undefined
+        ? ['has a body where none is declared']
+        : []),
       ...(headers.get('X-Request-Id') === requestId ? [] : ['does not keep the id of the request']),
       ...(made !== undefined && made >= trips[0] && made <= trips[1]
         ? []

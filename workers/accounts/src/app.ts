@@ -19,6 +19,7 @@ import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
+import { createAttachment } from './commands/create-attachment.ts';
 import { createCalendar } from './commands/create-calendar.ts';
 import { createCase } from './commands/create-case.ts';
 import { createContact } from './commands/create-contact.ts';
@@ -40,6 +41,7 @@ import { mergeOrgUnit } from './commands/merge-org-unit.ts';
 import { moveCase } from './commands/move-case.ts';
 import { publishProcess } from './commands/publish-process.ts';
 import { releaseTask } from './commands/release-task.ts';
+import { removeAttachment } from './commands/remove-attachment.ts';
 import { removeCalendar } from './commands/remove-calendar.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
@@ -62,6 +64,7 @@ import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 import { caseLimitDue } from './deadlines/case-limit-due.ts';
 import { nextStepOverdue } from './deadlines/next-step-overdue.ts';
 import { env } from './env.ts';
+import { deleteUnneededFiles } from './jobs/delete-unneeded-files.ts';
 import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
@@ -70,6 +73,8 @@ import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getApiKey } from './queries/get-api-key.ts';
+import { getAttachment } from './queries/get-attachment.ts';
+import { getAttachmentContent } from './queries/get-attachment-content.ts';
 import { getCalendar } from './queries/get-calendar.ts';
 import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
@@ -93,6 +98,7 @@ import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
 import { listAccounts } from './queries/list-accounts.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
+import { listAttachments } from './queries/list-attachments.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listCalendars } from './queries/list-calendars.ts';
 import { listCaseActions } from './queries/list-case-actions.ts';
@@ -124,7 +130,14 @@ import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 export const domain: Domain = {
   name: 'accounts',
   env,
-  jobs: [forgetOldRows, finishMerges, finishHandovers, endExpiredSessions, tellMissingYears],
+  jobs: [
+    forgetOldRows,
+    finishMerges,
+    finishHandovers,
+    endExpiredSessions,
+    tellMissingYears,
+    deleteUnneededFiles,
+  ],
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
@@ -223,6 +236,11 @@ export const domain: Domain = {
     logInteraction,
     listInteractions,
     getInteraction,
+    createAttachment,
+    listAttachments,
+    getAttachment,
+    getAttachmentContent,
+    removeAttachment,
     createProcess,
     listProcesses,
     getProcess,

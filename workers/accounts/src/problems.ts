@@ -2,6 +2,7 @@ import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
 import { apiKeyProblems } from './problems/api-keys.ts';
+import { attachmentProblems } from './problems/attachments.ts';
 import { calendarProblems } from './problems/calendars.ts';
 import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
@@ -25,6 +26,7 @@ export const problems = {
   ...orgUnitProblems,
   ...peopleProblems,
   ...accountProblems,
+  ...attachmentProblems,
   ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,

@@ -2,6 +2,7 @@
 export * from './views/access.ts';
 export * from './views/account.ts';
 export * from './views/api-key.ts';
+export * from './views/attachment.ts';
 export * from './views/audit-columns.ts';
 export * from './views/audit-entry.ts';
 export * from './views/calendar.ts';

@@ -37,6 +37,16 @@ export const accountsPermissions = {
     roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
     scoped: true,
   },
+  'attachments.read': {
+    text: { en: 'See and download attachments', 'zh-CN': '查看和下载附件' },
+    roles: staff,
+    scoped: true,
+  },
+  'attachments.write': {
+    text: { en: 'Attach files to records and remove them', 'zh-CN': '维护附件' },
+    roles: ['account_manager', 'branch_manager', 'support_specialist', 'service_agent'],
+    scoped: true,
+  },
   'team.read': {
     text: { en: 'See the team of an account', 'zh-CN': '查看客户团队' },
     roles: staff,

@@ -26,7 +26,8 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   ]);
   const success = {
     description: answer.description,
-    headers: { ...headers, ...ownHeaders(answer.headers ?? {}) },
+    headers: { ...headers, ...ownHeaders({ ...(answer.files && fileHeaders), ...answer.headers }) },
+    ...(answer.files && { content: filesOf(answer.files) }),
     ...(schema && {
       content: {
         'application/json': mediaOf(schema, book.named, `${id}, answer`),
@@ -36,10 +37,27 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
   };
   const current = {
     description: 'If-None-Match names the current version.',
-    headers: headerReferences([['ETag', true], ...usual]),
+    headers: {
+      ...headerReferences([['ETag', answer.files === undefined], ...usual]),
+      ...(answer.files && ownHeaders(fileHeaders)),
+    },
   };
-  const cached = versioned && kind === 'query';
-  return { [answer.status]: success, ...(cached && { 304: current }) };
+  const cached = (versioned && kind === 'query') || answer.files !== undefined;
+  const part = answer.files && { 206: { ...success, description: 'The range of it that Range asks for.' } };
+  return { [answer.status]: success, ...part, ...(cached && { 304: current }) };
+}
+
+/** What the answer with a file says of it. */
+const fileHeaders = {
+  ETag: 'The SHA-256 of the content.',
+  'Content-Disposition': 'To be saved, under its name.',
+  'Accept-Ranges': 'A Range in bytes is honoured.',
+};
+
+/** A file of any of these types; whoever asks for a range of it gets a part. */
+function filesOf(types: readonly string[]): Record<string, Media> {
+  const schema = { type: 'string' as const, format: 'binary' };
+  return Object.fromEntries(types.map((type) => [type, { schema }]));
 }
 
 /** A body with its example; `where` is told when no example can be made. */

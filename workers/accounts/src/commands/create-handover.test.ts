@@ -193,6 +193,21 @@ describe('a handover under way', () => {
     expect(await owned(third)).toBe(450);
   });
 
+  test('is done when the Worker of the partners has handed over those too', async () => {
+    await cron();
+    const partner = {
+      ...{ tenant_id: company.tenantId, id: 'par_1', version: 1, created_at: 0, updated_at: 0 },
+      ...{ created_by: 'x', name: '代理', kind: 'agent', state: 'active', owner_id: third.id },
+    };
+    await insertRow(company.database, 'partners', partner);
+    const { id } = (await handOver({ userId: third.id })).body;
+    await cron();
+    expect(await state(id)).toEqual(['running', successor.id]);
+    await company.database.execute('UPDATE partners SET owner_id = ?', [successor.id]);
+    await cron();
+    expect(await state(id)).toEqual(['done', successor.id]);
+  });
+
   test('gives way to another of the same leaver', async () => {
     const again = (await handOver({ toUserId: third.id })).body;
     expect(await state(first.id)).toEqual(['stopped', successor.id]);

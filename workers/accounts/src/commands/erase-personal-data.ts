@@ -1,10 +1,11 @@
 import { command, type Example } from '@keyline/http';
 import { instantField, textField, toInstant } from '@keyline/kernel';
-import { first } from '@keyline/store';
+import { all, first } from '@keyline/store';
 import * as v from 'valibot';
 import { personField, personType } from '../domain/person.ts';
 import { administers } from '../domain/user-changes.ts';
 import { some } from '../problems.ts';
+import { attachmentsOfSubject } from '../records/attachments.ts';
 import { contactById } from '../records/contacts.ts';
 import { erasingContact, erasingUser } from '../records/erasing.ts';
 import { mustHaveOtherAdministrator, mustOwnNoAccounts, userToErase } from '../records/users.ts';
@@ -36,6 +37,7 @@ export const erasePersonalData = command({
   load: ({ body: { subject: id } }) => ({
     contact: first(contactById.bind({ id })),
     user: first(userToErase.bind({ id })),
+    attached: all(attachmentsOfSubject.bind({ subjectId: id })),
   }),
   decide({ loaded, body, actor, moment, refuse }) {
     const { contact, user } = loaded;
@@ -47,7 +49,7 @@ export const erasePersonalData = command({
     });
     if (person.erasedAt !== null) return { changes: [], body: answer(person.erasedAt) };
     if (contact !== undefined) {
-      return { ...erasingContact(moment, contact, body.reason), body: answer(moment.now) };
+      return { ...erasingContact(moment, contact, loaded.attached, body.reason), body: answer(moment.now) };
     }
     if (user === undefined) return refuse('personal_data.no_such_person');
     if (user.id === actor.id) return refuse('personal_data.oneself');

@@ -4,6 +4,7 @@ import {
   type Bound,
   type Change,
   changed,
+  changedAlike,
   erasedFromLog,
   erasedOrigins,
   insert,
@@ -11,6 +12,8 @@ import {
   type RecordState,
   update,
 } from '@keyline/store';
+import { instantOf } from '../domain/instants.ts';
+import { type AttachmentOfSubject, attachmentSubject } from './attachments.ts';
 import { contactSubject } from './contacts.ts';
 import { dropProofs, dropRefreshTokens, dropSessionUses, scrubSessions } from './erasures.ts';
 import { clearAbsence, clearAssignments, userSubject } from './users.ts';
@@ -22,10 +25,11 @@ export interface Erasing {
   readonly also: readonly Bound[];
 }
 
-/** A contact without anything that tells who it was; the event does not say what was there. */
+/** A contact without anything that tells who it was, its attachments too; the events do not say what was there. */
 export function erasingContact(
   moment: Moment,
   contact: RecordState<typeof contacts>,
+  attached: readonly AttachmentOfSubject[],
   reason: string,
 ): Erasing {
   const { id } = contact;
@@ -35,10 +39,25 @@ export function erasingContact(
   const patch = { name: erasedName, ...channels, ...nobody };
   const event = { type: 'contact.erased', facts: { reason } };
   return {
-    before: erasedFromLog(id),
-    changes: [changed(moment, subject, contact, patch, event)],
+    before: [id, ...attached.map((one) => one.id)].flatMap(erasedFromLog),
+    changes: [changed(moment, subject, contact, patch, event), ...nameless(moment, attached)],
     also: [insert(erasures, { subjectId: id, erasedAt: moment.now })],
   };
+}
+
+/** Attachments without their names, and removed where they were not. */
+function nameless(moment: Moment, attached: readonly AttachmentOfSubject[]): Change[] {
+  const removedAt: [null, number] = [null, moment.now];
+  const fileName: [string, string] = ['', erasedName];
+  const type = 'attachment.erased';
+  const [present, removed] = [true, false].map((is) =>
+    attached.filter((one) => (one.removedAt === null) === is),
+  ) as [AttachmentOfSubject[], AttachmentOfSubject[]];
+  const logged = { removedAt: [null, instantOf(moment.now)] } as const;
+  return [
+    changedAlike(moment, attachmentSubject, present, { removedAt, fileName }, { type, logged }),
+    changedAlike(moment, attachmentSubject, removed, { fileName }, { type, logged: {} }),
+  ];
 }
 
 /** A user who can never sign in again, and of whom is kept only that somebody did what he did. */

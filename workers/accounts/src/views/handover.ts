@@ -13,7 +13,7 @@ export const handoverView = v.pipe(
     state: v.pipe(
       choiceField(handoverStates),
       v.description(
-        'running: accounts and places in teams beyond the first 200 of each follow in the minutes after. stopped: the successor cannot act any more, or another handover of the same work took its place.',
+        'running: partners, and accounts and places in teams beyond the first 200 of each, follow in the minutes after. stopped: the successor cannot act any more, or another handover of the same work took its place.',
       ),
     ),
   }),

@@ -3,7 +3,13 @@ import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
 import { changePartnerBody } from '../domain/partner-input.ts';
 import { some, unknownReference } from '../problems.ts';
-import { partnerChecks, partnerSubject, referenceErrors, visiblePartner } from '../records/partners.ts';
+import {
+  partnerChecks,
+  partnerMusts,
+  partnerSubject,
+  referenceErrors,
+  visiblePartner,
+} from '../records/partners.ts';
 import { partnerView, viewPartner } from '../views.ts';
 
 const partnerToChange = visiblePartner('partners.write');
@@ -36,7 +42,7 @@ export const changePartner = command({
       return refuse('partner.name_taken', { values: { name: body.name ?? '' } });
     }
     const made = changed(moment, partnerSubject, partner, body, { type: 'partner.changed' });
-    return { changes: [made], body: viewPartner(made.row) };
+    return { changes: [made], musts: partnerMusts(body), body: viewPartner(made.row) };
   },
 });
 

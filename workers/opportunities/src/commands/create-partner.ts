@@ -3,7 +3,7 @@ import { newId } from '@keyline/kernel';
 import { created } from '@keyline/store';
 import { createPartnerBody } from '../domain/partner-input.ts';
 import { some, unknownReference } from '../problems.ts';
-import { partnerChecks, partnerSubject, referenceErrors } from '../records/partners.ts';
+import { partnerChecks, partnerMusts, partnerSubject, referenceErrors } from '../records/partners.ts';
 import { partnerView, viewPartner } from '../views.ts';
 
 /** Adds a partner as a candidate. */
@@ -36,7 +36,12 @@ export const createPartner = command({
       },
       { type: 'partner.created' },
     );
-    return { changes: [made], body: viewPartner(made.row), location: `/v1/partners/${id}` };
+    return {
+      changes: [made],
+      musts: partnerMusts(body),
+      body: viewPartner(made.row),
+      location: `/v1/partners/${id}`,
+    };
   },
 });
 

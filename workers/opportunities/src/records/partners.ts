@@ -4,10 +4,12 @@ import { type InputError, idField } from '@keyline/kernel';
 import { orgUnits, partners, users } from '@keyline/schema';
 import {
   asBoolean,
+  type Bound,
   changed,
   columns,
   first,
   type Moment,
+  must,
   type Subject,
   statement,
   tenant,
@@ -84,8 +86,25 @@ const activeUser = statement({
 const unitById = statement({
   values: ['id'],
   row: { id: orgUnits.id },
-  sql: sql`SELECT ${orgUnits.id} AS "id" FROM ${orgUnits} WHERE ${orgUnits.tenantId} = ${tenant} AND ${orgUnits.id} = ${value('id')}`,
+  sql: sql`SELECT ${orgUnits.id} AS "id" FROM ${orgUnits} WHERE ${orgUnits.tenantId} = ${tenant} AND ${orgUnits.id} = ${value('id')} AND ${orgUnits.state} = 'active'`,
 });
+
+const mustBeTaking = must(
+  ['id'],
+  sql`SELECT ${orgUnits.state} = 'active' FROM ${orgUnits} WHERE ${orgUnits.tenantId} = ${tenant} AND ${orgUnits.id} = ${value('id')}`,
+);
+const mustBeActive = must(
+  ['id'],
+  sql`SELECT ${users.status} = 'active' FROM ${users} WHERE ${users.tenantId} = ${tenant} AND ${users.id} = ${value('id')}`,
+);
+
+/** At the commit: the unit that is named has not gone over into another, and the user in charge can act. */
+export function partnerMusts({ ownerId, orgUnitId }: CheckedPartner): Bound[] {
+  return [
+    ...(ownerId ? [mustBeActive.bind({ id: ownerId })] : []),
+    ...(orgUnitId ? [mustBeTaking.bind({ id: orgUnitId })] : []),
+  ];
+}
 
 /** What of a partner's input is checked against other records. */
 export interface CheckedPartner {
