@@ -143,6 +143,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   claimTask: ['tasks.work', 'task'],
   releaseTask: ['tasks.work', 'task'],
   delegateTask: ['tasks.work', 'task'],
+  completeTask: ['tasks.work', 'task'],
 
   // Partners
   createPartner: ['partners.write', 'tenant'],

@@ -98,3 +98,21 @@ test('what was told before the pause is not told again after it', () => {
   const back = act(held, 'resume', 10 * day);
   expect(back.arm).toEqual([{ kind: 'escalation', level: 2, cycle: expect.any(Number), dueAt: 12 * day }]);
 });
+
+test('whoever is in charge is called in before any limit has passed, and no longer needed once the stage is left', () => {
+  const calling = {
+    ...orderBuild,
+    actions: [
+      ...orderBuild.actions,
+      { name: 'call', title: orderBuild.title, from: ['surveying'], effects: ['call_manager'] },
+    ],
+  };
+  const called = done(transition(calling, opened.next, 'call', {}, engineer, context, day));
+  expect(called).toMatchObject({
+    kind: 'acted',
+    rearms: false,
+    opened: [{ kind: 'escalation', parties: [{ userId: user('dan') }] }],
+  });
+  const left = done(transition(calling, called.next, 'confirm-resource', {}, engineer, context, day));
+  expect(left.closed.map(({ how }) => how).sort()).toEqual(['cancelled', 'done']);
+});

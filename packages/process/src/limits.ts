@@ -136,7 +136,7 @@ export function raise(
 }
 
 /** Whom escalations reach, one after the other: nobody twice in a row. */
-function ladderOf({ managers }: Organisation): readonly Party[] {
+export function ladderOf({ managers }: Organisation): readonly Party[] {
   const people = managers.filter((id, index) => id !== managers[index - 1]);
   if (people.length === 0) return [{ role: 'administrator', orgUnitId: null }];
   return people.map((userId) => ({ userId }));

@@ -6,10 +6,10 @@ import { type Context, kindsOfMove, type Moved, type Transition } from './contex
 import { type Definition, stageOf } from './definition.ts';
 import { enter, openStageTask, stageBack } from './enter.ts';
 import { emptyForm, formSchema, usersIn } from './form.ts';
-import { duesOf } from './limits.ts';
+import { duesOf, ladderOf } from './limits.ts';
 import { type Actor, actsAmong, actsAs, type ProcessRecord, partiesOf } from './people.ts';
 import { isRefused, type Refused, refused } from './refusals.ts';
-import { type Run, runOf } from './run.ts';
+import { openTask, type Run, runOf } from './run.ts';
 import { type CaseState, unopened } from './state.ts';
 
 type FormData = Readonly<Record<string, unknown>>;
@@ -149,6 +149,7 @@ function move(definition: Definition, state: CaseState, action: StageAction, doi
     if (task) run.emit({ type: 'task_closed', key: task.key, how: 'cancelled' });
     openStageTask(run, definition, record, context.organisation);
   }
+  if (action.effects.includes('call_manager')) callIn(run, definition, context);
   const goesOn = to === undefined && action.kind !== 'plain';
   const moves = to === undefined && action.kind === 'plain' ? 'acted' : kindsOfMove[action.kind];
   const actsFor = allowed.as === null || allowed.as === actor.userId || actor.isSystem ? null : allowed.as;
@@ -159,6 +160,19 @@ function move(definition: Definition, state: CaseState, action: StageAction, doi
       ? {}
       : { effects: action.effects, notify: partiesOf(action.notify, record, context.organisation) }),
   };
+}
+
+/** A task for whoever is in charge of the unit, as a passed limit opens one; none once the case has ended. */
+function callIn(run: Run, definition: Definition, { organisation }: Context): void {
+  if (run.state.outcome !== null) return;
+  const { title } = stageOf(definition, run.state.stage);
+  openTask(run, {
+    kind: 'escalation',
+    seat: null,
+    title,
+    parties: ladderOf(organisation).slice(0, 1),
+    dueAt: null,
+  });
 }
 
 /** The stage to enter; undefined where the case stays in its own. */

@@ -21,6 +21,11 @@ export const setOwner = {
   set_owner: { title: { en: 'Sets the owner', 'zh-CN': '变更负责人' }, form: ['ownerId'] },
 } as const satisfies Vocabulary['effects'];
 
+/** The effect by which somebody calls in whoever is in charge, before any limit has passed. */
+export const callManager = {
+  call_manager: { title: { en: 'Calls the manager in', 'zh-CN': '提请上级协调' }, form: [] },
+} as const satisfies Vocabulary['effects'];
+
 /** What a definition is checked against: its words, and the tenant's roles and permissions. */
 export interface Known {
   readonly vocabulary: Vocabulary;

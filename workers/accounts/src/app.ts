@@ -15,6 +15,7 @@ import { changeRole } from './commands/change-role.ts';
 import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
 import { claimTask } from './commands/claim-task.ts';
+import { completeTask } from './commands/complete-task.ts';
 import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
@@ -271,5 +272,6 @@ export const domain: Domain = {
     claimTask,
     releaseTask,
     delegateTask,
+    completeTask,
   ],
 };

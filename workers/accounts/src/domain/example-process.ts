@@ -58,6 +58,13 @@ export function requestProcess(key: string): Definition {
         form: ownerForm,
         effects: ['set_owner'],
       },
+      {
+        name: 'call-manager',
+        title: title('Call the manager in', '提请上级协调'),
+        from: ['drafting'],
+        permission: 'cases.act',
+        effects: ['call_manager'],
+      },
       { name: 'keep', title: title('Keep', '保留'), from: ['drafting'], by: ['owner'] },
     ],
   };

@@ -3,7 +3,12 @@ interface Given {
   make(operationId: string): Promise<{ readonly id: string }>;
   run(
     operationId: string,
-    request: { params?: Record<string, string>; query?: Record<string, string>; body?: unknown },
+    request: {
+      params?: Record<string, string>;
+      query?: Record<string, string>;
+      body?: unknown;
+      headers?: Record<string, string>;
+    },
   ): Promise<Readonly<Record<string, unknown>> & { readonly id: string }>;
   colleague(): Promise<{ readonly id: string; readonly accessToken: string }>;
 }
@@ -23,14 +28,28 @@ export async function someTask(given: Pick<Given, 'make' | 'run'>): Promise<stri
   return taskOfCase(given, (await given.make('createCase')).id);
 }
 
-/** A case that waits for the approval of its drafter's colleague, both of them administrators. */
-export async function someApproval({ make, run, colleague }: Given) {
+/** The task of whoever was called in, in a case that was just opened. */
+export async function someEscalation({ make, run }: Pick<Given, 'make' | 'run'>) {
+  const { id: caseId } = await make('createCase');
+  await run('moveCase', { params: { action: 'call-manager', caseId }, body: {} });
+  const query = { subjectId: caseId, kind: 'escalation' };
+  const { data } = (await run('listTasks', { query })) as unknown as Listed;
+  return { caseId, taskId: data[0]?.id ?? '' };
+}
+
+/** Another administrator: the headers by which he asks. */
+export async function otherAdministrator({ run, colleague }: Pick<Given, 'run' | 'colleague'>) {
   const { data } = (await run('listRoles', { query: { key: 'administrator' } })) as unknown as Listed;
   const other = await colleague();
   const roles = [{ roleId: data[0]?.id }];
   await run('changeUser', { params: { userId: other.id }, body: { roles } });
+  return { Authorization: `Bearer ${other.accessToken}` };
+}
+
+/** A case that waits for the approval of its drafter's colleague, both of them administrators. */
+export async function someApproval({ make, run, colleague }: Given) {
+  const headers = await otherAdministrator({ run, colleague });
   const { id: caseId } = await make('createCase');
   await run('moveCase', { params: { action: 'ask', caseId }, body: {} });
-  const headers = { Authorization: `Bearer ${other.accessToken}` };
   return { caseId, taskId: await taskOfCase({ run }, caseId), headers };
 }

@@ -71,4 +71,12 @@ export const processProblems = {
       'zh-CN': '不得审批本人起草的内容。',
     },
   },
+  'task.needs_action': {
+    status: 409,
+    title: { en: 'Done by acting on its record', 'zh-CN': '须在业务中办理' },
+    detail: {
+      en: 'The task is done by an action on what it is about; see its actions.',
+      'zh-CN': '此待办须通过对应业务的操作完成，请查看其可用操作。',
+    },
+  },
 } as const satisfies ProblemCatalogue;
