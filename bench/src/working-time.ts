@@ -1,10 +1,5 @@
-import {
-  addWorking,
-  type Calendar,
-  chineseOfficeCalendar,
-  compileCalendar,
-  workingBetween,
-} from '@keyline/calendar';
+import { addWorking, type Calendar, compileCalendar, workingBetween } from '@keyline/calendar';
+import { chineseOfficeCalendar } from '@keyline/calendar/authoring';
 import { median, table } from './table.ts';
 
 const hour = 3600;

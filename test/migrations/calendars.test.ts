@@ -1,4 +1,5 @@
-import { startingCalendar, startingCalendarName, yearWanted } from '@keyline/calendar';
+import { yearWanted } from '@keyline/calendar';
+import { startingCalendar, startingCalendarName } from '@keyline/calendar/authoring';
 import { idOf, idSuffix, newId } from '@keyline/kernel';
 import { migrate } from '@keyline/store';
 import { insertRow, readMigrations, testDatabase } from '@keyline/testkit';

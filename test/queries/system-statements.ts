@@ -29,6 +29,7 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'DELETE FROM "deadlines" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'INSERT INTO "leases"': 'takes or holds on a lease, which is no tenant’s',
   'DELETE FROM "leases" WHERE "leases"."name" = ?': 'gives a lease back, which is no tenant’s',
+  'DELETE FROM "reactions" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'DELETE FROM "leases" WHERE rowid IN': 'clean-up goes by the end of the lease, in pages',
   'DELETE FROM "idempotency" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'SELECT (SELECT coalesce(max("throttles"."blocked_until"), 0) FROM "throttles" WHERE "throttles"."key" IN (SELECT k.value FROM json_each(?) k UNION ALL':

@@ -64,15 +64,34 @@ function textsIn(rows: readonly StoredRow[]): string[] {
 }
 
 /** What of the belongings an answer shows that its request did not name. */
-export function shownBy({ request, asked, path, answer }: Exchange, { ids, texts }: Belongings): string[] {
-  const shown = textOf(answer);
+export function shownBy({ request, asked, path, answer }: Exchange, belongings: Belongings): string[] {
+  const shown = shownIn(textOf(answer), beginningsOf(belongings));
+  if (shown.length === 0) return [];
   const sent = JSON.stringify([request, asked.body, decodeURIComponent(path)]);
-  return [...ids, ...texts].filter((one) => isShown(shown, one) && !sent.includes(one));
+  return shown.filter((one) => !sent.includes(one));
+}
+
+type Beginnings = ReadonlyMap<string, readonly string[]>;
+
+/** Looked up at each place of an answer: to look for each of thousands in it takes many times as long. */
+const known = new WeakMap<Belongings, Beginnings>();
+
+function beginningsOf(belongings: Belongings): Beginnings {
+  const found = known.get(belongings);
+  if (found !== undefined) return found;
+  const { ids, texts } = belongings;
+  const made = Map.groupBy([...ids, ...texts], (one) => one.slice(0, shortestText));
+  known.set(belongings, made);
+  return made;
 }
 
 /** Examples end names with a number: one that goes on with a digit is another name. */
-function isShown(shown: string, one: string): boolean {
-  let at = shown.indexOf(one);
-  while (at >= 0 && /\d/.test(shown.charAt(at + one.length))) at = shown.indexOf(one, at + 1);
-  return at >= 0;
+function shownIn(text: string, beginnings: Beginnings): string[] {
+  const found = new Set<string>();
+  for (let at = 0; at + shortestText <= text.length; at += 1) {
+    for (const one of beginnings.get(text.slice(at, at + shortestText)) ?? []) {
+      if (text.startsWith(one, at) && !/\d/.test(text.charAt(at + one.length))) found.add(one);
+    }
+  }
+  return [...found];
 }

@@ -3,7 +3,7 @@ import { asText, connect, statement, tenant } from '@keyline/store';
 import { changesBetween, contentsOf } from '@keyline/testkit';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Belongings, belongingsOf, shownBy } from '../support/belongings.ts';
 import { exchangeFindings } from '../support/exchange-findings.ts';
 import { fixtureWith, handledBy } from '../support/fixture/surface.ts';
@@ -26,6 +26,9 @@ const open: Readonly<Record<string, string>> = {
   startOidcSignIn: 'How a stranger sets out to become a caller: by an identity provider of the tenant.',
   getJwks: 'Public keys are public: whoever gets a token checks it with them.',
 };
+
+// Every operation runs before the first test, and every path is tried in one.
+vi.setConfig({ testTimeout: 120_000 });
 
 const surface = await productSurface();
 let prepared: Promise<{ world: World; belongings: Belongings }> | undefined;

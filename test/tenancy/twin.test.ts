@@ -1,6 +1,6 @@
 import type { Operation } from '@keyline/http';
 import { contentsOf, rowsOfTenant } from '@keyline/testkit';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { belongingsOf } from '../support/belongings.ts';
 import { exchangeFindings } from '../support/exchange-findings.ts';
 import { getAnybodys, listEverybodys, renameAnybodys } from '../support/fixture/cross-tenant.ts';
@@ -9,6 +9,9 @@ import { addUnit, getUnit, listUnits, renameUnit } from '../support/fixture/unit
 import { expectNone } from '../support/rule.ts';
 import { productSurface } from '../support/surface.ts';
 import { type Twins, twinFindings, twinTenants } from './twins.ts';
+
+// Every operation runs before the first test, and every path is tried in one.
+vi.setConfig({ testTimeout: 120_000 });
 
 const surface = await productSurface();
 // Reads first: what the second tenant writes under the names of the first is its own from then on.

@@ -24,3 +24,8 @@ export interface CalendarDefinition {
   /** Years whose holidays are among the exceptions; outside, time is `assumed`. Absent: no year is in doubt. */
   readonly knownYears?: readonly number[] | undefined;
 }
+
+/** The first year whose holidays are not known, behind those that are; null where no year is in doubt. */
+export function yearWanted({ knownYears }: CalendarDefinition): number | null {
+  return knownYears === undefined || knownYears.length === 0 ? null : Math.max(...knownYears) + 1;
+}

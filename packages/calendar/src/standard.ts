@@ -38,8 +38,3 @@ export function isChinese(locale: string, timeZone: string): boolean {
 export function startingCalendarName(locale: string): string {
   return locale === 'zh-CN' ? '标准工作时间' : 'Standard working time';
 }
-
-/** The first year whose holidays are not known, behind those that are; null where no year is in doubt. */
-export function yearWanted({ knownYears }: CalendarDefinition): number | null {
-  return knownYears === undefined || knownYears.length === 0 ? null : Math.max(...knownYears) + 1;
-}

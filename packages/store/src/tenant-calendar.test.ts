@@ -1,4 +1,5 @@
-import { addWorking, officeCalendar } from '@keyline/calendar';
+import { addWorking } from '@keyline/calendar';
+import { officeCalendar } from '@keyline/calendar/authoring';
 import { newId } from '@keyline/kernel';
 import { type GivenTenant, givenTenant, insertRow, type TestDatabase, testDatabase } from '@keyline/testkit';
 import { beforeEach, expect, test } from 'vitest';

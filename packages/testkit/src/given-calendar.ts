@@ -1,4 +1,5 @@
-import { startingCalendar, startingCalendarName, yearWanted } from '@keyline/calendar';
+import { yearWanted } from '@keyline/calendar';
+import { startingCalendar, startingCalendarName } from '@keyline/calendar/authoring';
 import { firstCalendarId } from '@keyline/store';
 import type { TestDatabase } from './database.ts';
 import { insertRow } from './insert-row.ts';

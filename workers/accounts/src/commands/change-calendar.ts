@@ -33,10 +33,10 @@ export const changeCalendar = command({
   }),
   required: { calendar: 'calendar.not_found' },
   versioned: 'calendar',
-  decide({ loaded: { calendar, namesake }, body, moment, refuse }) {
+  async decide({ loaded: { calendar, namesake }, body, moment, refuse }) {
     const { name = calendar.name } = body;
     const definition = patchedDefinition(calendar.definition, body);
-    demandCalendar(definition, moment.now);
+    await demandCalendar(definition, moment.now);
     if (namesake) return refuse('calendar.name_taken', { values: { name } });
     const patch = calendarFields(name, definition);
     const made = changed(moment, calendarSubject, calendar, patch, { type: 'calendar.changed' });

@@ -21,9 +21,9 @@ export const createCalendar = command({
   answer: { status: 201, description: 'The calendar.', schema: calendarView },
   problems: some('calendar.name_taken'),
   load: ({ body }) => ({ namesake: first(calendarByName.bind({ name: body.name, self: '' })) }),
-  decide({ loaded, body, moment, refuse }) {
+  async decide({ loaded, body, moment, refuse }) {
     const { name, ...definition } = body;
-    demandCalendar(definition, moment.now);
+    await demandCalendar(definition, moment.now);
     if (loaded.namesake) return refuse('calendar.name_taken', { values: { name } });
     const id = newId('calendar');
     const fields = { id, ...calendarFields(name, definition) };

@@ -1,5 +1,4 @@
 import { defaultRoles, permissionCatalogue, permissionsOfRole, type RoleKey } from '@keyline/auth';
-import { startingCalendar, startingCalendarName } from '@keyline/calendar';
 import { type Example, publicCommand } from '@keyline/http';
 import { emailField, lineField, locales, newId } from '@keyline/kernel';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
@@ -112,6 +111,7 @@ export const signUp = publicCommand({
       { type: 'settings.created' },
     );
     const { locale, timeZone } = given;
+    const { startingCalendar, startingCalendarName } = await import('@keyline/calendar/authoring');
     const fields = calendarFields(startingCalendarName(locale), startingCalendar(locale, timeZone));
     const calendar = created(
       moment,

@@ -1,4 +1,5 @@
-import { type Interval, intervalFindings } from '@keyline/calendar';
+import type { Interval } from '@keyline/calendar';
+import { intervalFindings } from '@keyline/calendar/authoring';
 import { type InputError, isDate } from '@keyline/kernel';
 import { fault, type ReadDay, type YearFault, type YearFile, yearFile } from './year-file.ts';
 

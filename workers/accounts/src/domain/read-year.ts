@@ -1,4 +1,4 @@
-import { chineseExceptions } from '@keyline/calendar';
+import { chineseExceptions } from '@keyline/calendar/authoring';
 import type { YearInput } from './calendar-input.ts';
 import { readCsvYear } from './read-csv-year.ts';
 import { readIcsYear } from './read-ics-year.ts';

@@ -1,4 +1,4 @@
-import { addWorking, compileCalendar, isAssumed, NoWorkingTimeError } from '@keyline/calendar';
+import { addWorking, compileCalendar, NoWorkingTimeError } from '@keyline/calendar';
 import { countInput, type Example, query } from '@keyline/http';
 import { idField, instantField, instantInput, toInstant } from '@keyline/kernel';
 import { first } from '@keyline/store';
@@ -42,8 +42,9 @@ export const getDueTime = query({
   problems: some('calendar.not_found', 'calendar.never_due'),
   load: ({ params }) => ({ calendar: first(calendarById.bind({ id: params.calendarId })) }),
   required: { calendar: 'calendar.not_found' },
-  view({ loaded: { calendar }, query: { from, minutes }, refuse }) {
+  async view({ loaded: { calendar }, query: { from, minutes }, refuse }) {
     const { definition } = calendar;
+    const { isAssumed } = await import('@keyline/calendar/authoring');
     try {
       const due = addWorking(compileCalendar(definition), from, minutes * 60);
       return { body: { dueAt: toInstant(due), assumed: isAssumed(definition, from, due) } };

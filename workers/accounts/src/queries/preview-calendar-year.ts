@@ -1,4 +1,3 @@
-import { workingDays, yearChanges } from '@keyline/calendar';
 import { type Example, query } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
@@ -24,6 +23,7 @@ export const previewCalendarYear = query({
   required: { calendar: 'calendar.not_found' },
   async view({ loaded: { calendar }, body, now }) {
     const { definition } = calendar;
+    const { workingDays, yearChanges } = await import('@keyline/calendar/authoring');
     const { after, outside } = await withYearSent(definition, body, now);
     return {
       body: {

@@ -1,9 +1,10 @@
-import { type CalendarDefinition, calendarFindings, withYear } from '@keyline/calendar';
+import type { CalendarDefinition } from '@keyline/calendar';
 import { ProblemError, refuseCommon } from '@keyline/kernel';
 import type { YearInput } from '../domain/calendar-input.ts';
 
 /** Throws what is wrong with a definition as the problem of an input, as of `now` (milliseconds). */
-export function demandCalendar(definition: CalendarDefinition, now: number): void {
+export async function demandCalendar(definition: CalendarDefinition, now: number): Promise<void> {
+  const { calendarFindings } = await import('@keyline/calendar/authoring');
   const errors = calendarFindings(definition, now);
   if (errors.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors }));
 }
@@ -12,9 +13,10 @@ export function demandCalendar(definition: CalendarDefinition, now: number): voi
 export async function withYearSent(definition: CalendarDefinition, sent: YearInput, now: number) {
   // Read once a year: nobody else has to load the readers.
   const { readYear } = await import('../domain/read-year.ts');
+  const { withYear } = await import('@keyline/calendar/authoring');
   const { days, outside, errors } = readYear(sent);
   if (errors.length > 0) throw new ProblemError(refuseCommon('request.invalid', { errors }));
   const after = withYear(definition, sent.year, days);
-  demandCalendar(after, now);
+  await demandCalendar(after, now);
   return { after, outside };
 }

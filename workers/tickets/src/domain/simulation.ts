@@ -4,11 +4,11 @@ import {
   type Clock,
   type ClockAlert,
   type ClockSegment,
-  calendarFindings,
   clocks,
   compileCalendar,
   explainClock,
 } from '@keyline/calendar';
+import { calendarFindings } from '@keyline/calendar/authoring';
 import type { InputError, Text } from '@keyline/kernel';
 import type { Simulation } from './simulation-input.ts';
 
