@@ -1,5 +1,6 @@
 import { totpCode } from '@keyline/auth';
 import type { ExampleGiven, ExampleRequest } from '@keyline/http';
+import { insertRow } from '@keyline/testkit';
 import { giveUp } from './give-up.ts';
 import { mountedOf } from './surface.ts';
 import { addColleague, signIn, type Tenant } from './tenants.ts';
@@ -30,6 +31,12 @@ export function exampleRunner(world: World, tenant: Tenant = world.home, after =
         (await signIn(world.database, { tenantId: tenant.tenantId, administratorId })).token,
       colleague: () => addColleague(world.database, tenant),
       enrolled,
+      async linked(provider_id) {
+        const colleague = await addColleague(world.database, tenant);
+        const link = { tenant_id: tenant.tenantId, provider_id, user_id: colleague.id };
+        await insertRow(world.database, 'identity_links', { ...link, subject: colleague.id, linked_at: 0 });
+        return colleague;
+      },
       react: (subjectId) => world.react(subjectId),
       async deadLetter() {
         await run('createOrgUnit');

@@ -57,6 +57,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   resendInvitation: ['users.write', 'record'],
   resetUserPassword: ['users.write', 'record'],
   removeUserTotp: ['users.write', 'record'],
+  unlinkUserIdentity: ['users.write', 'record'],
   listUserSessions: ['users.write', 'record'],
   endUserSession: ['users.write', 'record'],
   getPersonalData: ['personal_data.export', 'record'],

@@ -36,6 +36,8 @@ export interface ExampleGiven {
   colleague(): Promise<ExampleColleague>;
   /** The same with a second factor. */
   enrolled(): Promise<ExampleColleague>;
+  /** The same whom this identity provider knows. */
+  linked(identityProviderId: string): Promise<ExampleColleague>;
   /** Lets every Worker react to what has happened to a record. */
   react(subjectId: string): Promise<void>;
   /** An event of the tenant that a Worker could not deal with; the id of its dead letter. */

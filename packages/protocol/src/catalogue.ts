@@ -73,6 +73,10 @@ export const catalogue = {
     summary: { en: 'A second factor was confirmed', 'zh-CN': '第二因素已启用' },
     consumers: [],
   },
+  'user.identity_unlinked': {
+    summary: { en: 'A user was unlinked from an identity provider', 'zh-CN': '用户已与身份提供方解除关联' },
+    consumers: [],
+  },
   'user.totp_removed': {
     summary: { en: 'A second factor was removed', 'zh-CN': '第二因素已移除' },
     consumers: [],

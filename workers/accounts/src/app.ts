@@ -62,6 +62,7 @@ import { signOut } from './commands/sign-out.ts';
 import { signOutEverywhere } from './commands/sign-out-everywhere.ts';
 import { signUp } from './commands/sign-up.ts';
 import { startOidcSignIn } from './commands/start-oidc-sign-in.ts';
+import { unlinkUserIdentity } from './commands/unlink-user-identity.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 import { caseLimitDue } from './deadlines/case-limit-due.ts';
 import { nextStepOverdue } from './deadlines/next-step-overdue.ts';
@@ -186,6 +187,7 @@ export const domain: Domain = {
     resendInvitation,
     resetUserPassword,
     removeUserTotp,
+    unlinkUserIdentity,
     listUserSessions,
     endUserSession,
     listPermissions,

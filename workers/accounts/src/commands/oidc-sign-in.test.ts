@@ -143,6 +143,23 @@ describe('later sign-ins', () => {
     expect(refusal(await signInBy(company, real, id, 'u-99'))).toBe('403 auth.oidc_not_linked');
   });
 
+  test('of somebody else with the e-mail go on when an administrator has unlinked the user, who is signed out', async () => {
+    const { id } = await setUp(company, real, { signUpUsers: true });
+    const { body } = await signInBy(company, real, id, 'u-17');
+    const { user } = await whoIs(company, body);
+    real.people.set('u-99', { name: '李娜', email: 'li.na@example.cn', email_verified: true });
+    const unlink = () => company.admin.request('DELETE', `/v1/users/${user.id}/identities/${id}`);
+    expect((await unlink()).status).toBe(204);
+    expect((await company.worker.request('GET', '/v1/me', { token: body.accessToken })).status).toBe(401);
+    expect((await whoIs(company, (await signInBy(company, real, id, 'u-99')).body)).user.id).toBe(user.id);
+    expect((await eventsOf(company, user.id)).at(-1)).toMatchObject({
+      type: 'user.identity_unlinked',
+      data: { identityProviderId: id },
+    });
+    await unlink();
+    expect(await unlink()).toMatchObject({ status: 409, body: { code: 'user.identity_not_linked' } });
+  });
+
   test('are refused to a blocked user', async () => {
     const { id } = await setUp(company, real, { signUpUsers: true });
     await signInBy(company, real, id, 'u-17');

@@ -38,6 +38,14 @@ export const peopleProblems = {
     title: { en: 'Not an active user', 'zh-CN': '用户未启用' },
     detail: { en: 'The user is blocked or has not come yet.', 'zh-CN': '该用户已停用或尚未接受邀请。' },
   },
+  'user.identity_not_linked': {
+    status: 409,
+    title: { en: 'Not linked', 'zh-CN': '未关联' },
+    detail: {
+      en: 'This identity provider does not know the user.',
+      'zh-CN': '该身份提供方未关联此用户。',
+    },
+  },
   'handover.not_found': {
     status: 404,
     title: { en: 'No such handover', 'zh-CN': '没有此工作交接' },

@@ -73,3 +73,18 @@ export async function clientSecretOf(
   if (clientSecret === null) return null;
   return unseal((runtime.env as AccountsEnv).SEAL_KEY, contextOf(id), clientSecret);
 }
+
+const ofUser = sql`${identityLinks.tenantId} = ${tenant} AND ${identityLinks.userId} = ${value('userId')} AND ${identityLinks.providerId} = ${value('providerId')}`;
+
+/** By which a provider knows a user; no row where it does not. */
+export const identityOfUser = statement({
+  values: ['userId', 'providerId'],
+  row: { subject: identityLinks.subject },
+  sql: sql`SELECT ${identityLinks.subject} AS "subject" FROM ${identityLinks} WHERE ${ofUser}`,
+});
+
+/** The provider knows the user no more. */
+export const unlinkIdentity = statement({
+  values: ['userId', 'providerId'],
+  sql: sql`DELETE FROM ${identityLinks} WHERE ${ofUser}`,
+});
