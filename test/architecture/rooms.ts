@@ -3,6 +3,8 @@ import type { Tree } from './tree.ts';
 
 const besideSource = ['README.md', 'package.json', 'wrangler.toml'];
 const entryFiles = ['app.ts', 'env.ts', 'permissions.ts', 'problems.ts', 'views.ts', 'worker.ts'];
+/** Of a Worker too large to be evaluated at once: what is asked for every day. */
+const partsOfEntry = ['everyday.ts'];
 
 /** The folders a domain Worker may have. `records` holds its subjects and the statements that find them. */
 const rooms = [
@@ -51,7 +53,8 @@ function isKnown(path: string): boolean {
   if (besideSource.includes(path)) return true;
   const [folder, room = '', ...further] = path.split('/');
   if (folder !== 'src') return false;
-  if (further.length === 0) return entryFiles.includes(room.replace(/\.test\.ts$/, '.ts'));
+  if (further.length === 0)
+    return [...entryFiles, ...partsOfEntry].includes(room.replace(/\.test\.ts$/, '.ts'));
   const shared = further.length === 2 && further[0] === forTests;
   return further.length === 1 ? [...rooms, forTests].includes(room) : rooms.includes(room) && shared;
 }

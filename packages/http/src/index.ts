@@ -41,3 +41,4 @@ export { relayAlone } from './relaying.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
 export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';
 export { createWorker } from './worker.ts';
+export { createWorkerInParts, type Everyday, mountedIn } from './worker-in-parts.ts';

@@ -1,4 +1,4 @@
-import { createWorker } from '@keyline/http';
-import { domain } from './app.ts';
+import { createWorkerInParts } from '@keyline/http';
+import { everyday } from './everyday.ts';
 
-export default createWorker(domain);
+export default createWorkerInParts(everyday, async () => (await import('./app.ts')).domain);
