@@ -234,37 +234,6 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: 'dueAt',
     id: 'id',
   },
-  listNotifications: {
-    table: 'notifications',
-    parent: 'user_id',
-    filters: { state: { column: 'state', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
-  },
-  listDeliveries: {
-    table: 'deliveries',
-    filters: { state: { column: 'state', test: any }, channel: { column: 'channel', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
-  },
-  listWebhookDeliveries: {
-    table: 'deliveries',
-    parent: 'webhook_endpoint_id',
-    filters: { state: { column: 'state', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
-  },
-  listWebhookEndpoints: {
-    table: 'webhook_endpoints',
-    filters: {},
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
-    isHidden: ({ removed_at }) => removed_at !== null,
-  },
   listDeadLetters: {
     table: 'dead_letters',
     filters: {

@@ -31,6 +31,7 @@ const isPublished = existsSync(published);
 if (!isPublished)
   console.warn('The published Chinese holidays are skipped: ../shared/data/holiday-cn is absent.');
 
+// The published tables are no part of the project.
 test.skipIf(!isPublished)('the dates are those that others publish', () => {
   for (const year of chineseYears) {
     const { days } = JSON.parse(readFileSync(new URL(`${year}.json`, published), 'utf8')) as {
