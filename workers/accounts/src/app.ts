@@ -71,6 +71,7 @@ import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { runImports } from './jobs/run-imports.ts';
+import { sealEvents } from './jobs/seal-events.ts';
 import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
@@ -120,6 +121,7 @@ import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listProcesses } from './queries/list-processes.ts';
 import { listRoles } from './queries/list-roles.ts';
+import { listSeals } from './queries/list-seals.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
 import { listTasks } from './queries/list-tasks.ts';
@@ -144,6 +146,7 @@ export const domain: Domain = {
     tellMissingYears,
     deleteUnneededFiles,
     runImports,
+    sealEvents,
   ],
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
@@ -212,6 +215,7 @@ export const domain: Domain = {
     changeIdentityProvider,
     removeIdentityProvider,
     listAuditEntries,
+    listSeals,
     listEvents,
     listDeadLetters,
     getDeadLetter,
