@@ -5,6 +5,7 @@ import { type Stack, startStack } from '@keyline/stack';
 import { build } from 'esbuild';
 import { measureBundles } from './bundles.ts';
 import { measureEvents } from './events.ts';
+import { measureInbox } from './inbox.ts';
 import { measureScale } from './scale.ts';
 import { measureScopes } from './scopes.ts';
 import { measureSignIns } from './sign-ins.ts';
@@ -30,6 +31,10 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
   },
   sweep: { title: 'Sweeps of deadlines', run: () => measureSweep() },
   events: { title: 'Events from commit to reaction', run: () => measureEvents() },
+  inbox: {
+    title: 'From an event to the inbox, 50 events/s',
+    run: (stack) => measureInbox(stack, 10),
+  },
   calendar: {
     title: 'Due times and working time (one core, median of 5 rounds)',
     run: () => measureCalendar(),

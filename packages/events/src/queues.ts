@@ -18,6 +18,11 @@ export const queueBindings: Readonly<Record<Consumer, string>> = {
   notifications: 'NOTIFICATIONS',
 };
 
+/** The queue that brings a Worker its events. */
+export function queueOf(worker: string): string {
+  return worker === 'notifications' ? worker : `events-${worker}`;
+}
+
 /** A message for one consumer. */
 export interface Outgoing {
   readonly consumer: Consumer;

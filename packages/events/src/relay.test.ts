@@ -83,7 +83,6 @@ describe('the relay', () => {
     await run();
     expect(await checkpoint()).toBe(450);
     expect(await leased()).toBe(0);
-    expect(await system().readRelay()).toEqual({ seq: 450, last: 450, movedAt: clock.now() });
   });
 
   test('goes away where another is at it, and takes over when that one has died', async () => {
@@ -140,6 +139,16 @@ describe('the relay', () => {
     await system().relayOn({ ...late, sent: { seq: 1, to: [] } });
     expect(await checkpoint()).toBe(2);
   });
+});
+
+test('notes of reactions are forgotten by their age, those of what is under way never', async () => {
+  await addUnits(3);
+  await pretendSent(0);
+  await database.execute("UPDATE reactions SET state = 'done', changed_at = rowid");
+  await database.execute("UPDATE reactions SET state = 'sent' WHERE rowid = 1");
+  expect(await system().deleteOldReactions(3, 10)).toBe(1);
+  const left = await database.execute('SELECT rowid AS n FROM reactions ORDER BY rowid');
+  expect(left.map(({ n }) => n)).toEqual([1, 3]);
 });
 
 describe('what nobody has dealt with in time', () => {

@@ -1,3 +1,4 @@
+import { queueOf } from '@keyline/events';
 import { toInstant } from '@keyline/kernel';
 import { systemStore, type Vitals } from '@keyline/store';
 import type { Domain } from './domain.ts';
@@ -18,7 +19,9 @@ export async function health(domain: Domain, runtime: Runtime, detail: boolean):
   const system = systemStore({ ...runtime.database, timeoutMs: patienceMs });
   const now = runtime.clock.now();
   const asking = detail
-    ? system.readVitals(worker, now - overdueMs).then((vitals) => viewVitals(domain, vitals, now))
+    ? system
+        .readVitals(worker, queueOf(worker), now - overdueMs)
+        .then((vitals) => viewVitals(domain, vitals, now))
     : system.ping().then(() => undefined);
   const [database, more] = await asking.then(
     (vitals) => ['ok', vitals] as const,
@@ -32,7 +35,7 @@ export async function health(domain: Domain, runtime: Runtime, detail: boolean):
 }
 
 /** Every job that the Worker has now: also one that never ran, and none that an older version had. */
-function viewVitals(domain: Domain, { jobs, deadlines }: Vitals, now: number) {
+function viewVitals(domain: Domain, { jobs, deadlines, events }: Vitals, now: number) {
   return {
     jobs: jobsOf(domain).map(({ name }) => {
       const run = jobs.find(({ job }) => job === name);
@@ -48,6 +51,7 @@ function viewVitals(domain: Domain, { jobs, deadlines }: Vitals, now: number) {
       };
     }),
     deadlines,
+    events,
   };
 }
 

@@ -22,14 +22,23 @@ export const processEvents = {
   'case.withdrawn': { summary: { en: 'A case was withdrawn', 'zh-CN': '流程已撤回' }, consumers: [] },
   'case.rejected': { summary: { en: 'A case was rejected', 'zh-CN': '流程已驳回' }, consumers: [] },
   'case.reviewer_added': { summary: { en: 'A reviewer was added', 'zh-CN': '已加签' }, consumers: [] },
-  'case.warned': { summary: { en: 'A stage is soon overdue', 'zh-CN': '环节即将超期' }, consumers: [] },
-  'case.overdue': { summary: { en: 'A stage is overdue', 'zh-CN': '环节已超期' }, consumers: [] },
+  'case.warned': {
+    summary: { en: 'A stage is soon overdue', 'zh-CN': '环节即将超期' },
+    consumers: ['notifications'],
+  },
+  'case.overdue': {
+    summary: { en: 'A stage is overdue', 'zh-CN': '环节已超期' },
+    consumers: ['notifications'],
+  },
   'case.escalated': {
     summary: { en: 'What is overdue went further up', 'zh-CN': '超期已逐级上报' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'case.ended': { summary: { en: 'A case ended', 'zh-CN': '流程已结束' }, consumers: [] },
-  'task.opened': { summary: { en: 'There is something to do', 'zh-CN': '新待办' }, consumers: [] },
+  'task.opened': {
+    summary: { en: 'There is something to do', 'zh-CN': '新待办' },
+    consumers: ['notifications'],
+  },
   'task.claimed': { summary: { en: 'Somebody took a task on', 'zh-CN': '待办已领取' }, consumers: [] },
   'task.released': { summary: { en: 'A task was put back', 'zh-CN': '待办已放回' }, consumers: [] },
   'task.delegated': { summary: { en: 'A task was given to somebody', 'zh-CN': '待办已转办' }, consumers: [] },

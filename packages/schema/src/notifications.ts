@@ -1,8 +1,10 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { json } from './columns.ts';
 
-/** Values of a text, beside those that every text may use. */
-export type Facts = Readonly<Record<string, string | number | null>>;
+/** Values of a text, beside those that every text may use; one that is a text itself, in both languages. */
+export type Facts = Readonly<
+  Record<string, string | number | null | { readonly en: string; readonly 'zh-CN': string }>
+>;
 
 export const notificationStates = ['unread', 'read'] as const;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Failure } from './failure.ts';
 
 /** How messages leave, as variables of the notifications Worker; what is absent is not configured. */
 export interface ChannelSettings {
@@ -24,10 +25,13 @@ export const channelEntries = {
 
 const schema = v.object(channelEntries);
 
-/** What an environment says of channels. Throws where a value does not fit. */
+/** What an environment says of channels. Throws a Failure that names the first variable that does not fit. */
 export function channelSettingsOf(environment: NodeJS.ProcessEnv): ChannelSettings {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  return v.parse(schema, set);
+  const result = v.safeParse(schema, set);
+  if (result.success) return result.output;
+  const name = v.getDotPath(result.issues[0]) ?? '';
+  throw new Failure({ en: `${name} does not fit.`, 'zh-CN': `${name} 无效。` });
 }
 
 /** Those that only the Worker itself may know. */

@@ -71,16 +71,17 @@ describe('health', () => {
       lastError: 'UnavailableError',
     };
     const deadlines = { overdue: 3, failing: 0 };
+    const events = { unsent: 2, underWay: 1, dead: 1, stray: 0 };
     const asked: string[] = [];
     const telling: Service = {
       async fetch(request) {
         asked.push(new URL(request.url).search);
-        const detail = { jobs: [{ ...job, tenantId: 'ten_1' }], deadlines, tenants: ['ten_1'] };
+        const detail = { jobs: [{ ...job, tenantId: 'ten_1' }], deadlines, events, tenants: ['ten_1'] };
         return Response.json({ status: 'ok', worker: 'any', version: '1', database: 'ok', detail });
       },
     };
     const health = await readHealth(edge({ tickets: telling }), origin, { detail: true });
-    expect(health.detail?.tickets).toEqual({ jobs: [job], deadlines });
+    expect(health.detail?.tickets).toEqual({ jobs: [job], deadlines, events });
     expect(health.detail?.accounts).toBeUndefined();
     expect(healthResponse(health).status).toBe(200);
     await readHealth(edge({ tickets: telling }), origin);

@@ -17,6 +17,7 @@ const workerDetail = v.object({
     }),
   ),
   deadlines: v.object({ overdue: count, failing: count }),
+  events: v.object({ unsent: count, underWay: count, dead: count, stray: count }),
 });
 
 const workerHealth = v.object({

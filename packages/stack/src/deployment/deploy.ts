@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { secretChannelNames } from '../channel-settings.ts';
 import { Failure, reasonOf } from '../failure.ts';
 import { tokenKeyVariables } from '../keys.ts';
 import { inProject, type WorkerName, wranglerFile } from '../project.ts';
@@ -50,6 +51,7 @@ export function variablesOf(worker: WorkerName, deployment: Deployment): Readonl
     VERSION: version,
     DATABASE_URL: databaseUrl,
     TOKEN_PUBLIC_KEYS: JSON.stringify({ keys: [...own.keys, ...former] }),
+    ...(worker === 'notifications' && channelsOf(secrets, false)),
   };
 }
 
@@ -62,7 +64,14 @@ export function secretsOf(worker: WorkerName, { secrets }: Deployment): Readonly
       TOKEN_PRIVATE_KEY: JSON.stringify(secrets.tokenKey),
     }),
     ...(sealsAndLinks(worker) && { SEAL_KEY: secrets.sealKey, LINK_KEY: secrets.linkKey }),
+    ...(worker === 'notifications' && channelsOf(secrets, true)),
   };
+}
+
+/** How messages leave: what is secret of it, or the rest. */
+function channelsOf({ channels }: DeploymentSecrets, secret: boolean): Readonly<Record<string, string>> {
+  const isSecret = (name: string) => secretChannelNames.some((one) => one === name);
+  return Object.fromEntries(Object.entries(channels).filter(([name]) => isSecret(name) === secret));
 }
 
 async function deployBy(worker: WorkerName, parameters: readonly string[]): Promise<void> {

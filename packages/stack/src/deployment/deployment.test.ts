@@ -20,6 +20,7 @@ describe('the secrets of a deployment', () => {
       tokenKey,
       sealKey: environment.SEAL_KEY,
       linkKey: environment.LINK_KEY,
+      channels: {},
       formerPublicKeys: [],
     });
   });
@@ -73,6 +74,18 @@ describe('what a Worker is deployed with', () => {
     const { keys } = JSON.parse(variablesOf('contracts', deployment).TOKEN_PUBLIC_KEYS ?? '');
     expect(keys.map(({ kid }: { kid: string }) => kid)).toEqual([tokenKey.kid, former.keys[0].kid]);
     expect(JSON.stringify(keys)).not.toContain('"d"');
+  });
+
+  test('how messages leave is for notifications alone, what is secret of it among its secrets', () => {
+    const channels = { SMTP_URL: 'smtps://u:p@mail.example.cn', MAIL_FROM: 'keyline@example.cn' };
+    const secrets = readDeploymentSecrets(url, { ...environment, ...channels });
+    const sending = { ...deployment, secrets };
+    expect(secretsOf('notifications', sending)).toHaveProperty('SMTP_URL', channels.SMTP_URL);
+    expect(variablesOf('notifications', sending)).toHaveProperty('MAIL_FROM', channels.MAIL_FROM);
+    expect(variablesOf('notifications', sending)).not.toHaveProperty('SMTP_URL');
+    expect(JSON.stringify([secretsOf('accounts', sending), variablesOf('edge', sending)])).not.toContain(
+      'mail.',
+    );
   });
 
   test('the edge knows the version and nothing of the database', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type ChannelSettings, channelSettingsOf } from '../channel-settings.ts';
 import { Failure } from '../failure.ts';
 import { parseTokenKey, type TokenKey } from '../keys.ts';
 
@@ -10,6 +11,8 @@ export interface DeploymentSecrets {
   readonly sealKey: string;
   /** What the secrets of links are derived from. */
   readonly linkKey: string;
+  /** How messages leave. */
+  readonly channels: ChannelSettings;
   /** Public keys of before, which still verify tokens while a key is being replaced. */
   readonly formerPublicKeys: readonly Readonly<Record<string, unknown>>[];
 }
@@ -43,6 +46,7 @@ export function readDeploymentSecrets(
     tokenKey,
     sealKey: SEAL_KEY,
     linkKey: LINK_KEY,
+    channels: channelSettingsOf(environment),
     formerPublicKeys: TOKEN_PUBLIC_KEYS ? parseKeySet(TOKEN_PUBLIC_KEYS) : [],
   };
 }

@@ -82,7 +82,7 @@ function webhookTable(rows: readonly Kind<'webhook'>[], say: Say) {
 <td><code>${row.type}</code></td>
 <td class="url">${row.url}</td>
 <td><span class="state ${row.state}">${stateOf(row.state, say)}</span></td>
-<td>${row.attempts.map((one) => html`<div>${time(one.at)} · ${one.status ?? one.error} · ${one.durationMs} ms</div>`)}</td>
+<td>${row.attempts.map((one) => html`<div class="attempt">${timeOfDay(one.at)} · ${one.status ?? one.error} · ${one.durationMs} ms</div>`)}</td>
 </tr>`,
   )}</tbody>
 </table></div>`;
@@ -94,5 +94,9 @@ function stateOf(state: string, say: Say): string {
 }
 
 function time(at: string) {
-  return html`<time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time>`;
+  return html`<time datetime="${at}">${at.slice(0, 19).replace('T', ' ')}</time>`;
+}
+
+function timeOfDay(at: string) {
+  return html`<time datetime="${at}" title="${at}">${at.slice(11, 19)}</time>`;
 }

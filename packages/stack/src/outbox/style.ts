@@ -26,7 +26,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tr:last-child td { border-bottom: 0; }
-time, code { white-space: nowrap; }
+time, code, .attempt { white-space: nowrap; }
+table { font-size: 14px; }
 td.url { overflow-wrap: anywhere; min-width: 180px; }
 .state { white-space: nowrap; }
 .state.delivered { color: var(--good); }

@@ -14,7 +14,7 @@ export const words = {
   to: { en: 'To', 'zh-CN': '收件人' },
   look: { en: 'Preview', 'zh-CN': '预览' },
   plain: { en: 'Plain text', 'zh-CN': '纯文本' },
-  time: { en: 'Time', 'zh-CN': '时间' },
+  time: { en: 'Time (UTC)', 'zh-CN': '时间（UTC）' },
   text: { en: 'Text', 'zh-CN': '内容' },
   event: { en: 'Event', 'zh-CN': '事件' },
   endpoint: { en: 'Endpoint', 'zh-CN': '端点' },
@@ -28,6 +28,6 @@ export const stateWords: Readonly<Record<string, Text>> = {
   queued: { en: 'queued', 'zh-CN': '排队中' },
   sending: { en: 'being sent', 'zh-CN': '发送中' },
   delivered: { en: 'delivered', 'zh-CN': '已送达' },
-  failed: { en: 'failed, will be tried again', 'zh-CN': '失败，将重试' },
+  failed: { en: 'to be tried again', 'zh-CN': '待重试' },
   dead: { en: 'dead', 'zh-CN': '已放弃' },
 };

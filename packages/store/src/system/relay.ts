@@ -1,7 +1,7 @@
 import { events, leases, reactions, relay, webhookEndpoints } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import type { Connection } from '../connection.ts';
-import { asBoolean, asNumber, asText, columns, systemStatement, value } from '../statement.ts';
+import { asBoolean, asText, columns, systemStatement, value } from '../statement.ts';
 import { unavailableOr } from '../tenant-store.ts';
 
 /** The name of the lease: one relays at a time. */
@@ -71,9 +71,9 @@ const allAgain = systemStatement({
   sql: sql`UPDATE ${reactions} SET resend_at = 0 WHERE state = 'sent'`,
 });
 
-const lagging = systemStatement({
-  row: { seq: asNumber, last: asNumber, movedAt: asNumber },
-  sql: sql`SELECT r.seq AS "seq", coalesce((SELECT max(e.seq) FROM ${events} e), 0) AS "last", r.moved_at AS "movedAt" FROM ${relay} r WHERE r.log = 'events'`,
+const oldDone = systemStatement({
+  values: ['before', 'limit'],
+  sql: sql`DELETE FROM ${reactions} WHERE rowid IN (SELECT rowid FROM ${reactions} INDEXED BY reactions_done WHERE state = 'done' AND changed_at < ${value('before')} LIMIT ${value('limit')})`,
 });
 
 /** What was sent since the step before: the consumers of each event, and up to where the log is done. */
@@ -114,8 +114,8 @@ export interface RelayStore {
   leaveRelay(holder: string): Promise<void>;
   /** Has what is under way sent again at once: for queues that have lost it. Who reacted already does not do so twice. */
   sendAllAgain(): Promise<void>;
-  /** How far the log is relayed, how far it goes, and when (real time) something was relayed last. */
-  readRelay(): Promise<ReturnType<typeof lagging.decode>>;
+  /** Deletes up to `limit` notes of reactions that took place before (real time); returns how many. */
+  deleteOldReactions(before: number, limit: number): Promise<number>;
 }
 
 export function relayStore(connection: Connection): RelayStore {
@@ -141,11 +141,10 @@ export function relayStore(connection: Connection): RelayStore {
     async sendAllAgain() {
       await unavailableOr(() => connection.trip('write', [allAgain.bind({})], {}));
     },
-    async readRelay() {
-      const [result] = await unavailableOr(() => connection.trip('read', [lagging.bind({})], {}));
-      const [row] = result?.rows ?? [];
-      if (row === undefined) throw new Error('the database has no relay');
-      return lagging.decode(row);
+    async deleteOldReactions(before, limit) {
+      const bound = oldDone.bind({ before, limit });
+      const [result] = await unavailableOr(() => connection.trip('write', [bound], {}));
+      return result?.rowsAffected ?? 0;
     },
   };
 }

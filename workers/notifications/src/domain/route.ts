@@ -4,11 +4,13 @@ import type { EventData } from '@keyline/schema';
 /** Whom a message is for, found from the event and the records as they are now. */
 export type Audience =
   | 'administrators'
+  | 'case_reached'
   | 'invited_user'
   | 'new_owner'
   | 'new_team_member'
   | 'password_forgetter'
-  | 'successor';
+  | 'successor'
+  | 'task_parties';
 
 /** What links of messages are for. */
 export type LinkPurpose = 'invitation' | 'password_reset';

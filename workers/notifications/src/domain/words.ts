@@ -1,4 +1,5 @@
-import { fill, type Locale, type Text } from '@keyline/kernel';
+import { fill, type Locale, type Text, valuesIn } from '@keyline/kernel';
+import type { Facts } from '@keyline/schema';
 
 /** What texts name, as it is now; null where there is none, or not any more. */
 export interface Names {
@@ -8,7 +9,7 @@ export interface Names {
   readonly user: string | null;
   /** Whom the facts name by `personId`. */
   readonly person: string | null;
-  readonly facts: Readonly<Record<string, string | number | null>>;
+  readonly facts: Facts;
 }
 
 /** What stands in the place of a name that is not there. */
@@ -26,5 +27,5 @@ export function wordsOf(text: Text, locale: Locale, { facts, ...names }: Names):
     name,
     names[name as keyof typeof names] ?? words[locale],
   ]);
-  return fill(text[locale], { ...facts, ...Object.fromEntries(known) });
+  return fill(text[locale], { ...valuesIn(locale, facts), ...Object.fromEntries(known) });
 }

@@ -2,9 +2,11 @@ import type { EventType } from '@keyline/protocol';
 import type { Route } from '../domain/route.ts';
 import { accountChanged } from './account-changed.ts';
 import { accountCreated } from './account-created.ts';
+import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
 import { invitationCreated } from './invitation-created.ts';
 import { passwordResetRequested } from './password-reset-requested.ts';
+import { taskOpened } from './task-opened.ts';
 import { teamMemberAdded } from './team-member-added.ts';
 import { webhookEndpointDisabled } from './webhook-endpoint-disabled.ts';
 
@@ -15,9 +17,13 @@ import { webhookEndpointDisabled } from './webhook-endpoint-disabled.ts';
 const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'account.changed': accountChanged,
   'account.created': accountCreated,
+  'case.escalated': caseEscalated,
+  'case.overdue': caseOverdue,
+  'case.warned': caseWarned,
   'handover.finished': handoverFinished,
   'invitation.created': invitationCreated,
   'invitation.resent': invitationCreated,
+  'task.opened': taskOpened,
   'team_member.added': teamMemberAdded,
   'user.password_reset_requested': passwordResetRequested,
   'webhook_endpoint.disabled': webhookEndpointDisabled,

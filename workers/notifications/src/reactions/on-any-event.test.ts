@@ -112,3 +112,70 @@ describe('a link', () => {
     expect(await deliveriesOf(office)).toEqual([]);
   });
 });
+
+describe('open work', () => {
+  async function task(parties: object[]) {
+    const id = newId('task');
+    await insertRow(office.database, 'tasks', {
+      ...{
+        tenant_id: office.tenant.tenantId,
+        id,
+        version: 1,
+        created_at: 0,
+        updated_at: 0,
+        created_by: 'test',
+      },
+      ...{
+        subject_type: 'case',
+        subject_id: newId('case'),
+        key: 't1',
+        kind: 'approval',
+        about: '专线报价审批',
+      },
+      ...{ title: '{"en":"Approve the quote","zh-CN":"审批报价"}', stage: 'reviewing', state: 'open' },
+      ...{ parties: JSON.stringify(parties), drafters: '[]' },
+    });
+    await happened(office, 'task.opened', { subjectId: id });
+    await office.worker.react();
+  }
+
+  test('is told to the person it names, by SMS too where his number is known', async () => {
+    const other = await office.person();
+    await office.database.execute("UPDATE users SET mobile = '13812345678' WHERE id = ?", [owner.id]);
+    await task([{ userId: owner.id }, { userId: other.id }]);
+    const chinese = { 'Accept-Language': 'zh-CN' };
+    expect((await inboxOf(owner, chinese)).data[0]).toMatchObject({ title: '待办：审批报价' });
+    expect((await inboxOf(other)).data[0]).toMatchObject({ title: 'To do: Approve the quote' });
+    expect(await deliveriesOf(office)).toMatchObject([{ channel: 'sms', userId: owner.id }]);
+  });
+
+  test('that names a role is told to its holders in that unit, each once, and to nobody else', async () => {
+    const [unit, elsewhere] = [newId('org_unit'), newId('org_unit')];
+    const stamps = {
+      tenant_id: office.tenant.tenantId,
+      version: 1,
+      created_at: 0,
+      updated_at: 0,
+      created_by: 'test',
+    };
+    for (const id of [unit, elsewhere]) {
+      const place = { id, kind: 'company', name: id, path: `${id}/` };
+      await insertRow(office.database, 'org_units', { ...stamps, ...place });
+    }
+    const role = newId('role');
+    const named = { id: role, key: 'branch_manager', kind: 'default', name: '{"en":"","zh-CN":""}' };
+    await insertRow(office.database, 'roles', { ...stamps, ...named });
+    const [here, there, without] = [await office.person(), await office.person(), await office.person()];
+    for (const [person, org_unit_id] of [
+      [here, unit],
+      [there, elsewhere],
+    ] as const) {
+      const holding = { tenant_id: office.tenant.tenantId, principal_id: person.id, role_id: role };
+      await insertRow(office.database, 'principal_roles', { ...holding, scope: 'unit', org_unit_id });
+    }
+    await task([{ role: 'branch_manager', orgUnitId: unit }, { userId: here.id }]);
+    expect(await Promise.all([here, there, without].map(async (one) => (await inboxOf(one)).unread))).toEqual(
+      [1, 0, 0],
+    );
+  });
+});

@@ -1,11 +1,14 @@
 import {
+  cases,
   events,
+  type Facts,
   handovers,
   invitations,
   passwordResets,
   principalRoles,
   principals,
   roles,
+  tasks,
   users,
   webhookEndpoints,
 } from '@keyline/schema';
@@ -18,7 +21,7 @@ const personRow = {
   userId: users.id,
   hasMobile: asBoolean,
   /** Values of the text, and what its link is made of. */
-  facts: asJson<Record<string, string | number | null>>({}),
+  facts: asJson<Facts>({}),
   /** From when on (real time) the message is of no use. */
   expiresAt: asInstant,
 };
@@ -52,6 +55,17 @@ const changedTo = (field: string) =>
 /** Administrators of a tenant are few; more than this are not told. */
 const mostAdministrators = 50;
 
+/** People whom open work names by their role; more than this are not told. */
+const mostParties = 200;
+
+/** The users that a JSON list of parties means: persons, and the holders of roles, in a unit where one is named. */
+function partiesIn(list: SQL): SQL {
+  const holders = sql`SELECT pr.principal_id FROM ${roles} r CROSS JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.role_id = r.id LEFT JOIN ${users} us ON us.tenant_id = ${tenant} AND us.id = pr.principal_id WHERE r.tenant_id = ${tenant} AND r.key = p.value ->> 'role' AND (p.value ->> 'orgUnitId' IS NULL OR coalesce(pr.org_unit_id, us.org_unit_id) = p.value ->> 'orgUnitId')`;
+  return sql`CROSS JOIN json_each(${list}) p CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id IN (SELECT p.value ->> 'userId' UNION ALL ${holders})`;
+}
+
+const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostParties))}`;
+
 /** How each audience is found. */
 export const audiences = {
   new_owner: people({ from: changedTo('ownerId') }),
@@ -76,6 +90,16 @@ export const audiences = {
     from: sql`LEFT JOIN ${webhookEndpoints} w ON w.tenant_id = ${tenant} AND w.id = e.subject_id CROSS JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.key = 'administrator' CROSS JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.role_id = r.id CROSS JOIN ${principals} pp ON pp.tenant_id = ${tenant} AND pp.id = pr.principal_id AND pp.kind = 'user' CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = pp.user_id`,
     facts: sql`json_object('url', w.url)`,
     where: sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostAdministrators))}`,
+  }),
+  task_parties: people({
+    from: sql`JOIN ${tasks} k ON k.tenant_id = ${tenant} AND k.id = e.subject_id AND k.state = 'open' ${partiesIn(sql`k.parties`)}`,
+    facts: sql`json_object('title', json(k.title), 'about', k.about)`,
+    where: once,
+  }),
+  case_reached: people({
+    from: sql`JOIN ${cases} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
+    facts: sql`json_object('about', c.title)`,
+    where: once,
   }),
 } as const satisfies Record<Audience, ReturnType<typeof people>>;
 
