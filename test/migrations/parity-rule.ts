@@ -1,10 +1,7 @@
 import { getTableName, type SQL, type Table } from 'drizzle-orm';
-import {
-  getTableConfig,
-  type SQLiteColumn,
-  SQLiteSyncDialect,
-  type SQLiteTable,
-} from 'drizzle-orm/sqlite-core';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core/dialect';
+import { getTableConfig } from 'drizzle-orm/sqlite-core/utils';
 import type { DatabaseTable } from './database-schema.ts';
 
 /** Tables that no file of packages/schema describes, with the reason. */
