@@ -11,9 +11,19 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const commands = {
   bench: 'bench/src/main.ts',
   ...Object.fromEntries(
-    ['backup', 'cron', 'deploy', 'keys', 'migrate', 'restore', 'serve', 'settle', 'start', 'test'].map(
-      (name) => [name, `packages/stack/src/commands/${name}.ts`],
-    ),
+    [
+      'backup',
+      'cron',
+      'deploy',
+      'keys',
+      'migrate',
+      'restore',
+      'serve',
+      'settle',
+      'start',
+      'test',
+      'verify',
+    ].map((name) => [name, `packages/stack/src/commands/${name}.ts`]),
   ),
 };
 const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');

@@ -330,6 +330,14 @@ CREATE TABLE erasures (
   PRIMARY KEY (tenant_id, subject_id)
 ) STRICT;
 -- index sqlite_autoindex_erasures_1 on erasures, made by its constraint
+CREATE TABLE event_digests (
+  tenant_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, event_id),
+  FOREIGN KEY (tenant_id, event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_event_digests_1 on event_digests, made by its constraint
 CREATE TABLE event_origins (
   tenant_id TEXT NOT NULL,
   event_id TEXT NOT NULL,
@@ -804,6 +812,28 @@ CREATE TABLE roles (
 CREATE INDEX roles_by_created_at ON roles (tenant_id, created_at, id) WHERE kind <> 'key';
 CREATE UNIQUE INDEX roles_by_key ON roles (tenant_id, key);
 -- index sqlite_autoindex_roles_1 on roles, made by its constraint
+CREATE TABLE sealing (
+  log TEXT PRIMARY KEY NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT;
+-- index sqlite_autoindex_sealing_1 on sealing, made by its constraint
+CREATE TABLE seals (
+  tenant_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  first_event_id TEXT NOT NULL,
+  last_event_id TEXT NOT NULL,
+  last_seq INTEGER NOT NULL,
+  leaves TEXT NOT NULL,
+  root TEXT NOT NULL,
+  previous TEXT,
+  hash TEXT NOT NULL,
+  sealed_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, number),
+  FOREIGN KEY (tenant_id, first_event_id) REFERENCES events (tenant_id, id),
+  FOREIGN KEY (tenant_id, last_event_id) REFERENCES events (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_seals_1 on seals, made by its constraint
 CREATE TABLE second_factors (
   tenant_id TEXT NOT NULL,
   user_id TEXT NOT NULL,

@@ -29,12 +29,7 @@ export async function nextStepsOf(
     async more(count) {
       const added = Array.from({ length: count }, (_, n) => `int_due${ids.length + n}`);
       ids.push(...added);
-      const given = {
-        tenant: tenantId,
-        account: accountId,
-        ids: JSON.stringify(added),
-        at: BigInt(Date.parse(due)),
-      };
+      const given = { tenant: tenantId, account: accountId, ids: JSON.stringify(added) };
       await client.batch(
         [
           {
@@ -50,7 +45,7 @@ export async function nextStepsOf(
               SELECT :tenant, value || '/interaction.next_step/0/0', 'accounts', 'interaction.next_step', 'interaction',
                 value, :account, :at, 0, 0, 'armed', :at, 0, '{}'
               FROM json_each(:ids)`,
-            args: given,
+            args: { ...given, at: BigInt(Date.parse(due)) },
           },
         ],
         'write',

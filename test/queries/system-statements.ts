@@ -22,6 +22,9 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
   'SELECT "deadlines"."tenant_id" AS "tenantId"':
     'a sweep finds what is due over all tenants, by an index of what is armed',
+  'SELECT w.tenant_id AS "tenantId", max(w.seq)':
+    'finds which tenants have events that are not sealed, behind a place in the log, in stretches',
+  'UPDATE "sealing" SET seq = ?': 'notes up to where the log of all tenants is sealed',
   'INSERT INTO "job_runs"': 'writes down how the jobs of a Worker ended, which go over all tenants',
   'SELECT "job_runs"."job"': 'health tells how the jobs of a Worker ended, which go over all tenants',
   'SELECT (SELECT count(*) FROM (SELECT 1 FROM "deadlines"':

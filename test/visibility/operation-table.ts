@@ -85,6 +85,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getSettings: ['settings.read', 'tenant'],
   changeSettings: ['settings.write', 'tenant'],
   listAuditEntries: ['audit.read', 'tenant'],
+  listSeals: ['audit.read', 'tenant'],
   listEvents: ['events.read', 'tenant'],
   listDeadLetters: ['dead_letters.read', 'tenant'],
   getDeadLetter: ['dead_letters.read', 'record'],

@@ -5,5 +5,6 @@ export { type Lease, withLease } from './lease.ts';
 export { type EventMessage, parseMessage } from './message.ts';
 export { type Queue, type Queues, queueBindings, queueOf } from './queues.ts';
 export { relay } from './relay.ts';
+export { sealEvents } from './seals/seal.ts';
 export { type Sweep, type Swept, sweep } from './sweep.ts';
 export { createWaker, type Later } from './waker.ts';

@@ -15,6 +15,7 @@ export * from './processes.ts';
 export * from './reactions.ts';
 export * from './registry.ts';
 export * from './relay.ts';
+export * from './seals.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';
 export * from './visibility.ts';

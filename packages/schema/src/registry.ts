@@ -14,6 +14,7 @@ import { eventOrigins, events, idempotency, privateChanges } from './platform.ts
 import { cases, processes, tasks } from './processes.ts';
 import { deadLetters, reactions } from './reactions.ts';
 import { leases, relay, strayMessages } from './relay.ts';
+import { eventDigests, sealing, seals } from './seals.ts';
 import { settings } from './settings.ts';
 import {
   invitations,
@@ -51,6 +52,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [pendingFiles, 'store'],
   [deadlines, 'store'],
   [jobRuns, 'store'],
+  [seals, 'store'],
+  [eventDigests, 'store'],
+  [sealing, 'store'],
   [leases, 'store'],
   [relay, 'store'],
   [reactions, 'store'],
@@ -120,3 +124,6 @@ export const secretFields: ReadonlySet<string> = new Set([
   'secret',
   'formerSecret',
 ]);
+
+/** Subjects that are persons: an erasure takes what their events said. */
+export const erasableSubjects: ReadonlySet<string> = new Set(['contact', 'user']);

@@ -133,6 +133,7 @@ describe('private fields', () => {
     const [event] = await events();
     expect(JSON.parse(String(event?.data))).toEqual({
       changes: { name: [null, 'Wang Wei'], status: [null, 'active'] },
+      nonce: expect.any(String),
       privateChanges: ['email', 'passwordHash'],
     });
     expect(await privateChanges()).toMatchObject([
@@ -150,6 +151,7 @@ describe('private fields', () => {
     const event = (await events()).at(-1);
     expect(JSON.parse(String(event?.data))).toEqual({
       changes: {},
+      nonce: expect.any(String),
       privateChanges: ['email', 'passwordHash'],
     });
     const kept = (await privateChanges()).filter(({ event_id }) => event_id === event?.id);

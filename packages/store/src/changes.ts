@@ -1,5 +1,11 @@
 import { newId } from '@keyline/kernel';
-import { type EventData, type FieldChange, privateFields, secretFields } from '@keyline/schema';
+import {
+  type EventData,
+  erasableSubjects,
+  type FieldChange,
+  privateFields,
+  secretFields,
+} from '@keyline/schema';
 import type { Column } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type EventDraft, eventInsert, type FactDraft, privateChangeInserts } from './event-statements.ts';
@@ -126,6 +132,7 @@ export function fact(
   return {
     id: newId('event'),
     ...told,
+    data: withNonce(told.subjectType, told.data),
     actorType: actor.type,
     actorId: actor.id,
     occurredAt: now,
@@ -134,6 +141,12 @@ export function fact(
 }
 
 /** Whether a patch says what is there already. */
+/** What an event of a person says, with chance added: its hash outlasts an erasure, and tells nobody anything. */
+function withNonce(subjectType: string, data: EventData): EventData {
+  if (!erasableSubjects.has(subjectType)) return data;
+  return { ...data, nonce: crypto.randomUUID() };
+}
+
 export function isThere(
   before: Readonly<Record<string, unknown>>,
   patch: Readonly<Record<string, unknown>>,
@@ -193,7 +206,7 @@ export function describe<T extends RecordTable>(
     actorId: moment.actor.id,
     occurredAt: moment.now,
     requestId: moment.requestId,
-    data,
+    data: withNonce(subject.type, data),
   };
   const kept = Object.entries(privates).filter(([field]) => !secretFields.has(field));
   return { draft, privates: Object.fromEntries(kept) };

@@ -1,4 +1,4 @@
-import { eventOrigins, events, privateChanges, sessions } from '@keyline/schema';
+import { eventDigests, eventOrigins, events, privateChanges, sessions } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { type Bound, statement, tenant, value } from './statement.ts';
 
@@ -9,7 +9,7 @@ const privateValues = statement({
 
 const openValues = statement({
   values: ['id'],
-  sql: sql`UPDATE ${events} SET data = json_object('changes', json('{}'), 'privateChanges', (SELECT json_group_array(f.name) FROM (SELECT c.key AS name FROM json_each(data, '$.changes') c UNION SELECT p.value FROM json_each(data, '$.privateChanges') p) f)) WHERE tenant_id = ${tenant} AND subject_id = ${value('id')}`,
+  sql: sql`UPDATE ${events} SET data = json_patch(json_object('changes', json('{}'), 'privateChanges', (SELECT json_group_array(f.name) FROM (SELECT c.key AS name FROM json_each(data, '$.changes') c UNION SELECT p.value FROM json_each(data, '$.privateChanges') p) f)), json_object('erasedDigest', (SELECT d.digest FROM ${eventDigests} d WHERE d.tenant_id = ${tenant} AND d.event_id = ${events.id}))) WHERE tenant_id = ${tenant} AND subject_id = ${value('id')}`,
 });
 
 const privateValuesOfSessions = statement({
@@ -23,8 +23,9 @@ const origins = statement({
 });
 
 /**
- * Takes out of the log what it says of a person: which fields changed stays, what they were goes. The commit
- * runs it before its own event.
+ * Takes out of the log what it says of a person: which fields changed stays, what they were goes. The hash of what a
+ * sealed event said takes its place, so that the seal holds; nobody can guess from it, since what was said had a nonce.
+ * The commit runs it before its own event.
  */
 export function erasedFromLog(subjectId: string): Bound[] {
   return [privateValues.bind({ id: subjectId }), openValues.bind({ id: subjectId })];

@@ -33,6 +33,7 @@ export {
   reactionFailed,
   reactionReplayed,
 } from './reactions.ts';
+export * from './seals.ts';
 export {
   ambientNames,
   asBoolean,
@@ -59,6 +60,7 @@ export type { FileStore, UnneededFile } from './system/files.ts';
 export type { JobRun, JobState } from './system/job-runs.ts';
 export type { LeaseStore } from './system/leases.ts';
 export type { EventAgain, RelayedEvent, RelayPage, RelayStep, RelayStore, Sent } from './system/relay.ts';
+export type { SealingStore } from './system/sealing.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export type { Vitals } from './system/vitals.ts';
 export * from './system.ts';

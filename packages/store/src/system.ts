@@ -27,6 +27,7 @@ import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
 import { systemRun } from './system/run.ts';
+import { type SealingStore, sealingStore } from './system/sealing.ts';
 import { type StrayMessage, strayMessageKept } from './system/stray-messages.ts';
 import { type VitalsStore, vitalsStore } from './system/vitals.ts';
 import { storeOn, type TenantStore, unavailableOr } from './tenant-store.ts';
@@ -180,6 +181,7 @@ export interface SystemStore
     JobRunStore,
     VitalsStore,
     RelayStore,
+    SealingStore,
     CalendarStore,
     DeliveryStore {
   readonly spent: Spent;
@@ -249,6 +251,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),
+    ...sealingStore(run),
     ...relayStore(connection),
     ping: async () => {
       await one(ping.bind({}));

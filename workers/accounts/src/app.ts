@@ -69,6 +69,7 @@ import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { sealEvents } from './jobs/seal-events.ts';
 import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
@@ -115,6 +116,7 @@ import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
 import { listProcesses } from './queries/list-processes.ts';
 import { listRoles } from './queries/list-roles.ts';
+import { listSeals } from './queries/list-seals.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
 import { listTasks } from './queries/list-tasks.ts';
@@ -137,6 +139,7 @@ export const domain: Domain = {
     endExpiredSessions,
     tellMissingYears,
     deleteUnneededFiles,
+    sealEvents,
   ],
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onOrgUnitMerged],
@@ -206,6 +209,7 @@ export const domain: Domain = {
     changeIdentityProvider,
     removeIdentityProvider,
     listAuditEntries,
+    listSeals,
     listEvents,
     listDeadLetters,
     getDeadLetter,

@@ -20,6 +20,7 @@ export * from './views/personal-data.ts';
 export * from './views/process.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';
+export * from './views/seal.ts';
 export * from './views/session.ts';
 export * from './views/settings.ts';
 export * from './views/sign-in.ts';

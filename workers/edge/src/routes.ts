@@ -24,6 +24,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'personal-data',
     'processes',
     'roles',
+    'seals',
     'segments',
     'sessions',
     'settings',

@@ -43,6 +43,7 @@ test('the event names private fields that changed, and their values stand apart,
   const [, event] = await eventsOf(company, id);
   expect(event?.data).toEqual({
     changes: { note: [null, '下午四点后'] },
+    nonce: expect.any(String),
     privateChanges: ['mobile', 'email'],
   });
   const kept = await company.database.execute(

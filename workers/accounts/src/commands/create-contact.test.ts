@@ -63,6 +63,7 @@ describe('private data', () => {
         title: [null, '主任'],
         roles: [null, []],
       },
+      nonce: expect.any(String),
       privateChanges: ['mobile', 'phone', 'email', 'wechat'],
     });
     const kept = await company.database.execute(

@@ -88,7 +88,7 @@ export interface AuditRights {
 export function viewAuditEntry(row: AuditRow, { held, readable }: AuditRights, locale: Locale) {
   const open = mayReadData(row.type, (permission) => held.includes(permission));
   const data: EventData = open ? row.data : {};
-  const { changes = {}, privateChanges = [], ...facts } = data;
+  const { changes = {}, privateChanges = [], nonce: _, erasedDigest: __, ...facts } = data;
   const [address, userAgent, sessionId] = row.origin ?? [null, null, null];
   return {
     id: row.id,

@@ -1,0 +1,13 @@
+/**
+ * The one way to write a JSON value: members in the order of their names by UTF-16, no white space, numbers and texts
+ * as ECMAScript writes them (RFC 8785, JSON Canonicalization Scheme).
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join()}}`;
+}
