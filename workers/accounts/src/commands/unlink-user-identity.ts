@@ -25,7 +25,6 @@ export const unlinkUserIdentity = command({
     sessions: all(openSessionsOf.bind({ userId })),
   }),
   required: { user: 'user.not_found' },
-  versioned: 'user',
   decide({ loaded, params, moment, refuse }) {
     const { user, link, sessions } = loaded;
     if (user.beyond.length > 0) {
