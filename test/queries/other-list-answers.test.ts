@@ -1,14 +1,12 @@
-import { newId } from '@keyline/kernel';
 import type { StoredRow } from '@keyline/testkit';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { mountedOf, productSurface, type Surface } from '../support/surface.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { openWorld } from '../support/world.ts';
+import { arranged, drawnRecord } from './arranged-records.ts';
 import { expectedRows } from './expected-rows.ts';
 import { models } from './list-model.ts';
 import { requiredOf, subjectOf } from './list-variants.ts';
-import { instantOf } from './organisation.ts';
-import { putAccounts, putRows } from './put-rows.ts';
 import { walkPages } from './walk-pages.ts';
 import { narrowWindow } from './window.ts';
 
@@ -16,18 +14,6 @@ let surface: Surface;
 beforeAll(async () => {
   surface = await productSurface();
 });
-
-/** A record by the place of its account, its second, one of two kinds, and whether it was removed. */
-const drawnRecord = fc.record({
-  account: fc.nat(1),
-  second: fc.nat(4),
-  kind: fc.constantFrom('visit', 'call'),
-  unitKind: fc.constantFrom('branch', 'department', 'grid'),
-  unitState: fc.constantFrom('active', 'active', 'merging', 'merged'),
-  managed: fc.boolean(),
-  removed: fc.boolean(),
-});
-type DrawnRecord = typeof drawnRecord extends fc.Arbitrary<infer T> ? T : never;
 
 const asks = fc.oneof(
   fc.record({
@@ -122,162 +108,6 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
   }),
 );
-
-/** Two accounts of the home tenant, and one record of every kind for each that was drawn. */
-async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<readonly string[]> {
-  const { database } = world;
-  const { tenantId, administratorId } = world.home;
-  const accountIds = [newId('account'), newId('account')];
-  await putAccounts(
-    database,
-    tenantId,
-    accountIds.map((id) => ({ id, name: id, createdBy: administratorId })),
-  );
-  const [root] = await database.execute('SELECT id, path FROM org_units WHERE tenant_id = ?', [tenantId]);
-  const roleId = newId('role');
-  const made = { tenant_id: tenantId, version: 1, created_by: administratorId };
-  await putRows(database, 'roles', [
-    { ...made, id: roleId, created_at: 0, updated_at: 0, key: roleId, kind: 'key', name: '{}' },
-  ]);
-  for (const { account, second, kind, unitKind, unitState, managed, removed } of drawn) {
-    const at = instantOf(second);
-    const stamped = { ...made, created_at: at, updated_at: at };
-    const account_id = accountIds[account] ?? '';
-    const removed_at = removed ? at : null;
-    await putRows(database, 'contacts', [
-      { ...stamped, id: newId('contact'), account_id, name: '李娜', roles: '[]', removed_at },
-    ]);
-    await putRows(database, 'interactions', [
-      { ...stamped, id: newId('interaction'), account_id, kind, held_at: at, summary: '勘查' },
-    ]);
-    await putRows(database, 'attachments', [
-      {
-        ...{ ...stamped, id: newId('attachment'), account_id, removed_at },
-        ...{ subject_type: 'account', subject_id: account_id, file_name: 'a.pdf', kind: 'pdf' },
-        ...{ size: 1, sha256: '0'.repeat(64) },
-      },
-    ]);
-    await putRows(database, 'account_team', [
-      {
-        ...stamped,
-        id: newId('team_member'),
-        account_id,
-        user_id: administratorId,
-        role: newId('role'),
-        removed_at,
-      },
-    ]);
-    const unit = newId('org_unit');
-    const place = { parent_id: String(root?.id), path: `${root?.path}${unit}/` };
-    const standing = { state: unitState, manager_id: managed ? administratorId : null };
-    await putRows(database, 'org_units', [
-      { ...stamped, id: unit, ...place, ...standing, kind: unitKind, name: unit },
-    ]);
-    const [user, role] = [newId('user'), newId('role')];
-    const person = { name: kind === 'visit' ? '张伟' : user, email: user, email_key: user };
-    await putRows(database, 'users', [
-      { ...stamped, id: user, ...person, status: removed ? 'blocked' : 'active' },
-    ]);
-    await putRows(database, 'roles', [
-      { ...stamped, id: role, key: role, kind: removed ? 'key' : 'custom', name: '{"en":"","zh-CN":""}' },
-    ]);
-    const partner = { name: newId('partner'), kind: 'agent', state: removed ? 'ended' : 'active' };
-    await putRows(database, 'partners', [{ ...stamped, id: newId('partner'), ...partner }]);
-    await putRows(database, 'sessions', [
-      { ...stamped, id: newId('session'), user_id: administratorId, ended_at: removed_at },
-    ]);
-    const invitation = {
-      state: removed ? 'withdrawn' : 'pending',
-      secret_hash: '',
-      round: 1,
-      expires_at: at,
-    };
-    await putRows(database, 'invitations', [
-      { ...stamped, id: newId('invitation'), user_id: user, ...invitation },
-    ]);
-    const words = {
-      issuer: 'https://id.example.cn',
-      client_id: 'keyline',
-      scopes: '[]',
-      redirect_uris: '[]',
-    };
-    const provider = {
-      ...words,
-      name: role,
-      state: 'active',
-      sign_up_users: 0,
-      role_mapping: '[]',
-      removed_at,
-    };
-    await putRows(database, 'identity_providers', [
-      { ...stamped, id: newId('identity_provider'), ...provider },
-    ]);
-    await putRows(database, 'calendars', [
-      {
-        ...stamped,
-        id: newId('calendar'),
-        name: role,
-        definition: '{"timeZone":"UTC","week":{}}',
-        removed_at,
-      },
-    ]);
-    const key = newId('api_key');
-    await putRows(database, 'principals', [
-      { tenant_id: tenantId, id: key, kind: 'api_key', status: 'active' },
-    ]);
-    await putRows(database, 'api_keys', [
-      { ...stamped, id: key, name: key, role_id: roleId, secret_hash: key },
-    ]);
-    const eventId = newId('event');
-    await putRows(database, 'events', [
-      {
-        ...{ tenant_id: tenantId, account_id, id: eventId, type: 'account.changed' },
-        ...{ subject_type: 'account', subject_id: account_id, versioned: 0, version: null },
-        ...{ actor_type: 'user', occurred_at: at, data: '{}' },
-      },
-    ]);
-    const told = {
-      tenant_id: tenantId,
-      event_id: eventId,
-      type: 'account.changed',
-      facts: '{}',
-      created_at: at,
-    };
-    await putRows(database, 'notifications', [
-      {
-        ...{ ...told, id: newId('notification'), user_id: administratorId, subject_type: 'account' },
-        ...{ subject_id: account_id, state: removed ? 'read' : 'unread' },
-      },
-    ]);
-    await putRows(database, 'deliveries', [
-      {
-        ...{
-          ...told,
-          id: newId('delivery'),
-          user_id: administratorId,
-          receiver: administratorId,
-          attempts: '[]',
-        },
-        ...{ channel: kind === 'visit' ? 'sms' : 'email', lane: 'sms', message_id: eventId, tries: 0 },
-        ...{ state: removed ? 'dead' : 'queued' },
-      },
-    ]);
-    await putRows(database, 'webhook_endpoints', [
-      {
-        ...{ ...stamped, id: newId('webhook_endpoint'), url: 'https://boss.example.cn', events: '["*"]' },
-        ...{ state: 'active', secret: '', removed_at },
-      },
-    ]);
-    await putRows(database, 'dead_letters', [
-      {
-        ...{ ...stamped, id: newId('dead_letter'), event_id: eventId, event_type: 'account.changed' },
-        ...{ consumer: removed ? 'tickets' : 'contracts', state: removed ? 'dead' : 'done' },
-        ...{ attempts: 1, died_at: at },
-      },
-    ]);
-  }
-  return accountIds;
-}
 
 /** Filters with the id of the one manager there is, which is known in the database only. */
 function named(filters: Readonly<Record<string, readonly string[]>>, managerId: string) {
