@@ -11,6 +11,7 @@ const rooms = [
   'commands',
   'deadlines',
   'domain',
+  'imports',
   'jobs',
   'problems',
   'processes',
