@@ -5,6 +5,7 @@ import { type Stack, startStack } from '@keyline/stack';
 import { build } from 'esbuild';
 import { measureBundles } from './bundles.ts';
 import { measureEvents } from './events.ts';
+import { measureImports } from './imports.ts';
 import { measureInbox } from './inbox.ts';
 import { measureScale } from './scale.ts';
 import { measureScopes } from './scopes.ts';
@@ -30,6 +31,7 @@ const sections: Readonly<Record<string, { title: string; run(stack: Stack): Prom
     run: (stack) => measureSignIns(stack, seconds),
   },
   sweep: { title: 'Sweeps of deadlines', run: () => measureSweep() },
+  imports: { title: 'Imports of accounts', run: () => measureImports() },
   events: { title: 'Events from commit to reaction', run: () => measureEvents() },
   inbox: {
     title: 'From an event to the inbox, 50 events/s',

@@ -455,6 +455,69 @@ CREATE TABLE identity_providers (
 CREATE INDEX identity_providers_by_creation ON identity_providers (tenant_id, created_at, id) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX identity_providers_by_name ON identity_providers (tenant_id, name) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_identity_providers_1 on identity_providers, made by its constraint
+CREATE TABLE import_findings (
+  tenant_id TEXT NOT NULL,
+  import_id TEXT NOT NULL,
+  "row" INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  severity TEXT NOT NULL,
+  code TEXT NOT NULL,
+  pointer TEXT NOT NULL,
+  "values" TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, import_id, "row", place),
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+) STRICT;
+CREATE INDEX import_findings_by_row ON import_findings (tenant_id, import_id, "row", id);
+CREATE INDEX import_findings_by_severity ON import_findings (tenant_id, import_id, severity, "row", id);
+-- index sqlite_autoindex_import_findings_1 on import_findings, made by its constraint
+CREATE TABLE import_progress (
+  tenant_id TEXT NOT NULL,
+  import_id TEXT NOT NULL,
+  layout TEXT,
+  position INTEGER NOT NULL,
+  rows_read INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  findings INTEGER NOT NULL,
+  breakdowns INTEGER NOT NULL,
+  runner TEXT NOT NULL,
+  runner_until INTEGER NOT NULL,
+  started_at INTEGER,
+  ended_at INTEGER,
+  files INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, import_id),
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+) STRICT;
+CREATE INDEX import_progress_open ON import_progress (files) WHERE files = 1;
+-- index sqlite_autoindex_import_progress_1 on import_progress, made by its constraint
+CREATE TABLE imports (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  dry_run INTEGER NOT NULL,
+  mapping TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  file_key TEXT NOT NULL,
+  failure TEXT,
+  failure_values TEXT,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX imports_by_created_at ON imports (tenant_id, created_at, id);
+CREATE INDEX imports_by_creator ON imports (tenant_id, created_by, created_at, id);
+-- index sqlite_autoindex_imports_1 on imports, made by its constraint
 CREATE TABLE inboxes (
   tenant_id TEXT NOT NULL,
   user_id TEXT NOT NULL,
@@ -629,6 +692,7 @@ CREATE INDEX grids_by_name ON org_units (tenant_id, name, id) WHERE kind = 'grid
 CREATE INDEX org_units_by_creation ON org_units (tenant_id, created_at, id);
 CREATE INDEX org_units_by_manager ON org_units (tenant_id, manager_id, created_at, id) WHERE manager_id IS NOT NULL;
 CREATE UNIQUE INDEX org_units_by_name ON org_units (tenant_id, parent_id, name) WHERE state = 'active';
+CREATE INDEX org_units_by_own_name ON org_units (tenant_id, name) WHERE state = 'active';
 CREATE INDEX org_units_by_parent ON org_units (tenant_id, parent_id, created_at, id);
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 CREATE INDEX org_units_by_target ON org_units (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;

@@ -12,6 +12,7 @@ const layers: readonly (readonly string[])[] = [
   ['events'],
   ['cases'],
   ['http'],
+  ['imports'],
 ].map((layer) => layer.map((name) => `packages/${name}`));
 
 const everyLayer = layers.flat();

@@ -9,6 +9,7 @@ const rooms = [
   'commands',
   'deadlines',
   'domain',
+  'imports',
   'jobs',
   'problems',
   'processes',

@@ -44,7 +44,12 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'heldAt', '-heldAt'),
   }),
   fc.record({
-    list: fc.constantFrom('listSessions', 'listUserSessions', 'listIdentityProviders'),
+    list: fc.constantFrom(
+      'listSessions',
+      'listUserSessions',
+      'listIdentityProviders',
+      'listWebhookEndpoints',
+    ),
     filters: fc.constant({}),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
   }),
@@ -52,6 +57,19 @@ const asks = fc.oneof(
     list: fc.constant('listInvitations'),
     filters: fc.record(
       { state: fc.constantFrom(['pending'], ['withdrawn', 'accepted']) },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
+    list: fc.constant('listNotifications'),
+    filters: fc.record({ state: fc.constantFrom(['unread'], ['unread', 'read']) }, { requiredKeys: [] }),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
+    list: fc.constant('listDeliveries'),
+    filters: fc.record(
+      { state: fc.constantFrom(['dead'], ['queued', 'dead']), channel: fc.constantFrom(['sms'], ['email']) },
       { requiredKeys: [] },
     ),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
@@ -216,6 +234,38 @@ async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<re
         ...{ tenant_id: tenantId, account_id, id: eventId, type: 'account.changed' },
         ...{ subject_type: 'account', subject_id: account_id, versioned: 0, version: null },
         ...{ actor_type: 'user', occurred_at: at, data: '{}' },
+      },
+    ]);
+    const told = {
+      tenant_id: tenantId,
+      event_id: eventId,
+      type: 'account.changed',
+      facts: '{}',
+      created_at: at,
+    };
+    await putRows(database, 'notifications', [
+      {
+        ...{ ...told, id: newId('notification'), user_id: administratorId, subject_type: 'account' },
+        ...{ subject_id: account_id, state: removed ? 'read' : 'unread' },
+      },
+    ]);
+    await putRows(database, 'deliveries', [
+      {
+        ...{
+          ...told,
+          id: newId('delivery'),
+          user_id: administratorId,
+          receiver: administratorId,
+          attempts: '[]',
+        },
+        ...{ channel: kind === 'visit' ? 'sms' : 'email', lane: 'sms', message_id: eventId, tries: 0 },
+        ...{ state: removed ? 'dead' : 'queued' },
+      },
+    ]);
+    await putRows(database, 'webhook_endpoints', [
+      {
+        ...{ ...stamped, id: newId('webhook_endpoint'), url: 'https://boss.example.cn', events: '["*"]' },
+        ...{ state: 'active', secret: '', removed_at },
       },
     ]);
     await putRows(database, 'dead_letters', [

@@ -14,6 +14,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the units of all tenants that go over into others, by an index that holds no other unit',
   'SELECT "handovers"."tenant_id" AS "tenantId"':
     'finds the handovers of all tenants that go on, by an index that holds no other handover',
+  'SELECT "i"."tenant_id" AS "tenantId", "i"."id" AS "id", "i"."kind" AS "kind"':
+    'finds the imports of all tenants that go on, by an index that holds no other import',
   'SELECT "pending_files"."tenant_id" AS "tenantId"':
     'finds uploads that broke off by age, over all tenants, in pages',
   'SELECT "attachments"."tenant_id" AS "tenantId"':

@@ -1,6 +1,7 @@
 import { permissionKeys } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
+import { putMessages } from './put-messages.ts';
 import { putRoles, putUsers } from './put-people.ts';
 import { type AccountToPut, putAccounts, putRows } from './put-rows.ts';
 import { putNamings, putTeams } from './put-teams.ts';
@@ -16,6 +17,8 @@ export interface FilledTenant {
   readonly accountId: string;
   /** A user with dozens of open sessions. */
   readonly userId: string;
+  /** An endpoint to which dozens of messages were sent. */
+  readonly webhookEndpointId: string;
 }
 
 /** What there is of each thing whatever the size of the tenant: a page is as full in a small one as in a large. */
@@ -64,6 +67,8 @@ export async function fillTenant(
   const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };
   await putNamings(database, tenantId, accounts, parties);
   await putSessions(database, tenantId, own.userId);
+  const messages = { count: perAccount, from: firstMade };
+  const webhookEndpointId = await putMessages(database, tenantId, own.userId, messages);
   return {
     callers: {
       'team and named': named.token,
@@ -79,6 +84,7 @@ export async function fillTenant(
     },
     accountId,
     userId: own.userId,
+    webhookEndpointId,
   };
 }
 

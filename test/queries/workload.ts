@@ -94,12 +94,12 @@ async function askPage(
   world: World,
   { operation }: Mounted,
   caller: string,
-  { accountId, userId }: FilledTenant,
+  { accountId, userId, webhookEndpointId }: FilledTenant,
   variant: Variant,
 ): Promise<string | undefined> {
   const { answer } = await world.ask(
     operation,
-    { params: { accountId, userId } },
+    { params: { accountId, userId, webhookEndpointId } },
     { caller, search: searchOf({ ...subjectOf(operation, accountId), ...variant }) },
   );
   const { nextCursor } = answer.body as { readonly nextCursor?: string | null };

@@ -2,8 +2,8 @@ import type { KindName } from './places.ts';
 
 /**
  * What an operation is about, which decides whom it answers beside the permission:
- * - `account`, `partner`: one such record, or what hangs on it. Done where it lies in the caller's scope, else 404.
- * - `accounts`, `partners`: the list of them. Shows those in the caller's scope.
+ * - `account`, `partner`, `import`: one such record, or what hangs on it. Done where it lies in the caller's scope, else 404.
+ * - `accounts`, `partners`, `imports`: the list of them. Shows those in the caller's scope.
  * - `record`: one record of the tenant that falls into no scope. Done, and 404 for another tenant's.
  * - `tenant`: names no record: a list of what falls into no scope, or something new.
  * - `caller`: himself and nobody else.
@@ -100,6 +100,11 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getGrid: ['grids.read', 'record'],
 
   // Accounts and what hangs on them
+  createImport: ['imports.write', 'tenant'],
+  listImports: ['imports.read', 'imports'],
+  getImport: ['imports.read', 'import'],
+  listImportFindings: ['imports.read', 'import'],
+  cancelImport: ['imports.write', 'import'],
   createAccount: ['accounts.create', 'tenant'],
   listAccounts: ['accounts.read', 'accounts'],
   getAccount: ['accounts.read', 'account'],

@@ -48,6 +48,7 @@ export const placedKinds = {
     ...{ prefix: 'par', table: 'partners', seenBy: 'partners.read', make: 'createPartner' },
     ...{ owner: 'owner_id', unit: 'org_unit_id', isPartner: true },
   },
+  import: { prefix: 'imp', table: 'imports', seenBy: 'imports.read', make: 'createImport' },
   task: {
     ...{ prefix: 'tsk', table: 'tasks', seenBy: 'tasks.read', make: 'createCase' },
     ...{ owner: 'assignee_id', isPersonal: true },

@@ -23,6 +23,7 @@ const staff = {
     'team.read',
   ],
 };
+const imports = ['imports.read', 'imports.write'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
 /** Written by hand, beside the catalogue: where the two differ, one of them is wrong. */
@@ -33,6 +34,7 @@ const table = {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
+      'brings his customers in and out by file': [...imports, 'accounts.export'],
       'keeps what was said and signed': ['attachments.write'],
       "first owner of a key account's tickets": ['sla.simulate'],
     },
@@ -46,7 +48,11 @@ const table = {
   },
   opportunity_manager: {
     scopes: ['unit'],
-    does: { ...staff, 'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'] },
+    does: {
+      ...staff,
+      'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'],
+      'brings in by file': imports,
+    },
   },
   survey_engineer: { scopes: ['unit'], does: staff },
   support_specialist: {
@@ -60,6 +66,7 @@ const table = {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
+      'brings its customers in and out by file': [...imports, 'accounts.export'],
     },
   },
   contract_manager: { scopes: ['tenant'], does: staff },
@@ -84,13 +91,13 @@ const table = {
     scopes: ['tenant'],
     does: {
       ...staff,
-      'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read'],
+      'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],
     },
   },
   administrator: {
     scopes: ['tenant'],
     does: {
-      users: ['users.write', 'personal_data.export', 'personal_data.erase'],
+      users: ['users.write', 'users.export', 'personal_data.export', 'personal_data.erase'],
       roles: ['roles.read', 'roles.write', 'access.explain'],
       org: ['org_units.write'],
       processes: ['processes.write', 'tasks.manage'],

@@ -1,5 +1,12 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
-import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
+import {
+  type Locale,
+  type Problem,
+  type ProblemCatalogue,
+  ProblemError,
+  refusals,
+  refuseCommon,
+} from '@keyline/kernel';
 import {
   type Bound,
   type Change,
@@ -81,6 +88,8 @@ export interface CommandDefinition<
     readonly cell: string;
     /** For the Worker's own bindings, such as a key to seal with. */
     readonly runtime: Runtime;
+    /** The caller's language. */
+    readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
 }
@@ -146,6 +155,7 @@ export function command<
         realNow: runtime.clock.now(),
         cell: runtime.cell,
         runtime,
+        locale: incoming.locale,
         refuse,
       });
       if (isProblem(decision)) return respondProblem(incoming, decision);

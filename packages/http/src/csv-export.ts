@@ -9,7 +9,7 @@ import {
 } from '@keyline/kernel';
 import { type Plan, type TenantStore, tenantStore } from '@keyline/store';
 import { admit, authenticate, businessNow, callerOf, notPermitted, principalLoad } from './caller.ts';
-import { byteOrderMark, type CsvColumn, csvHead, csvRow } from './csv.ts';
+import { byteOrderMark, type CsvColumn, type CsvValue, csvLine } from './csv.ts';
 import { describeError } from './describe-error.ts';
 import { type Input, parseInput } from './input.ts';
 import { inputError } from './input-errors.ts';
@@ -17,7 +17,7 @@ import { cut, type Page } from './list-page.ts';
 import type { Entries, Incoming } from './operation.ts';
 import { demand } from './preconditions.ts';
 
-/** What a list offers as a file: `?format=csv`, with a permission of its own. */
+/** What a list offers as a file: `?format=csv` and `?format=xlsx`, with a permission of its own. */
 export interface CsvOffer<Item> {
   readonly permission: string;
   /** The file's name, before its date. */
@@ -42,17 +42,23 @@ export interface CsvSource<Item> extends CsvOffer<Item> {
 /** Rows per round trip of an export. */
 export const exportRows = 500;
 
+type Line = readonly CsvValue[];
+
 interface Part {
-  readonly text: string;
+  readonly lines: readonly Line[];
   readonly next: readonly CursorKey[] | undefined;
 }
 
 /**
- * Answers a list as a CSV file: page by page, each read when the client takes more, so that memory stays flat
+ * Answers a list as a CSV file, or a workbook: page by page, each read when the client takes more, so that memory stays flat
  * and a client who goes away ends it. Rights are read anew with every page. What fails before the first page is
  * answered as a problem; what fails later breaks the file off, so that nobody takes a part for the whole.
  */
-export async function csvExport<Item>(incoming: Incoming, source: CsvSource<Item>): Promise<Response> {
+export async function fileExport<Item>(
+  incoming: Incoming,
+  source: CsvSource<Item>,
+  format: 'csv' | 'xlsx',
+): Promise<Response> {
   const credential = await authenticate(incoming);
   const { params, query } = source;
   const input = await parseInput(incoming, { params, query }, callerOf(credential));
@@ -75,19 +81,20 @@ export async function csvExport<Item>(incoming: Incoming, source: CsvSource<Item
     if (!actor.permissions.has(source.permission)) throw notPermitted(source.permission);
     demand(loaded, source.required, source.problems, source.listPermission);
     const page = loaded.page$ as Page | undefined;
-    if (page === undefined) return { text: '', next: undefined };
+    if (page === undefined) return { lines: [], next: undefined };
     const { shown, next } = cut(page);
-    const lines = shown.map((row) => csvRow(source.columns, source.view(row, { actor, loaded, locale })));
-    return { text: lines.join(''), next };
+    const items = shown.map((row) => source.view(row, { actor, loaded, locale }));
+    return { lines: items.map((item) => source.columns.map(({ value }) => value(item))), next };
   };
   const first = await read(undefined);
-  const head = byteOrderMark + csvHead(source.columns, locale);
-  const body = streamOf({ ...first, text: head + first.text }, read, incoming);
+  const head = source.columns.map(({ heading }) => heading[locale]);
+  const lines = linesOf({ ...first, lines: [head, ...first.lines] }, read, incoming);
+  const body = format === 'csv' ? csvOf(lines) : await workbookOf(lines, source.name);
   const day = toInstant(businessNow(incoming)).slice(0, 10);
   return new Response(body, {
     headers: {
-      'Content-Type': 'text/csv; charset=utf-8; header=present',
-      'Content-Disposition': `attachment; filename="${source.name}-${day}.csv"`,
+      'Content-Type': contentTypes[format],
+      'Content-Disposition': `attachment; filename="${source.name}-${day}.${format}"`,
       'Content-Language': locale,
       'Cache-Control': 'no-store',
       'X-Request-Id': incoming.requestId,
@@ -117,33 +124,62 @@ function refusePaging(query: Readonly<Record<string, unknown>>): void {
   throw new ProblemError(refuseCommon('request.invalid', { errors }));
 }
 
-/** Bytes of the parts, each made when it is asked for. */
-function streamOf(
+const contentTypes = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** The lines of the parts, each part read when it is asked for. */
+async function* linesOf(
   first: Part,
   read: (after: readonly CursorKey[]) => Promise<Part>,
   { requestId }: Incoming,
-): ReadableStream<Uint8Array> {
+): AsyncGenerator<readonly Line[]> {
+  let { lines, next } = first;
+  for (;;) {
+    if (lines.length > 0) yield lines;
+    if (next === undefined) return;
+    try {
+      ({ lines, next } = await read(next));
+    } catch (error) {
+      console.error({ message: 'export broke off', requestId, error: describeError(error) });
+      throw error;
+    }
+  }
+}
+
+function csvOf(parts: AsyncGenerator<readonly Line[]>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let { text, next } = first;
-  let gone = false;
+  let head = byteOrderMark;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        try {
-          while (text === '' && next !== undefined && !gone) ({ text, next } = await read(next));
-        } catch (error) {
-          console.error({ message: 'export broke off', requestId, error: describeError(error) });
-          throw error;
-        }
-        if (gone) return;
-        if (text !== '') controller.enqueue(encoder.encode(text));
-        text = '';
-        if (next === undefined) controller.close();
+        const { done, value } = await parts.next();
+        if (done) return controller.close();
+        controller.enqueue(encoder.encode(head + value.map(csvLine).join('')));
+        head = '';
       },
-      cancel() {
-        gone = true;
+      async cancel() {
+        await parts.return(undefined);
       },
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Text in a workbook is text, whatever it begins with: no formula comes of it. */
+async function workbookOf(
+  parts: AsyncGenerator<readonly Line[]>,
+  name: string,
+): Promise<ReadableStream<Uint8Array>> {
+  const { writeXlsxStream } = await import('hucre/xlsx');
+  async function* rows() {
+    for await (const lines of parts) for (const line of lines) yield line.map(cellOf);
+  }
+  return writeXlsxStream(rows(), { name });
+}
+
+function cellOf(value: CsvValue): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : value;
 }

@@ -14,7 +14,14 @@ export {
   type StoredPart,
 } from './files/bucket.ts';
 export { FileTooLargeError, storeFile } from './files/store-file.ts';
-export { type InputErrorCode, inputError, inputErrors } from './input-errors.ts';
+export {
+  type InputErrorCode,
+  type InputFinding,
+  inputError,
+  inputErrors,
+  inputFindings,
+  inputWords,
+} from './input-errors.ts';
 export { type ListDefinition, list } from './list.ts';
 export { instantBound } from './list-input.ts';
 export type { SearchAsked } from './list-page.ts';

@@ -159,11 +159,29 @@ const byType: Readonly<Record<string, InputErrorCode>> = {
   iso_timestamp: 'instant',
 };
 
+/** What a schema found, before it is put into words. */
+export interface InputFinding {
+  readonly pointer: string;
+  readonly code: InputErrorCode;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The schema's issues at JSON Pointers, by code and values. */
+export function inputFindings(issues: readonly Issue[]): InputFinding[] {
+  return issues.map((issue) => ({ pointer: pointerOf(issue), code: codeOf(issue), values: valuesOf(issue) }));
+}
+
+/** The words of a code, with places for its values; undefined for a code that is none of these. */
+export function inputWords(code: string): Text | undefined {
+  return Object.hasOwn(texts, code) ? texts[code as InputErrorCode] : undefined;
+}
+
 /** The schema's issues as errors of the API, at JSON Pointers under `at` (`/path`, `/query`, or the body). */
 export function inputErrors(issues: readonly Issue[], at: string): InputError[] {
-  return issues.map((issue) => {
-    const code = codeOf(issue);
-    return { pointer: at + pointerOf(issue), code, detail: wordsOf(code, issue) };
+  return inputFindings(issues).map(({ pointer, code, values }) => {
+    const words = texts[code];
+    const detail = { en: fill(words.en, values), 'zh-CN': fill(words['zh-CN'], values) };
+    return { pointer: at + pointer, code, detail };
   });
 }
 
@@ -187,13 +205,10 @@ function codeOf(issue: Issue): InputErrorCode {
   return byType[issue.type] ?? (issue.kind === 'schema' ? 'type' : 'invalid');
 }
 
-function wordsOf(code: InputErrorCode, issue: Issue): Text {
-  const values = {
-    expected: (issue.expected ?? '')
-      .replaceAll('"', '')
-      .replaceAll(' | ', ', ')
-      .replace(/^\((.*)\)$/, '$1'),
-    requirement: issue.requirement,
-  };
-  return { en: fill(texts[code].en, values), 'zh-CN': fill(texts[code]['zh-CN'], values) };
+function valuesOf(issue: Issue): Readonly<Record<string, unknown>> {
+  const expected = (issue.expected ?? '')
+    .replaceAll('"', '')
+    .replaceAll(' | ', ', ')
+    .replace(/^\((.*)\)$/, '$1');
+  return { expected, requirement: issue.requirement };
 }

@@ -86,8 +86,8 @@ export function listEntries<S extends RowShape>(shape: ListShape<S>, offer: List
     ...(offer.csv && {
       format: v.optional(
         v.pipe(
-          v.picklist(['json', 'csv']),
-          v.description('csv is the whole list as a file: limit and cursor are not for it.'),
+          v.picklist(['json', 'csv', 'xlsx']),
+          v.description('csv and xlsx are the whole list as a file: limit and cursor are not for it.'),
         ),
       ),
     }),

@@ -2,7 +2,7 @@ import type { Actor, ListShape } from '@keyline/auth';
 import type { CursorKey, Locale, ProblemCatalogue } from '@keyline/kernel';
 import type { Loaded, Plan, RowOf, RowShape, Value } from '@keyline/store';
 import * as v from 'valibot';
-import { type CsvOffer, csvExport, exportRows } from './csv-export.ts';
+import { type CsvOffer, exportRows, fileExport } from './csv-export.ts';
 import type { Input } from './input.ts';
 import { type ListOffer, listEntries, nextCursorOf, pageAsked } from './list-input.ts';
 import { cut, type Page, pageLoad, type SearchAsked } from './list-page.ts';
@@ -173,10 +173,12 @@ export function list<
   return {
     ...operation,
     csv: { permission: csv.permission },
-    handle: (incoming) =>
-      incoming.url.searchParams.get('format') === 'csv'
-        ? csvExport(incoming, source)
-        : operation.handle(incoming),
+    handle: (incoming) => {
+      const format = incoming.url.searchParams.get('format');
+      return format === 'csv' || format === 'xlsx'
+        ? fileExport(incoming, source, format)
+        : operation.handle(incoming);
+    },
   };
 }
 

@@ -1,5 +1,12 @@
 import type { Actor, PrincipalRow } from '@keyline/auth';
-import { type Problem, type ProblemCatalogue, ProblemError, refusals, refuseCommon } from '@keyline/kernel';
+import {
+  type Locale,
+  type Problem,
+  type ProblemCatalogue,
+  ProblemError,
+  refusals,
+  refuseCommon,
+} from '@keyline/kernel';
 import {
   fileBegun,
   filePending,
@@ -82,6 +89,8 @@ export interface UploadDefinition<
     readonly actor: Actor;
     readonly moment: Moment;
     readonly runtime: Runtime;
+    /** The caller's language. */
+    readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
   /** Work for when the answer is out. */
@@ -153,7 +162,15 @@ export function upload<
         const state = loaded as unknown as Parameters<typeof definition.decide>[0]['loaded'];
         demand(loaded, definition.required ?? {}, problems, permission);
         const moment = momentOf(incoming, actor);
-        const given = { loaded: state, params: parsed.params, actor, moment, runtime, refuse };
+        const given = {
+          loaded: state,
+          params: parsed.params,
+          actor,
+          moment,
+          runtime,
+          refuse,
+          locale: incoming.locale,
+        };
         const decision = await definition.decide({
           ...given,
           fields: form.fields as Parsed<F>,

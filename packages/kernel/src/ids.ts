@@ -15,6 +15,7 @@ export const idPrefixes = {
   delivery: 'del',
   event: 'evt',
   handover: 'hov',
+  import: 'imp',
   identity_provider: 'idp',
   interaction: 'int',
   named_party: 'nam',

@@ -7,6 +7,7 @@ import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
+import { importFindings, importProgress, imports } from './imports.ts';
 import * as notices from './notifications.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
@@ -27,9 +28,13 @@ import {
 import { accountTeam, namedParties } from './visibility.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
-/** Who may write a table: a Worker by its name, or `store` for what every commit writes. */
+/**
+ * Who may write a table: a Worker by its name, `store` for what every commit writes, `imports` and `cases` for what
+ * those packages do in every Worker.
+ */
 export type TableOwner =
   | 'store'
+  | 'imports'
   | 'cases'
   | 'accounts'
   | 'opportunities'
@@ -38,7 +43,7 @@ export type TableOwner =
   | 'notifications';
 
 /** A domain Worker by its name. */
-export type WorkerName = Exclude<TableOwner, 'store'>;
+export type WorkerName = Exclude<TableOwner, 'store' | 'imports' | 'cases'>;
 
 /** Every table of the shared database with its owner. */
 export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableOwner>([
@@ -49,6 +54,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [imports, 'imports'],
+  [importProgress, 'imports'],
+  [importFindings, 'imports'],
   [pendingFiles, 'store'],
   [deadlines, 'store'],
   [jobRuns, 'store'],

@@ -140,13 +140,13 @@ export function fact(
   };
 }
 
-/** Whether a patch says what is there already. */
 /** What an event of a person says, with chance added: its hash outlasts an erasure, and tells nobody anything. */
 function withNonce(subjectType: string, data: EventData): EventData {
   if (!erasableSubjects.has(subjectType)) return data;
   return { ...data, nonce: crypto.randomUUID() };
 }
 
+/** Whether a patch says what is there already. */
 export function isThere(
   before: Readonly<Record<string, unknown>>,
   patch: Readonly<Record<string, unknown>>,

@@ -23,6 +23,7 @@ import { type CalendarStore, calendarStore } from './system/calendars.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type FileStore, fileStore } from './system/files.ts';
+import { type ImportStore, importStore } from './system/imports.ts';
 import { type JobRunStore, jobRunStore } from './system/job-runs.ts';
 import { type LeaseStore, leaseStore } from './system/leases.ts';
 import { type RelayStore, relayStore } from './system/relay.ts';
@@ -176,6 +177,7 @@ export interface Attempt {
 
 export interface SystemStore
   extends FileStore,
+    ImportStore,
     LeaseStore,
     DeadlineStore,
     JobRunStore,
@@ -246,6 +248,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     ...deliveryStore(run),
     spent: connection.spent,
     ...fileStore(run),
+    ...importStore(run),
     ...leaseStore(run),
     ...calendarStore(run),
     ...deadlineStore(run),

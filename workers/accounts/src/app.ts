@@ -2,6 +2,7 @@ import type { Domain } from '@keyline/http';
 import { acceptInvitation } from './commands/accept-invitation.ts';
 import { addTeamMember } from './commands/add-team-member.ts';
 import { beginTotp } from './commands/begin-totp.ts';
+import { cancelImport } from './commands/cancel-import.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { changeApiKey } from './commands/change-api-key.ts';
 import { changeCalendar } from './commands/change-calendar.ts';
@@ -24,6 +25,7 @@ import { createCase } from './commands/create-case.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
+import { createImport } from './commands/create-import.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createProcess } from './commands/create-process.ts';
@@ -69,6 +71,7 @@ import { endExpiredSessions } from './jobs/end-expired-sessions.ts';
 import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
+import { runImports } from './jobs/run-imports.ts';
 import { sealEvents } from './jobs/seal-events.ts';
 import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
@@ -84,6 +87,7 @@ import { getDueTime } from './queries/get-due-time.ts';
 import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
+import { getImport } from './queries/get-import.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getInvitation } from './queries/get-invitation.ts';
 import { getJwks } from './queries/get-jwks.ts';
@@ -110,6 +114,8 @@ import { listEvents } from './queries/list-events.ts';
 import { listGrids } from './queries/list-grids.ts';
 import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
+import { listImportFindings } from './queries/list-import-findings.ts';
+import { listImports } from './queries/list-imports.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
@@ -126,6 +132,7 @@ import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
+import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
@@ -139,10 +146,11 @@ export const domain: Domain = {
     endExpiredSessions,
     tellMissingYears,
     deleteUnneededFiles,
+    runImports,
     sealEvents,
   ],
   deadlines: [nextStepOverdue, caseLimitDue],
-  reactions: [onHandoverStarted, onOrgUnitMerged],
+  reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
@@ -241,6 +249,11 @@ export const domain: Domain = {
     logInteraction,
     listInteractions,
     getInteraction,
+    createImport,
+    listImports,
+    getImport,
+    listImportFindings,
+    cancelImport,
     createAttachment,
     listAttachments,
     getAttachment,

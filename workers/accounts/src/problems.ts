@@ -6,6 +6,7 @@ import { attachmentProblems } from './problems/attachments.ts';
 import { calendarProblems } from './problems/calendars.ts';
 import { deadLetterProblems } from './problems/dead-letters.ts';
 import { identityProviderProblems } from './problems/identity-providers.ts';
+import { importProblems } from './problems/imports.ts';
 import { invitationProblems } from './problems/invitations.ts';
 import { orgUnitProblems } from './problems/org-units.ts';
 import { peopleProblems } from './problems/people.ts';
@@ -30,6 +31,7 @@ export const problems = {
   ...personalDataProblems,
   ...teamProblems,
   ...accessProblems,
+  ...importProblems,
   ...deadLetterProblems,
   ...processProblems,
 } as const satisfies ProblemCatalogue;

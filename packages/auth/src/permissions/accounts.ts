@@ -16,6 +16,11 @@ export const accountsPermissions = {
     roles: ['account_manager', 'branch_manager'],
     scoped: true,
   },
+  'accounts.export': {
+    text: { en: 'Export accounts', 'zh-CN': '导出客户' },
+    roles: ['account_manager', 'branch_manager', 'executive'],
+    scoped: true,
+  },
   'contacts.read': { text: { en: 'See contacts', 'zh-CN': '查看联系人' }, roles: staff, scoped: true },
   'contacts.read_private': {
     text: { en: 'See private data of contacts', 'zh-CN': '查看联系人隐私信息' },
@@ -57,8 +62,22 @@ export const accountsPermissions = {
     roles: ['account_manager', 'branch_manager'],
     scoped: true,
   },
+  'imports.read': {
+    text: { en: 'See imports', 'zh-CN': '查看导入任务' },
+    roles: ['account_manager', 'opportunity_manager', 'branch_manager'],
+    scoped: true,
+  },
+  'imports.write': {
+    text: {
+      en: 'Import files, within what one may add and change otherwise',
+      'zh-CN': '导入文件（以自身新增、修改权限为限）',
+    },
+    roles: ['account_manager', 'opportunity_manager', 'branch_manager'],
+    scoped: true,
+  },
   'users.read': { text: { en: 'See users', 'zh-CN': '查看用户' }, roles: [...staff, 'informant'] },
   'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },
+  'users.export': { text: { en: 'Export users', 'zh-CN': '导出用户' }, roles: [] },
   'roles.read': { text: { en: 'See roles', 'zh-CN': '查看角色' }, roles: ['executive'] },
   'roles.write': { text: { en: 'Maintain roles', 'zh-CN': '维护角色' }, roles: [] },
   'access.explain': {

@@ -31,7 +31,12 @@ export function successOf(operation: Operation, book: SchemaBook): Responses {
     ...(schema && {
       content: {
         'application/json': mediaOf(schema, book.named, `${id}, answer`),
-        ...(operation.csv && { 'text/csv': { schema: { type: 'string' as const } } }),
+        ...(operation.csv && {
+          'text/csv': { schema: { type: 'string' as const } },
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+            schema: { type: 'string' as const },
+          },
+        }),
       },
     }),
   };

@@ -1,7 +1,7 @@
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
-import { derivedFields } from '../domain/account-fields.ts';
+import { accountPatch, lacksReason } from '../domain/account-fields.ts';
 import { changeAccountBody } from '../domain/account-input.ts';
 import { nameKey } from '../domain/name-key.ts';
 import { some } from '../problems.ts';
@@ -53,19 +53,14 @@ export const changeAccount = command({
     if (refusal !== undefined) return refusal;
     const misplaced = treeRefusal(before.id, loaded);
     if (misplaced !== undefined) return refuse(misplaced, tooDeep);
-    const { force: _, monthlySpend, ...given } = body;
-    const spend = monthlySpend === undefined ? {} : { monthlySpend: monthlySpend?.amount ?? null };
-    const after = { ...before, ...given, ...spend };
-    // What is left of an earlier listing explains no new one.
-    const reason = before.blacklisted ? after.blacklistReason : body.blacklistReason;
-    if (after.blacklisted && !reason) return refuse('account.blacklist_reason_missing');
-    const patch = { ...given, ...spend, ...derivedFields(after) };
+    if (lacksReason(before, body)) return refuse('account.blacklist_reason_missing');
+    const patch = accountPatch(before, body);
     const made = changed(moment, accountSubject, before, patch, { type: 'account.changed' });
     return {
       changes: [made],
       musts: accountMusts(before.id, body),
       also: [
-        ...(made.row.searchText === before.searchText ? [] : [indexed(actor.tenantId, made.row)]),
+        ...(made.row.searchText === before.searchText ? [] : indexed(actor.tenantId, made.row)),
         ...recounted([before], [made.row]),
       ],
       body: viewAccount(made.row),

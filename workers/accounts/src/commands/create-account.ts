@@ -1,7 +1,7 @@
 import { command, type Example } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { created } from '@keyline/store';
-import { derivedFields } from '../domain/account-fields.ts';
+import { lacksReason, newAccountFields } from '../domain/account-fields.ts';
 import { createAccountBody } from '../domain/account-input.ts';
 import { some } from '../problems.ts';
 import {
@@ -37,37 +37,14 @@ export const createAccount = command({
     const refusal = accountRefusal(body, loaded);
     if (refusal !== undefined) return refusal;
     if (treeRefusal('', loaded) !== undefined) return refuse('account.parent_too_deep', tooDeep);
-    if (body.blacklisted && !body.blacklistReason) return refuse('account.blacklist_reason_missing');
-    const { force: _, ...given } = body;
+    if (lacksReason(undefined, body)) return refuse('account.blacklist_reason_missing');
     const id = newId('account');
-    const fields = {
-      nameEn: null,
-      industry: null,
-      creditCode: null,
-      orgUnitId: null,
-      gridId: null,
-      parentId: null,
-      responsibleUnitId: null,
-      responsibleLevel: null,
-      blacklistReason: null,
-      source: null,
-      externalId: null,
-      presence: 'potential',
-      grade: 'none',
-      strategic: false,
-      top500: false,
-      blacklisted: false,
-      ...given,
-      shortNames: given.shortNames ?? [],
-      ownerId: given.ownerId === undefined ? actor.userId : given.ownerId,
-      monthlySpend: given.monthlySpend?.amount ?? null,
-    };
-    const row = { id, ...fields, ...derivedFields(fields) };
+    const row = { id, ...newAccountFields(body, actor.userId) };
     const made = created(moment, accountSubject, row, { type: 'account.created' });
     return {
       changes: [made],
       musts: accountMusts(id, body),
-      also: [indexed(actor.tenantId, made.row), ...recounted([], [made.row])],
+      also: [...indexed(actor.tenantId, made.row), ...recounted([], [made.row])],
       body: viewAccount(made.row),
       location: `/v1/accounts/${id}`,
     };

@@ -1,6 +1,7 @@
 import { command, type Example } from '@keyline/http';
 import { idField, newId } from '@keyline/kernel';
 import { created, first } from '@keyline/store';
+import { newContactFields } from '../domain/contact-fields.ts';
 import { createContactBody } from '../domain/contact-input.ts';
 import { some } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
@@ -25,12 +26,10 @@ export const createContact = command({
   required: { account: 'account.not_found' },
   decide({ loaded, body, moment }) {
     const id = newId('contact');
-    const empty = { title: null, site: null, mobile: null, phone: null, email: null, wechat: null };
-    const fields = { ...empty, consent: null, quietHours: null, note: null, roles: [], ...body };
     const made = created(
       moment,
       contactSubject,
-      { id, accountId: loaded.account.id, ...fields, removedAt: null },
+      { id, accountId: loaded.account.id, ...newContactFields(body) },
       { type: 'contact.created' },
     );
     return {

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import * as fields from '../domain/fields.ts';
 import { searchQuery, tenantToken } from '../domain/search-terms.ts';
 import { accountScoped, orgUnitName, ownerName, shownAccount } from '../records/accounts.ts';
+import { accountColumns } from '../views/account-columns.ts';
 import { accountView, publicAccountView, viewAccount, viewPublicAccount } from '../views.ts';
 
 const any = 'any' as const;
@@ -31,7 +32,7 @@ export const listAccounts = list({
   tag: 'Accounts',
   summary: 'List and search accounts',
   description:
-    'q finds Chinese names by any two neighbouring characters and other words by their beginning, newest first. Accounts of which the caller sees the public part only are left out where more is asked about than that.',
+    'q finds Chinese names by any two neighbouring characters and other words by their beginning, newest first. format=csv and format=xlsx need accounts.export as well. Accounts of which the caller sees the public part only are left out where more is asked about than that.',
   permission: 'accounts.read',
   shape: {
     table: accounts,
@@ -90,6 +91,7 @@ export const listAccounts = list({
   },
   item: v.union([accountView, publicAccountView]),
   view: (row, { isWhole }) => (isWhole ? viewAccount(row) : viewPublicAccount(row)),
+  csv: { permission: 'accounts.export', name: 'accounts', columns: accountColumns },
 });
 
 export const example: Example = {

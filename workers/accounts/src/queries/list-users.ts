@@ -4,6 +4,7 @@ import { users } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { belongings, shownUser } from '../records/users.ts';
+import { userColumns } from '../views/user-columns.ts';
 import { userStatuses, userView, viewUser } from '../views.ts';
 
 /** The tenant's users. */
@@ -12,6 +13,7 @@ export const listUsers = list({
   path: '/v1/users',
   tag: 'Users',
   summary: 'List users',
+  description: 'format=csv and format=xlsx need users.export as well.',
   permission: 'users.read',
   shape: {
     table: users,
@@ -40,6 +42,7 @@ export const listUsers = list({
   sorts: ['createdAt', 'name'],
   item: userView,
   view: (row, { locale }) => viewUser(row, row, locale),
+  csv: { permission: 'users.export', name: 'users', columns: userColumns },
 });
 
 export const example: Example = {

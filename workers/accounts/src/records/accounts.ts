@@ -76,7 +76,7 @@ export const shownAccount = {
 };
 
 /** The whole row, as a change needs it. */
-const wholeAccount = {
+export const wholeAccount = {
   ...shownAccount,
   nameKey: accounts.nameKey,
   searchText: accounts.searchText,
@@ -175,8 +175,8 @@ export const mustFitTree = must(
 );
 
 const indexing = statement({
-  values: ['id', 'tokens'],
-  sql: sql`INSERT OR REPLACE INTO accounts_search (rowid, tokens) SELECT a.rid, ${value('tokens')} FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+  values: ['rows'],
+  sql: sql`INSERT OR REPLACE INTO accounts_search (rowid, tokens) SELECT a.rid, j.value ->> 1 FROM json_each(${value('rows')}) j CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = j.value ->> 0`,
 });
 
 /** What an account is found by. */
@@ -186,10 +186,10 @@ export function searchedTexts(
   return [row.name, row.nameEn, ...row.shortNames, row.creditCode].filter((text) => text !== null);
 }
 
-/** Brings the search index in line with the account, in the same commit. */
-export function indexed(tenantId: string, row: AccountState): Bound {
-  return indexing.bind({
-    id: row.id,
-    tokens: `${tenantToken(tenantId)} ${searchTokens(searchedTexts(row))}`,
-  });
+/** Brings the search index in line with accounts, in the same commit; nothing where there are none. */
+export function indexed(tenantId: string, ...rows: readonly AccountState[]): Bound[] {
+  if (rows.length === 0) return [];
+  const ownToken = tenantToken(tenantId);
+  const tokens = rows.map((row) => [row.id, `${ownToken} ${searchTokens(searchedTexts(row))}`]);
+  return [indexing.bind({ rows: JSON.stringify(tokens) })];
 }

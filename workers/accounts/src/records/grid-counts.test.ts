@@ -98,6 +98,11 @@ test('an account that stays in its grid with its presence writes no number', () 
   const account = { gridId: 'org_1', presence: 'existing' };
   expect(recounted([account], [account])).toEqual([]);
   expect(recounted([{ ...account, gridId: null }], [{ ...account, gridId: null }])).toEqual([]);
-  expect(recounted([], [account])).toHaveLength(1);
-  expect(recounted([account], [{ ...account, presence: 'off_net' }])).toHaveLength(2);
+  const rows = (bound: ReturnType<typeof recounted>) =>
+    bound.flatMap(({ values }) => JSON.parse(String(values.rows)));
+  expect(rows(recounted([], [account]))).toEqual([['org_1', 'existing', 1]]);
+  expect(rows(recounted([account], [{ ...account, presence: 'off_net' }]))).toEqual([
+    ['org_1', 'existing', -1],
+    ['org_1', 'off_net', 1],
+  ]);
 });

@@ -3,8 +3,8 @@ import { type Bound, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
 const shift = statement({
-  values: ['gridId', 'presence', 'by'],
-  sql: sql`INSERT INTO ${gridCounts} (tenant_id, grid_id, presence, accounts) VALUES (${tenant}, ${value('gridId')}, ${value('presence')}, ${value('by')}) ON CONFLICT (tenant_id, grid_id, presence) DO UPDATE SET accounts = accounts + excluded.accounts`,
+  values: ['rows'],
+  sql: sql`INSERT INTO ${gridCounts} (tenant_id, grid_id, presence, accounts) SELECT ${tenant}, j.value ->> 0, j.value ->> 1, j.value ->> 2 FROM json_each(${value('rows')}) j WHERE true ON CONFLICT (tenant_id, grid_id, presence) DO UPDATE SET accounts = accounts + excluded.accounts`,
 });
 
 /** What of an account its grid counts. */
@@ -24,5 +24,9 @@ export function recounted(before: readonly Counted[], after: readonly Counted[])
   };
   for (const one of before) count(one, -1);
   for (const one of after) count(one, 1);
-  return [...shifts.values()].filter(({ by }) => by !== 0).map((one) => shift.bind(one));
+  const rows = [...shifts.values()].filter(({ by }) => by !== 0);
+  if (rows.length === 0) return [];
+  return [
+    shift.bind({ rows: JSON.stringify(rows.map(({ gridId, presence, by }) => [gridId, presence, by])) }),
+  ];
 }

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Stack, startStack } from '@keyline/stack';
+import { openTenant, signIn, type Tenant } from './product.ts';
+import { table } from './table.ts';
+
+const sizes = [10_000, Number(process.env.BENCH_IMPORT_ROWS ?? '1000000')] as const;
+const wanted = 3_000;
+
+/** Files of 10,000 and of 1,000,000 accounts: how fast, and how much memory the Workers take meanwhile. */
+export async function measureImports(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'keyline-bench-'));
+  const settings = { bundles: 'wrangler', environment: 'test', clock: 'system', signUp: 'open' } as const;
+  const stack = await startStack({ directory: join(directory, 'data'), port: 0, ...settings });
+  try {
+    const rows = [];
+    for (const size of sizes) rows.push(await measure(stack, size));
+    const head = ['accounts', 'rows/s', 'wanted', 'again, rows/s', 'Workers, MiB at most'];
+    return table(head, rows);
+  } finally {
+    await stack.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function measure(stack: Stack, size: number): Promise<string[]> {
+  const slug = `imports-${size}`;
+  const tenant = await openTenant(stack, slug);
+  const memory = watchMemory();
+  const first = await imported(stack, tenant, slug, size);
+  const again = await imported(stack, tenant, slug, size);
+  const most = await memory.stop();
+  if (first.created !== size || again.unchanged !== size) throw new Error('the import is not right');
+  const perSecond = ({ seconds }: { readonly seconds: number }) =>
+    Math.round(size / seconds).toLocaleString('en');
+  return [
+    size.toLocaleString('en'),
+    perSecond(first),
+    `>= ${wanted.toLocaleString('en')}`,
+    perSecond(again),
+    most.toFixed(0),
+  ];
+}
+
+interface Job {
+  readonly id: string;
+  readonly state: string;
+  readonly created: number;
+  readonly unchanged: number;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
+/** Hands a file in and has the cron go on with it until it has ended. */
+async function imported(stack: Stack, tenant: Tenant, slug: string, size: number) {
+  const boundary = 'keyline-bench';
+  const response = await fetch(`${stack.url}/v1/imports`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      Authorization: `Bearer ${await signIn(stack, slug)}`,
+    },
+    body: ReadableStream.from(formOf(size, boundary)) as ReadableStream<Uint8Array>,
+    duplex: 'half',
+  });
+  const { id } = (await response.json()) as Job;
+  for (;;) {
+    await stack.cron({ at: new Date().toISOString(), worker: 'accounts' });
+    const headers = { Authorization: `Bearer ${await signIn(stack, slug)}` };
+    const job = (await (await fetch(`${stack.url}/v1/imports/${id}`, { headers })).json()) as Job;
+    if (job.endedAt === null) continue;
+    if (job.state !== 'done') throw new Error(`the import of ${tenant.id} ended: ${JSON.stringify(job)}`);
+    return { ...job, seconds: (Date.parse(job.endedAt) - Date.parse(job.startedAt)) / 1_000 };
+  }
+}
+
+/** The form, made while it is sent: names with all that a search index has to do with. */
+function* formOf(size: number, boundary: string): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  const field = (name: string, rest = '') =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${rest}\r\n\r\n`;
+  const mapping = '{"defaults":{"kind":"enterprise"}}';
+  yield encoder.encode(
+    `${field('kind')}accounts\r\n${field('mapping')}${mapping}\r\n${field('file', '; filename="a.csv"')}externalId,name,industry,monthlySpend\n`,
+  );
+  for (let from = 0; from < size; from += 1_000) {
+    const lines = Array.from({ length: Math.min(1_000, size - from) }, (_, index) => {
+      const n = from + index;
+      return `boss-${n},西安${n}号信息技术有限公司,finance,${n % 9_000}.50`;
+    });
+    yield encoder.encode(`${lines.join('\n')}\n`);
+  }
+  yield encoder.encode(`\r\n--${boundary}--\r\n`);
+}
+
+/** Looks at the memory of the Workers' process (resident, MiB) twice a second. */
+function watchMemory() {
+  let most = 0;
+  let watching = true;
+  const look = async () => {
+    while (watching) {
+      most = Math.max(most, ...(await Promise.all((await workerdProcesses()).map(residentMiB))));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    return most;
+  };
+  const looking = look();
+  return {
+    stop() {
+      watching = false;
+      return looking;
+    },
+  };
+}
+
+async function residentMiB(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
+}
+
+async function workerdProcesses(): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
+  const lines = stdout.split('\n').filter((line) => /workerd\b.* serve /.test(line));
+  return lines.map((line) => Number.parseInt(line, 10));
+}

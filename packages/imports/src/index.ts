@@ -1,0 +1,15 @@
+export type { Cell, Choices } from './cells.ts';
+export { type Finding, wordsOf } from './findings.ts';
+export { type Importing, importJob, type OpenImport, runOnce } from './job.ts';
+export {
+  type AnyRunner,
+  type ImportField,
+  type ImportKind,
+  type ImportRunner,
+  importRunner,
+  type PageDecision,
+  type ParsedRow,
+  type RowOutcome,
+} from './kind.ts';
+export { mappingField, unknownFields } from './mapping.ts';
+export * from './records.ts';

@@ -1,0 +1,6 @@
+import type { AnyRunner } from '@keyline/imports';
+import { accountImports } from './accounts.ts';
+import { contactImports } from './contacts.ts';
+
+/** What turns rows into records of this Worker, kind by kind. */
+export const importRunners: readonly AnyRunner[] = [accountImports, contactImports];

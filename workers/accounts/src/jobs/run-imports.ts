@@ -1,0 +1,13 @@
+import type { Bucket } from '@keyline/http';
+import { type Importing, importJob } from '@keyline/imports';
+import { importKinds } from '../imports/kinds.ts';
+
+/** The imports of this Worker's kinds. */
+export const importing: Importing = {
+  kinds: importKinds,
+  runners: async () => (await import('../imports/runners.ts')).importRunners,
+  bucketOf: ({ env }) => env.FILES as Bucket,
+};
+
+/** Goes on with imports that are not done. */
+export const runImports = importJob(importing);

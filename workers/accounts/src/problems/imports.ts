@@ -1,0 +1,26 @@
+import type { ProblemCatalogue } from '@keyline/kernel';
+
+/** The problems of imports; what is wrong with rows are findings, and no problems. */
+export const importProblems = {
+  'import.not_found': {
+    status: 404,
+    title: { en: 'No such import', 'zh-CN': '没有此导入任务' },
+    detail: {
+      en: 'There is no import with this id that you may see.',
+      'zh-CN': '没有您可见的此编号导入任务。',
+    },
+  },
+  'import.ended': {
+    status: 409,
+    title: { en: 'The import has ended', 'zh-CN': '导入任务已结束' },
+    detail: { en: 'Only an import that goes on can be cancelled.', 'zh-CN': '仅进行中的导入任务可以取消。' },
+  },
+  'import.kind_not_permitted': {
+    status: 403,
+    title: { en: 'Not permitted', 'zh-CN': '没有权限' },
+    detail: {
+      en: 'To import {kind} you need one of the permissions {permissions}.',
+      'zh-CN': '导入{kind}需要以下权限之一：{permissions}。',
+    },
+  },
+} as const satisfies ProblemCatalogue;
