@@ -148,7 +148,7 @@ describe('later sign-ins', () => {
     const { body } = await signInBy(company, real, id, 'u-17');
     const { user } = await whoIs(company, body);
     real.people.set('u-99', { name: '李娜', email: 'li.na@example.cn', email_verified: true });
-    const unlink = () => company.admin.request('DELETE', `/v1/users/${user.id}/identities/${id}`);
+    const unlink = () => company.admin.request('DELETE', `/v1/identity-providers/${id}/users/${user.id}`);
     expect((await unlink()).status).toBe(204);
     expect((await company.worker.request('GET', '/v1/me', { token: body.accessToken })).status).toBe(401);
     expect((await whoIs(company, (await signInBy(company, real, id, 'u-99')).body)).user.id).toBe(user.id);

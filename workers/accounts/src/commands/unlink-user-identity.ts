@@ -10,13 +10,13 @@ import { userSubject, userToChange } from '../records/users.ts';
 export const unlinkUserIdentity = command({
   id: 'unlinkUserIdentity',
   method: 'DELETE',
-  path: '/v1/users/{userId}/identities/{identityProviderId}',
+  path: '/v1/identity-providers/{identityProviderId}/users/{userId}',
   tag: 'Users',
   summary: 'Unlink a user from an identity provider',
   description:
     'Ends his sessions. At the next sign-in there he is found by his verified e-mail, as at the first one.',
   permission: 'users.write',
-  params: { userId: idField('user'), identityProviderId: idField('identity_provider') },
+  params: { identityProviderId: idField('identity_provider'), userId: idField('user') },
   answer: { status: 204, description: 'The provider knows the user no more.' },
   problems: some('user.not_found', 'user.beyond_own_rights', 'user.identity_not_linked'),
   load: ({ params: { userId, identityProviderId: providerId } }) => ({
@@ -25,6 +25,7 @@ export const unlinkUserIdentity = command({
     sessions: all(openSessionsOf.bind({ userId })),
   }),
   required: { user: 'user.not_found' },
+  versioned: 'user',
   decide({ loaded, params, moment, refuse }) {
     const { user, link, sessions } = loaded;
     if (user.beyond.length > 0) {
@@ -36,8 +37,8 @@ export const unlinkUserIdentity = command({
     const event = { type: 'user.identity_unlinked', facts: { identityProviderId } };
     return {
       changes: [
-        changed(moment, userSubject, user, {}, event),
         endSessions(moment, sessions, 'ended_by_administrator'),
+        changed(moment, userSubject, user, {}, event),
       ],
       also: [unlinkIdentity.bind({ userId: user.id, providerId: identityProviderId })],
     };
@@ -45,15 +46,15 @@ export const unlinkUserIdentity = command({
 });
 
 export const example: Example = {
-  events: ['user.identity_unlinked', 'session.ended'],
+  events: ['session.ended', 'user.identity_unlinked'],
   async request({ make, linked }) {
     const provider = await make('createIdentityProvider');
-    return { params: { userId: (await linked(provider.id)).id, identityProviderId: provider.id } };
+    return { params: { identityProviderId: provider.id, userId: (await linked(provider.id)).id } };
   },
   failures: {
     async 'user.not_found'({ make }) {
       const { id } = await make('createIdentityProvider');
-      return { params: { userId: 'usr_01kafxq0h3e7rvx8bm2s9t4c5d', identityProviderId: id } };
+      return { params: { identityProviderId: id, userId: 'usr_01kafxq0h3e7rvx8bm2s9t4c5d' } };
     },
     async 'user.beyond_own_rights'({ make, run }) {
       const provider = await make('createIdentityProvider');
@@ -61,12 +62,12 @@ export const example: Example = {
       const { key } = await run('createApiKey', { body: { name: 'People', permissions: ['users.write'] } });
       return {
         headers: { Authorization: `Bearer ${String(key)}` },
-        params: { userId: id, identityProviderId: provider.id },
+        params: { identityProviderId: provider.id, userId: id },
       };
     },
     async 'user.identity_not_linked'({ make, colleague }) {
       const provider = await make('createIdentityProvider');
-      return { params: { userId: (await colleague()).id, identityProviderId: provider.id } };
+      return { params: { identityProviderId: provider.id, userId: (await colleague()).id } };
     },
   },
 };
