@@ -31,6 +31,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
   'SELECT "job_runs"."job"': 'health tells how the jobs of a Worker ended, which go over all tenants',
   'SELECT (SELECT count(*) FROM (SELECT 1 FROM "deadlines"':
     'health counts what is overdue or fails in all tenants, a thousand at most, by indexes that hold nothing else',
+  'SELECT (SELECT count(*) FROM (SELECT 1 FROM "events" e WHERE e.seq':
+    'health counts what of the log of all tenants is not relayed, under way or dead, a thousand of each at most',
   'DELETE FROM "deadlines" WHERE rowid IN': 'clean-up goes by age over all tenants, in pages',
   'INSERT INTO "leases"': 'takes or holds on a lease, which is no tenant’s',
   'DELETE FROM "leases" WHERE "leases"."name" = ?': 'gives a lease back, which is no tenant’s',
