@@ -36,6 +36,8 @@ const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 
 /** Actions on what has no version, with the reason. */
 const unversioned: Readonly<Record<string, string>> = {
+  cancelImport:
+    'an import goes on without versions while its rows are done; it is cancelled until it has ended',
   markNotificationRead: 'a notification is read once, and nothing else about it changes',
 };
 

@@ -2,7 +2,7 @@ import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { all, changed, first } from '@keyline/store';
 import { some } from '../problems.ts';
-import { identityOfUser, unlinkIdentity } from '../records/identity-providers.ts';
+import { identityOfUser, identityProviderById, unlinkIdentity } from '../records/identity-providers.ts';
 import { endSessions, openSessionsOf } from '../records/sessions.ts';
 import { userSubject, userToChange } from '../records/users.ts';
 
@@ -18,8 +18,14 @@ export const unlinkUserIdentity = command({
   permission: 'users.write',
   params: { identityProviderId: idField('identity_provider'), userId: idField('user') },
   answer: { status: 204, description: 'The provider knows the user no more.' },
-  problems: some('user.not_found', 'user.beyond_own_rights', 'user.identity_not_linked'),
+  problems: some(
+    'identity_provider.not_found',
+    'user.not_found',
+    'user.beyond_own_rights',
+    'user.identity_not_linked',
+  ),
   load: ({ params: { userId, identityProviderId: providerId } }) => ({
+    provider: first(identityProviderById.bind({ id: providerId })),
     user: first(userToChange.bind({ id: userId })),
     link: first(identityOfUser.bind({ userId, providerId })),
     sessions: all(openSessionsOf.bind({ userId })),
@@ -27,7 +33,8 @@ export const unlinkUserIdentity = command({
   required: { user: 'user.not_found' },
   versioned: 'user',
   decide({ loaded, params, moment, refuse }) {
-    const { user, link, sessions } = loaded;
+    const { provider, user, link, sessions } = loaded;
+    if (provider === undefined) return refuse('identity_provider.not_found');
     if (user.beyond.length > 0) {
       const permissions = [...user.beyond].sort().join(', ');
       return refuse('user.beyond_own_rights', { values: { permissions } });
@@ -52,6 +59,10 @@ export const example: Example = {
     return { params: { identityProviderId: provider.id, userId: (await linked(provider.id)).id } };
   },
   failures: {
+    async 'identity_provider.not_found'({ make }) {
+      const { id } = await make('createUser');
+      return { params: { identityProviderId: 'idp_01kafxq0h3e7rvx8bm2s9t4c5d', userId: id } };
+    },
     async 'user.not_found'({ make }) {
       const { id } = await make('createIdentityProvider');
       return { params: { identityProviderId: id, userId: 'usr_01kafxq0h3e7rvx8bm2s9t4c5d' } };
