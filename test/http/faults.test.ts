@@ -1,5 +1,5 @@
 import { showBites } from '../support/fixture/bite.ts';
-import { renameUnlogged } from '../support/fixture/careless.ts';
+import { forgetUnlogged } from '../support/fixture/careless.ts';
 import { inventedUnit } from '../support/fixture/cross-tenant.ts';
 import { fixtureWith, handledBy } from '../support/fixture/surface.ts';
 import { addUnit, getUnit } from '../support/fixture/units.ts';
@@ -49,8 +49,8 @@ showBites(faultRules, [
   {
     when: 'half of it is written before the commit',
     rule: 'writes nothing when the database goes before the commit',
-    broken: renameUnlogged,
-    finding: /status 200 where 503 is due[\s\S]*org_units gained/,
+    broken: forgetUnlogged,
+    finding: /status 200 where 503 is due[\s\S]*org_units lost/,
   },
   {
     when: 'nobody looks whether a commit took place whose answer was lost',
