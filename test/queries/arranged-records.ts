@@ -16,8 +16,14 @@ export const drawnRecord = fc.record({
 });
 export type DrawnRecord = typeof drawnRecord extends fc.Arbitrary<infer T> ? T : never;
 
-/** Two accounts of the home tenant, and one record of every kind for each that was drawn. */
-export async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<readonly string[]> {
+/** What records hang on, the first of each kind first. */
+export interface Arranged {
+  readonly accountIds: readonly string[];
+  readonly importIds: readonly string[];
+}
+
+/** Two accounts and two imports of the home tenant, and one record of every kind for each that was drawn. */
+export async function arranged(world: World, drawn: readonly DrawnRecord[]): Promise<Arranged> {
   const { database } = world;
   const { tenantId, administratorId } = world.home;
   const accountIds = [newId('account'), newId('account')];
@@ -32,7 +38,10 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
   await putRows(database, 'roles', [
     { ...made, id: roleId, created_at: 0, updated_at: 0, key: roleId, kind: 'key', name: '{}' },
   ]);
-  for (const { account, second, kind, unitKind, unitState, managed, removed } of drawn) {
+  const importIds = [newId('import'), newId('import')];
+  for (const id of importIds) await putImport(world, { id, at: 0, kind: 'accounts' });
+  for (const [index, one] of drawn.entries()) {
+    const { account, second, kind, unitKind, unitState, managed, removed } = one;
     const at = instantOf(second);
     const stamped = { ...made, created_at: at, updated_at: at };
     const account_id = accountIds[account] ?? '';
@@ -168,6 +177,37 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
         ...{ attempts: 1, died_at: at },
       },
     ]);
+    await putImport(world, { id: newId('import'), at, kind: removed ? 'contacts' : 'accounts' });
+    await putRows(database, 'import_findings', [
+      {
+        ...{ tenant_id: tenantId, import_id: importIds[account] ?? '', row: second, place: index },
+        ...{ severity: kind === 'visit' ? 'error' : 'warning', code: 'required', pointer: '/name' },
+        ...{ '"values"': '{}', id: `${second}.${String(index).padStart(4, '0')}` },
+      },
+    ]);
   }
-  return accountIds;
+  return { accountIds, importIds };
+}
+
+/** An import that waits. */
+async function putImport(
+  { database, home }: World,
+  { id, at, kind }: { readonly id: string; readonly at: number; readonly kind: string },
+): Promise<void> {
+  const tenant = { tenant_id: home.tenantId };
+  const made = {
+    ...tenant,
+    id,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+    created_by: home.administratorId,
+  };
+  const file = { file_name: 'a.csv', file_size: 1, sha256: '0'.repeat(64), file_key: id };
+  await putRows(database, 'imports', [
+    { ...made, ...file, kind, state: 'requested', dry_run: 0, mapping: '{}' },
+  ]);
+  const counts = { created: 0, updated: 0, unchanged: 0, failed: 0, warnings: 0, findings: 0, breakdowns: 0 };
+  const place = { position: 0, rows_read: 0, ended: 0, runner: '', runner_until: 0, files: 0 };
+  await putRows(database, 'import_progress', [{ ...tenant, import_id: id, ...counts, ...place }]);
 }

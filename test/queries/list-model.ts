@@ -245,6 +245,21 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: '-createdAt',
     id: 'id',
   },
+  listImports: {
+    table: 'imports',
+    filters: { kind: { column: 'kind', test: any } },
+    sorts: { createdAt: 'created_at' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
+  listImportFindings: {
+    table: 'import_findings',
+    parent: 'import_id',
+    filters: { severity: { column: 'severity', test: any } },
+    sorts: { row: 'row' },
+    defaultSort: 'row',
+    id: 'id',
+  },
   listNotifications: {
     table: 'notifications',
     parent: 'user_id',

@@ -73,6 +73,19 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
   }),
   fc.record({
+    list: fc.constant('listImports'),
+    filters: fc.record(
+      { kind: fc.constantFrom(['accounts'], ['contacts', 'accounts']) },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
+    list: fc.constant('listImportFindings'),
+    filters: fc.record({ severity: fc.constantFrom(['error'], ['warning', 'error']) }, { requiredKeys: [] }),
+    sort: fc.constantFrom(undefined, 'row', '-row'),
+  }),
+  fc.record({
     list: fc.constant('listUsers'),
     filters: fc.record(
       { status: fc.constantFrom(['active'], ['blocked']), name: fc.constant(['张伟']) },
@@ -127,14 +140,15 @@ test('every other list shows over all its pages exactly the rows of a scan, in i
         const { list } = ask;
         const model = models[list];
         if (model === undefined) throw new Error(`no model of ${list}`);
-        const sort = model.sorts.createdAt || model.sorts.heldAt ? ask.sort : undefined;
+        const sort = model.sorts.createdAt || model.sorts.heldAt || model.sorts.row ? ask.sort : undefined;
         const world = await openWorld(surface);
         const filters = named(ask.filters, world.home.administratorId);
-        const [accountId = ''] = await arranged(world, drawn);
+        const { accountIds, importIds } = await arranged(world, drawn);
+        const [[accountId = ''], [importId = '']] = [accountIds, importIds];
         const { operation } = mountedOf(surface, list);
         const walked = await walkPages(world.within(narrowWindow(rows)), {
           operation,
-          params: { accountId, userId: world.home.administratorId },
+          params: { accountId, importId, userId: world.home.administratorId },
           variant: { ...subjectOf(operation, accountId), ...filters, ...(sort && { sort }) },
           caller: world.home.token,
           limit,
@@ -142,7 +156,11 @@ test('every other list shows over all its pages exactly the rows of a scan, in i
         const all = await world.database.execute(`SELECT * FROM ${model.table} WHERE tenant_id = ?`, [
           world.home.tenantId,
         ]);
-        const parentId = model.parent === 'user_id' ? world.home.administratorId : accountId;
+        const parents: Readonly<Record<string, string>> = {
+          user_id: world.home.administratorId,
+          import_id: importId,
+        };
+        const parentId = parents[model.parent ?? ''] ?? accountId;
         const asked = { parentId, filters, ...(sort && { sort }) };
         const expected = expectedRows(model, all as unknown as StoredRow[], asked);
         expect(walked).toEqual(expected.map(({ id }) => String(id)));

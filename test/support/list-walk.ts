@@ -33,8 +33,10 @@ export async function addRow(stage: Stage, request: ExampleRequest): Promise<boo
   const maker = makerOf(stage);
   if (maker === undefined) return false;
   const { world, examples } = stage;
-  if (maker.form !== undefined) return addToSubject(stage, maker, request);
-  if (Object.keys(maker.params).length === 0) return (await examples.run(maker.id)).answer.status === 201;
+  if (request.query?.subjectId !== undefined) return addToSubject(stage, maker, request);
+  if (Object.keys(maker.params).length === 0) {
+    return [201, 202].includes((await examples.run(maker.id)).answer.status);
+  }
   const params = JSON.stringify(request.params);
   const made = world.exchanges.find(
     (one) => one.operation === maker && JSON.stringify(one.request.params) === params,

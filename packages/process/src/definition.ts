@@ -151,7 +151,24 @@ export const definitionField = v.pipe(
     subject: v.pipe(wordField('case'), v.description('The kind of record that it moves.')),
     form: v.exactOptional(v.pipe(formField, v.description('What is entered when a case is opened.'))),
     start: wordField('drafting'),
-    stages: v.pipe(v.array(stageField), v.minLength(2), v.maxLength(50)),
+    stages: v.pipe(
+      v.array(stageField),
+      v.minLength(2),
+      v.maxLength(50),
+      v.metadata({
+        examples: [
+          [
+            {
+              key: 'drafting',
+              title: { en: 'Drafting', 'zh-CN': '起草' },
+              actors: ['role:administrator'],
+              limit: '3d',
+            },
+            { key: 'done', title: { en: 'Done', 'zh-CN': '完成' }, outcome: 'completed' },
+          ],
+        ],
+      }),
+    ),
     actions: v.pipe(v.array(actionField), v.maxLength(100)),
   }),
   v.metadata({ ref: 'ProcessDefinition' }),

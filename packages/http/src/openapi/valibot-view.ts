@@ -95,7 +95,8 @@ function sentPart(pipe: readonly Node[], asText: boolean): readonly Node[] {
   const behind = pipe.slice(change + 1);
   if (asText && becomesNumber(pipe[change]))
     return [...numberLike(before), ...behind.map(withNumberExamples)];
-  return [...before, ...behind.filter((item) => item.kind === 'metadata')];
+  const words = behind.filter((item) => item.kind === 'metadata');
+  return [...before, ...(pipe[change]?.type === 'parse_json' ? words.map(withJsonExamples) : words)];
 }
 
 function changesType(node: Node): boolean {
@@ -113,6 +114,14 @@ function numberLike(text: readonly Node[]): Node[] {
   );
   const kind: unknown[] = digitsOnly ? [v.number(), v.integer()] : [v.number()];
   return [...(kind as Node[]), ...text.filter((item) => item.kind === 'metadata').map(withNumberExamples)];
+}
+
+/** JSON in a text is sent as text. */
+function withJsonExamples(node: Node): Node {
+  const examples = node.metadata?.examples;
+  return Array.isArray(examples)
+    ? { ...node, metadata: { ...node.metadata, examples: examples.map((one) => JSON.stringify(one)) } }
+    : node;
 }
 
 function withNumberExamples(node: Node): Node {

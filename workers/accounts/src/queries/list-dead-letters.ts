@@ -41,7 +41,7 @@ export const listDeadLetters = list({
 
 export const example: Example = {
   async request({ deadLetter }) {
-    await deadLetter();
+    for (let died = 1; died <= 4; died += 1) await deadLetter();
     return { query: { state: 'dead' } };
   },
 };

@@ -22,6 +22,7 @@ export const listImportFindings = list({
   shape: {
     table: importFindings,
     row: {
+      id: importFindings.id,
       row: importFindings.row,
       severity: importFindings.severity,
       code: importFindings.code,
@@ -47,8 +48,12 @@ export const listImportFindings = list({
 });
 
 export const example: Example = {
-  async request({ make }) {
-    return { params: { importId: (await make('createImport')).id }, query: { severity: 'error' } };
+  async request({ run, react }) {
+    const content = `name,creditCode\n${'西安导入有限公司,123\n'.repeat(4)}`;
+    const form = { fields: { kind: 'accounts' }, file: { name: 'customers.csv', content } };
+    const { id } = await run('createImport', { form });
+    await react(id);
+    return { params: { importId: id }, query: { severity: 'error' } };
   },
   failures: {
     'import.not_found': () => ({ params: { importId: 'imp_01kafxq0h3e7rvx8bm2s9t4c5d' } }),

@@ -106,6 +106,11 @@ export function viewImport(row: RecordState<typeof imports>, progress: ShownProg
 /** What an import says about a row, in the words of the reader. */
 export const importFindingView = v.pipe(
   v.strictObject({
+    id: v.pipe(
+      v.string(),
+      v.description('Another for each finding of the import.'),
+      v.metadata({ examples: ['0000000002.0000'] }),
+    ),
     row: v.pipe(count, v.description('As spreadsheets count: the head row is row 1.')),
     severity: choiceField(['error', 'warning']),
     code: lineField(60, 'credit_code'),
@@ -122,10 +127,10 @@ export const importFindingView = v.pipe(
 export type ImportFinding = v.InferOutput<typeof importFindingView>;
 
 export function viewImportFinding(
-  row: Pick<typeof importFindings.$inferSelect, 'row' | 'severity' | 'code' | 'pointer' | 'values'>,
+  row: Pick<typeof importFindings.$inferSelect, 'id' | 'row' | 'severity' | 'code' | 'pointer' | 'values'>,
   kind: string,
   locale: Locale,
 ): ImportFinding {
-  const { severity, code, pointer } = row;
-  return { row: row.row, severity, code, pointer, detail: wordsOf(importKindOf(kind), row, locale) };
+  const { id, severity, code, pointer } = row;
+  return { id, row: row.row, severity, code, pointer, detail: wordsOf(importKindOf(kind), row, locale) };
 }
