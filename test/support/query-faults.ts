@@ -30,7 +30,7 @@ export function wrongParameters(entries: Entries): QueryFault[] {
       if (idPrefixOf(item) !== undefined) return [fault('no such value', `${at}/0`, 'id')];
       return coreOf(item).type === 'picklist'
         ? [fault('no such value', `${at}/0`, 'choice', 'type')]
-        : [fault('\u0007', `${at}/0`, 'line', 'email', 'id')];
+        : [fault('\u0007', `${at}/0`, 'line', 'email', 'id', 'event_pattern')];
     }
     const twice = { search: `${name}=1&${name}=2`, pointer: at, codes: ['type', 'choice'] };
     if (core.type === 'picklist') return [fault('no such value', at, 'choice'), twice];
