@@ -21,6 +21,9 @@ export interface ListModel {
 
 const any = 'any' as const;
 
+/** Lists of records that know no other order than that of their making. */
+const byCreation = { sorts: { createdAt: 'created_at' }, defaultSort: '-createdAt', id: 'id' } as const;
+
 /** Of a user: those that have not ended. */
 const sessions: ListModel = {
   table: 'sessions',
@@ -54,9 +57,7 @@ export const models: Readonly<Record<string, ListModel>> = {
     table: 'contacts',
     parent: 'account_id',
     filters: {},
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
     isHidden: ({ removed_at }) => removed_at !== null,
   },
   listInteractions: {
@@ -109,9 +110,7 @@ export const models: Readonly<Record<string, ListModel>> = {
       state: { column: 'state', test: any },
     },
     presets: { state: ['active'] },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listGrids: {
     table: 'org_units',
@@ -139,9 +138,7 @@ export const models: Readonly<Record<string, ListModel>> = {
   listRoles: {
     table: 'roles',
     filters: { kind: { column: 'kind', test: any }, key: { column: 'key', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
     isHidden: ({ kind }) => kind === 'key',
   },
   listSessions: sessions,
@@ -149,18 +146,14 @@ export const models: Readonly<Record<string, ListModel>> = {
   listAttachments: {
     table: 'attachments',
     filters: {},
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
     parent: 'subject_id',
     isHidden: ({ removed_at }) => removed_at !== null,
   },
   listInvitations: {
     table: 'invitations',
     filters: { state: { column: 'state', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listHandovers: {
     table: 'handovers',
@@ -169,24 +162,18 @@ export const models: Readonly<Record<string, ListModel>> = {
       userId: { column: 'user_id', test: any },
       toUserId: { column: 'to_user_id', test: any },
     },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listCalendars: {
     table: 'calendars',
     filters: {},
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
     isHidden: ({ removed_at }) => removed_at !== null,
   },
   listIdentityProviders: {
     table: 'identity_providers',
     filters: {},
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
     isHidden: ({ removed_at }) => removed_at !== null,
   },
   listPartners: {
@@ -204,9 +191,7 @@ export const models: Readonly<Record<string, ListModel>> = {
   listProcesses: {
     table: 'processes',
     filters: { key: { column: 'key', test: any }, state: { column: 'state', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listCases: {
     table: 'cases',
@@ -216,9 +201,7 @@ export const models: Readonly<Record<string, ListModel>> = {
       process: { column: 'process_key', test: any },
       stage: { column: 'stage', test: any },
     },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listTasks: {
     table: 'tasks',
@@ -241,16 +224,12 @@ export const models: Readonly<Record<string, ListModel>> = {
       consumer: { column: 'consumer', test: any },
       type: { column: 'event_type', test: any },
     },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listImports: {
     table: 'imports',
     filters: { kind: { column: 'kind', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listImportFindings: {
     table: 'import_findings',
@@ -264,38 +243,28 @@ export const models: Readonly<Record<string, ListModel>> = {
     table: 'notifications',
     parent: 'user_id',
     filters: { state: { column: 'state', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listDeliveries: {
     table: 'deliveries',
     filters: { state: { column: 'state', test: any }, channel: { column: 'channel', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listWebhookDeliveries: {
     table: 'deliveries',
     parent: 'webhook_endpoint_id',
     filters: { state: { column: 'state', test: any } },
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
   listWebhookEndpoints: {
     table: 'webhook_endpoints',
     filters: {},
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
     isHidden: ({ removed_at }) => removed_at !== null,
   },
   listApiKeys: {
     table: 'api_keys',
     filters: {},
-    sorts: { createdAt: 'created_at' },
-    defaultSort: '-createdAt',
-    id: 'id',
+    ...byCreation,
   },
 };
