@@ -50,6 +50,18 @@ export const catalogue = {
     summary: { en: 'An import was cancelled', 'zh-CN': '导入任务已取消' },
     consumers: [],
   },
+  'import_mapping.created': {
+    summary: { en: 'A mapping of imports was stored', 'zh-CN': '导入映射已保存' },
+    consumers: [],
+  },
+  'import_mapping.changed': {
+    summary: { en: 'A mapping of imports was changed', 'zh-CN': '导入映射已修改' },
+    consumers: [],
+  },
+  'import_mapping.removed': {
+    summary: { en: 'A mapping of imports was removed', 'zh-CN': '导入映射已删除' },
+    consumers: [],
+  },
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
   'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
   'role.removed': { summary: { en: 'A role was removed', 'zh-CN': '角色已删除' }, consumers: [] },
