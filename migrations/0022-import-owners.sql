@@ -5,5 +5,6 @@ CREATE TABLE import_owners (
   user_id TEXT NOT NULL,
   records INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, import_id, user_id),
-  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;

@@ -477,7 +477,8 @@ CREATE TABLE import_owners (
   user_id TEXT NOT NULL,
   records INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, import_id, user_id),
-  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_import_owners_1 on import_owners, made by its constraint
 CREATE TABLE import_progress (
