@@ -1,3 +1,4 @@
+import { idOf } from '@keyline/kernel';
 import { type Definition, namesOf } from '../definition.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { contractStandard, contractWords } from './contract.ts';
@@ -16,25 +17,33 @@ export const vocabularies: Readonly<Record<string, Vocabulary>> = {
 
 /** A process that every tenant has from its first day. */
 export interface StandardProcess {
-  /** The same in every tenant: a new version of the definition gets a new id, with which tenants receive it. */
-  readonly id: string;
+  /** Six characters that tell versions of standard processes apart: a changed definition gets a new code. */
+  readonly code: string;
   readonly definition: Definition;
 }
 
 export const standardProcesses: readonly StandardProcess[] = [
-  { id: 'pro_01kb00000000000pp0rtvn1ty1', definition: opportunityStandard },
-  { id: 'pro_01kb000000000000c0ntract01', definition: contractStandard },
-  { id: 'pro_01kb00000000000000t1cket01', definition: ticketStandard },
+  { code: 'pp0rt1', definition: opportunityStandard },
+  { code: 'c0ntr1', definition: contractStandard },
+  { code: 't1cke1', definition: ticketStandard },
 ];
 
-/** A standard process as the table `processes` keeps it, but for the tenant, the version and the times. */
+/** Where in a tenant's id (`ten_` and 26 characters) that stands which the ids of its standard processes begin with. */
+export const idPart = { start: 4, length: 20 } as const;
+
+/** A standard process as the table `processes` keeps it, but for the tenant, its id, the version and the times. */
 export function standardRows() {
-  return standardProcesses.map(({ id, definition }) => ({
-    id,
+  return standardProcesses.map(({ code, definition }) => ({
+    code,
     key: definition.key,
     subject: definition.subject,
     title: definition.title,
     definition,
     ...namesOf(definition),
   }));
+}
+
+/** The id of a standard process in a tenant: always the same there, and no other tenant's. */
+export function standardProcessId(tenantId: string, code: string): string {
+  return idOf('process', tenantId.slice(idPart.start, idPart.start + idPart.length) + code);
 }

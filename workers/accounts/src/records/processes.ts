@@ -1,6 +1,6 @@
 import { permissionKeys } from '@keyline/auth';
 import type { Known } from '@keyline/process';
-import { vocabularies } from '@keyline/process/standard';
+import { idPart, vocabularies } from '@keyline/process/standard';
 import { processes, roles } from '@keyline/schema';
 import { asNumber, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
@@ -86,5 +86,5 @@ export function knownTo(subject: string, roleRows: readonly { readonly key: stri
 /** The standard processes, published from the tenant's first day: a JSON list of rows. */
 export const seedStandard = statement({
   values: ['rows', 'now'],
-  sql: sql`INSERT INTO ${processes} (tenant_id, id, version, created_at, updated_at, created_by, key, subject, title, state, number, published_at, definition, roles, permissions) SELECT ${tenant}, j.value ->> 'id', 1, ${value('now')}, ${value('now')}, 'system', j.value ->> 'key', j.value ->> 'subject', j.value -> 'title', 'published', 1, ${value('now')}, j.value -> 'definition', j.value -> 'roles', j.value -> 'permissions' FROM json_each(${value('rows')}) j`,
+  sql: sql`INSERT INTO ${processes} (tenant_id, id, version, created_at, updated_at, created_by, key, subject, title, state, number, published_at, definition, roles, permissions) SELECT ${tenant}, 'pro_' || substr(${tenant}, ${sql.raw(String(idPart.start + 1))}, ${sql.raw(String(idPart.length))}) || (j.value ->> 'code'), 1, ${value('now')}, ${value('now')}, 'system', j.value ->> 'key', j.value ->> 'subject', j.value -> 'title', 'published', 1, ${value('now')}, j.value -> 'definition', j.value -> 'roles', j.value -> 'permissions' FROM json_each(${value('rows')}) j`,
 });

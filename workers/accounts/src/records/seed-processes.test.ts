@@ -1,16 +1,16 @@
-import { newId } from '@keyline/kernel';
-import { standardRows } from '@keyline/process/standard';
+import { standardProcessId, standardRows } from '@keyline/process/standard';
 import { givenTenant, type TestDatabase, testDatabase } from '@keyline/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import { type SeededProcess, seedProcesses } from './seed-processes.ts';
 
 let database: TestDatabase;
+let tenantId: string;
 const standard = standardRows() as readonly SeededProcess[];
 const [opportunity] = standard as readonly [SeededProcess];
 
 beforeEach(async () => {
   database = await testDatabase().fresh();
-  await givenTenant(database);
+  ({ tenantId } = await givenTenant(database));
   await database.execute('DELETE FROM processes');
 });
 
@@ -33,12 +33,12 @@ test('a tenant that was there before a version gets its standard processes, once
 
 test('a new version of a standard process takes the place of the one before, and cases keep the old one', async () => {
   await seed([opportunity]);
-  const next = { ...opportunity, id: newId('process') };
+  const next = { ...opportunity, code: 'pp0rt2' };
   await seed([next]);
   await seed([next]);
   expect(await stored()).toMatchObject([
-    { id: opportunity.id, state: 'replaced', number: 1 },
-    { id: next.id, state: 'published', number: 2 },
+    { id: standardProcessId(tenantId, opportunity.code), state: 'replaced', number: 1 },
+    { id: standardProcessId(tenantId, next.code), state: 'published', number: 2 },
   ]);
 });
 
@@ -48,6 +48,6 @@ test('what a tenant published itself goes on', async () => {
   await seed([opportunity]);
   expect(await stored()).toMatchObject([
     { id: 'pro_own', state: 'published', number: 1 },
-    { id: opportunity.id, state: 'replaced', number: 2 },
+    { id: standardProcessId(tenantId, opportunity.code), state: 'replaced', number: 2 },
   ]);
 });
