@@ -41,14 +41,17 @@ export const catalogue = {
     summary: { en: 'A file was handed in to be imported', 'zh-CN': '导入任务已提交' },
     consumers: ['accounts'],
   },
-  'import.done': { summary: { en: 'A file was imported', 'zh-CN': '导入任务已完成' }, consumers: [] },
+  'import.done': {
+    summary: { en: 'A file was imported', 'zh-CN': '导入任务已完成' },
+    consumers: ['notifications'],
+  },
   'import.failed': {
     summary: { en: 'A file could not be imported', 'zh-CN': '导入任务失败' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'import.cancelled': {
     summary: { en: 'An import was cancelled', 'zh-CN': '导入任务已取消' },
-    consumers: [],
+    consumers: ['notifications'],
   },
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
   'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
@@ -143,11 +146,13 @@ export const catalogue = {
   'account.created': {
     summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
     consumers: ['notifications'],
+    unlessImported: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'account.changed': {
     summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
     consumers: ['notifications'],
+    unlessImported: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'attachment.added': {
