@@ -83,13 +83,20 @@ const ownQueues: Readonly<Record<string, { readonly queue: string; readonly bind
   notifications: { queue: 'deliveries', binding: 'DELIVERIES' },
 };
 
+/** What comes by the thousand goes to a queue of its own, to which every Worker sends. */
+const slowLane = { worker: 'notifications', queue: 'notifications-bulk', binding: 'NOTIFICATIONS_BULK' };
+
 function queueFindings(worker: string, workers: readonly string[], { queues }: WranglerFile): string[] {
   const own = queueOf(worker);
   const beside = ownQueues[worker];
-  const [consumer, dead, ...others] = (queues.consumers ?? []).filter(({ queue }) => queue !== beside?.queue);
+  const slow = worker === slowLane.worker ? slowLane.queue : undefined;
+  const [consumer, dead, ...others] = (queues.consumers ?? []).filter(
+    ({ queue }) => queue !== beside?.queue && queue !== slow,
+  );
   const produced = (queues.producers ?? []).map(({ binding, queue }) => `${binding} ${queue}`);
   const wanted = [
     ...workers.map((name) => `${queueOf(name).replace('-', '_').toUpperCase()} ${queueOf(name)}`),
+    ...(workers.includes(slowLane.worker) ? [`${slowLane.binding} ${slowLane.queue}`] : []),
     ...(beside === undefined ? [] : [`${beside.binding} ${beside.queue}`]),
   ];
   return [

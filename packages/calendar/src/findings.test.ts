@@ -2,13 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { CalendarDefinition } from './definition.ts';
 import { calendarFindings } from './findings.ts';
 import { chineseOfficeCalendar } from './standard.ts';
-import { weekOf } from './testing/calendars.ts';
+import { alwaysOpen, weekdaysOf } from './testing/calendars.ts';
 
 const at = Date.parse('2026-03-02T00:00Z');
-const sound: CalendarDefinition = {
-  timeZone: 'Asia/Shanghai',
-  week: weekOf(['09:00', '12:00'], ['13:00', '18:00']),
-};
+const sound: CalendarDefinition = weekdaysOf('Asia/Shanghai', ['09:00', '12:00'], ['13:00', '18:00']);
 
 function found(part: Partial<CalendarDefinition>): string[] {
   return calendarFindings({ ...sound, ...part }, at).map(({ pointer, code }) => `${pointer} ${code}`);
@@ -17,10 +14,7 @@ function found(part: Partial<CalendarDefinition>): string[] {
 describe('a calendar without findings', () => {
   test.each<[string, CalendarDefinition]>([
     ['of the Chinese office', chineseOfficeCalendar()],
-    [
-      'that never closes',
-      { timeZone: 'UTC', week: { ...weekOf(['00:00', '24:00']), sat: [['00:00', '24:00']] } },
-    ],
+    ['that never closes', alwaysOpen('UTC')],
     [
       'whose intervals touch, in any order',
       {

@@ -6,16 +6,20 @@ export interface Queue {
   sendBatch(messages: Iterable<{ readonly body: unknown }>): Promise<unknown>;
 }
 
-/** The queue of every Worker that reacts to events. */
-export type Queues = Readonly<Record<Consumer, Queue>>;
+/** The Workers that react to events, and the slow lane of notifications: single messages overtake what is in it. */
+export type QueueName = Consumer | 'notificationsBulk';
 
-/** The binding by which every Worker sends to the queue of each. */
-export const queueBindings: Readonly<Record<Consumer, string>> = {
+/** The queue of every Worker that reacts to events. */
+export type Queues = Readonly<Record<QueueName, Queue>>;
+
+/** The binding by which every Worker sends to each queue. */
+export const queueBindings: Readonly<Record<QueueName, string>> = {
   accounts: 'EVENTS_ACCOUNTS',
   opportunities: 'EVENTS_OPPORTUNITIES',
   contracts: 'EVENTS_CONTRACTS',
   tickets: 'EVENTS_TICKETS',
   notifications: 'NOTIFICATIONS',
+  notificationsBulk: 'NOTIFICATIONS_BULK',
 };
 
 /** The queue that brings a Worker its events. */
@@ -26,6 +30,7 @@ export function queueOf(worker: string): string {
 /** A message for one consumer. */
 export interface Outgoing {
   readonly consumer: Consumer;
+  readonly queue: QueueName;
   readonly message: EventMessage;
 }
 
@@ -33,12 +38,21 @@ export interface Outgoing {
 const mostMessages = 100;
 const mostBytes = 240_000;
 
-/** Sends each message to the queue of its consumer, in as few calls as the platform allows. Throws when one fails. */
+/** A message on the way to its consumer; what an import wrote by the thousand does not stand in the way of the rest. */
+export function outgoing(consumer: Consumer, message: EventMessage, imported: boolean): Outgoing {
+  return {
+    consumer,
+    queue: imported && consumer === 'notifications' ? 'notificationsBulk' : consumer,
+    message,
+  };
+}
+
+/** Sends each message to its queue, in as few calls as the platform allows. Throws when one fails. */
 export async function sendAll(queues: Queues, outgoing: readonly Outgoing[]): Promise<void> {
-  const byConsumer = Map.groupBy(outgoing, ({ consumer }) => consumer);
-  const calls = [...byConsumer].map(async ([consumer, messages]) => {
+  const byQueue = Map.groupBy(outgoing, ({ queue }) => queue);
+  const calls = [...byQueue].map(async ([queue, messages]) => {
     for (const batch of inBatches(messages.map(({ message }) => message))) {
-      await queues[consumer].sendBatch(batch.map((body) => ({ body })));
+      await queues[queue].sendBatch(batch.map((body) => ({ body })));
     }
   });
   const failed = (await Promise.allSettled(calls)).find((call) => call.status === 'rejected');

@@ -40,6 +40,7 @@ function queues(broken: readonly string[] = []): Queues {
     contracts: one('contracts'),
     tickets: one('tickets'),
     notifications: one('notifications'),
+    notificationsBulk: one('notificationsBulk'),
   };
 }
 
@@ -132,6 +133,22 @@ describe('the relay', () => {
     ]);
   });
 
+  test('knows by the log which events an import wrote, also when it sends them again', async () => {
+    await givenEndpoint('active');
+    const moment = { actor: { type: 'user', id: given.userId }, now: 1, requestId: null } as const;
+    const many = { ...moment, importId: 'imp_1' };
+    const changes = [moment, many].map((one) =>
+      created(one, orgUnitSubject, orgUnitFields(), { type: 'org_unit.created' }),
+    );
+    await tenantStore(database.config, given.tenantId, given.userId).commit({ changes });
+    await run();
+    await system().sendAllAgain();
+    await run();
+    const names = ['notifications', 'notificationsBulk'];
+    expect(sent.map(([name]) => name)).toEqual([...names, ...names]);
+    expect(Object.keys(sent[0]?.[1] ?? {})).not.toContain('imported');
+  });
+
   test('never goes back: one that slept moves nothing that another moved further', async () => {
     await addUnits(2);
     await run();
@@ -205,15 +222,25 @@ describe('an event goes', () => {
   };
 
   test('to notifications where its tenant subscribed, and to nobody whom the catalogue does not name', () => {
-    expect(messagesOf({ ...event, subscribed: false }, 'main')).toEqual([]);
+    const single = { ...event, imported: false };
+    expect(messagesOf({ ...single, subscribed: false }, 'main')).toEqual([]);
     const { seq: _, ...message } = event;
-    expect(messagesOf({ ...event, subscribed: true }, 'main')).toEqual([
-      { consumer: 'notifications', message: { cell: 'main', ...message } },
+    expect(messagesOf({ ...single, subscribed: true }, 'main')).toEqual([
+      { consumer: 'notifications', queue: 'notifications', message: { cell: 'main', ...message } },
     ]);
   });
 
+  test('of an import to nobody who hears of all at its end, and to subscribers by the slow lane', () => {
+    const made = { ...event, type: 'account.created', subjectType: 'account' };
+    const queues = (imported: boolean, subscribed: boolean) =>
+      messagesOf({ ...made, imported, subscribed }, 'main').map(({ queue }) => queue);
+    expect(queues(false, false)).toEqual(['notifications']);
+    expect(queues(true, false)).toEqual([]);
+    expect(queues(true, true)).toEqual(['notificationsBulk']);
+  });
+
   test('to nobody when it tells of a dead letter: its reaction would make the next', () => {
-    const letter = { ...event, type: 'dead_letter.kept', subjectType: 'dead_letter' };
+    const letter = { ...event, type: 'dead_letter.kept', subjectType: 'dead_letter', imported: false };
     expect(messagesOf({ ...letter, subscribed: true }, 'main')).toEqual([]);
   });
 

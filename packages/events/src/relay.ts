@@ -2,7 +2,7 @@ import { type Clock, newId } from '@keyline/kernel';
 import { eventKind, consumers as known } from '@keyline/protocol';
 import type { EventAgain, RelayedEvent, RelayStore, Sent } from '@keyline/store';
 import type { EventMessage } from './message.ts';
-import { type Outgoing, type Queues, sendAll } from './queues.ts';
+import { type Outgoing, outgoing, type Queues, sendAll } from './queues.ts';
 
 export interface RelayGiven {
   readonly system: RelayStore;
@@ -40,16 +40,16 @@ export async function relay({ system, queues, cell, clock }: RelayGiven): Promis
         if (now >= until) await system.leaveRelay(holder);
         return messages;
       }
-      const outgoing = [
+      const toSend = [
         ...next.events.flatMap((event) => messagesOf(event, cell)),
         ...next.again.flatMap((event) => messageAgain(event, cell)),
       ];
-      await sendAll(queues, outgoing);
-      messages += outgoing.length;
+      await sendAll(queues, toSend);
+      messages += toSend.length;
       sent = {
         seq: next.events.at(-1)?.seq,
         to: [
-          ...outgoing.map(({ consumer, message: { tenantId, eventId } }) => ({
+          ...toSend.map(({ consumer, message: { tenantId, eventId } }) => ({
             tenantId,
             consumer,
             eventId,
@@ -69,18 +69,25 @@ export async function relay({ system, queues, cell, clock }: RelayGiven): Promis
   }
 }
 
-/** What becomes of one event: a message for each Worker that the catalogue names, and for subscribers. */
-export function messagesOf({ subscribed, seq: _, ...event }: RelayedEvent, cell: string): Outgoing[] {
+/**
+ * What becomes of one event: a message for each Worker that the catalogue names, and for subscribers. What an import
+ * wrote goes only to those who want to hear of each.
+ */
+export function messagesOf(
+  { subscribed, imported, seq: _, ...event }: RelayedEvent,
+  cell: string,
+): Outgoing[] {
   // Dead letters are about reactions: a message of one that fails would make the next.
   if (event.subjectType === 'dead_letter') return [];
-  const consumers = new Set(eventKind(event.type)?.consumers ?? []);
-  if (subscribed) consumers.add('notifications');
+  const { consumers = [], unlessImported = [] } = eventKind(event.type) ?? {};
+  const told = new Set(consumers.filter((one) => !(imported && unlessImported.includes(one))));
+  if (subscribed) told.add('notifications');
   const message: EventMessage = { cell, ...event };
-  return [...consumers].map((consumer) => ({ consumer, message }));
+  return [...told].map((consumer) => outgoing(consumer, message, imported));
 }
 
 /** One for a consumer that this version does not know is looked at again later. */
-function messageAgain({ consumer: name, ...event }: EventAgain, cell: string): Outgoing[] {
+function messageAgain({ consumer: name, imported, ...event }: EventAgain, cell: string): Outgoing[] {
   const consumer = known.find((one) => one === name);
-  return consumer === undefined ? [] : [{ consumer, message: { cell, ...event } }];
+  return consumer === undefined ? [] : [outgoing(consumer, { cell, ...event }, imported)];
 }

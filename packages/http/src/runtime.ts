@@ -1,7 +1,6 @@
 import { createTokenVerifier, type TokenVerifier, tokenIssuer } from '@keyline/auth';
-import { type Queue, type Queues, queueBindings } from '@keyline/events';
+import { type Queue, type QueueName, type Queues, queueBindings } from '@keyline/events';
 import { type Clock, systemClock } from '@keyline/kernel';
-import { consumers } from '@keyline/protocol';
 import type { DatabaseConfig } from '@keyline/store';
 import * as v from 'valibot';
 import { keyUseMs } from './key-uses.ts';
@@ -14,8 +13,8 @@ export const countInput = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(N
 /** The bindings by which events are sent to those who react to them. */
 const queueEnv = v.object(
   Object.fromEntries(
-    consumers.map((name) => [
-      queueBindings[name],
+    Object.values(queueBindings).map((binding) => [
+      binding,
       v.optional(v.custom<Queue>((given) => typeof given === 'object')),
     ]),
   ),
@@ -114,8 +113,9 @@ export function createRuntime(
 /** All of them or, in tests, none. Throws where one is missing. */
 function queuesOf(bindings: unknown, environment: Runtime['environment']): Queues | undefined {
   const bound = v.parse(queueEnv, bindings);
-  const missing = consumers.filter((name) => bound[queueBindings[name]] === undefined);
-  if (environment === 'test' && missing.length === consumers.length) return undefined;
+  const names = Object.keys(queueBindings) as QueueName[];
+  const missing = names.filter((name) => bound[queueBindings[name]] === undefined);
+  if (environment === 'test' && missing.length === names.length) return undefined;
   if (missing.length > 0) throw new Error(`no queue is bound for ${missing.join(', ')}`);
-  return Object.fromEntries(consumers.map((name) => [name, bound[queueBindings[name]]])) as Queues;
+  return Object.fromEntries(names.map((name) => [name, bound[queueBindings[name]]])) as Queues;
 }

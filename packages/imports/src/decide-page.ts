@@ -44,6 +44,7 @@ export interface DecidedPage extends Counted {
   readonly before: readonly Bound[];
   readonly changes: readonly Change[];
   readonly also: readonly Bound[];
+  readonly owners: readonly string[];
 }
 
 /** Parses the rows of a page by mapping and schema. Empty rows are passed over. */
@@ -112,5 +113,6 @@ export function decidePage(
     before: dryRun ? [] : (decided.before ?? []),
     changes: dryRun ? [] : decided.changes,
     also: dryRun ? [] : (decided.also ?? []),
+    owners: dryRun ? [] : (decided.owners ?? []),
   };
 }

@@ -28,7 +28,7 @@ export async function doPage(
     const loaded = await run.store.read({ ...loadMany(parsed.rows), rights$: rights } as Plan);
     const actor = actorIn(run, loaded.rights$, state, kind.permissions);
     if (actor === undefined) return 'not_permitted';
-    const moment = momentOf(run, { type: actor.type, id: actor.id });
+    const moment = { ...momentOf(run, { type: actor.type, id: actor.id }), importId: run.id };
     const conflict = single && losses > mostLosses;
     const decided = conflict ? conflicting(parsed) : decidePage(ground, parsed, { loaded, actor, moment });
     const next = advanced(before, page, decided);
@@ -43,6 +43,7 @@ export async function doPage(
       changes: decided.changes,
       also: [
         ...decided.also,
+        ...records.given(run.id, decided.owners),
         ...records.keptFindings(run.id, decided.findings.slice(0, room)),
         records.moved(run.id, { ...next, runnerUntil: now + leaseMs, breakdowns: 0 }),
       ],
@@ -89,6 +90,7 @@ function conflicting({
     before: [],
     changes: [],
     also: [],
+    owners: [],
   };
   return { ...nothing, failed: failed + lost.length, findings: [...findings, ...lost] };
 }

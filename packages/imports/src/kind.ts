@@ -48,6 +48,8 @@ export interface PageDecision {
   readonly before?: readonly Bound[];
   readonly changes: readonly Change[];
   readonly also?: readonly Bound[];
+  /** Who is given a record, once for each: they hear of all at once when the import has ended. */
+  readonly owners?: readonly string[];
 }
 
 /** A kind with what turns its rows into records: the Worker that owns the records has it. */

@@ -1,4 +1,4 @@
-import { importFindings, importProgress, imports } from '@keyline/schema';
+import { importFindings, importOwners, importProgress, imports } from '@keyline/schema';
 import {
   type Bound,
   columns,
@@ -143,6 +143,18 @@ export function keptFindings(importId: string, findings: readonly Finding[]): Bo
     return [row, place, severity, code, pointer, JSON.stringify(values), id];
   });
   return [findingsInsert.bind({ id: importId, rows: JSON.stringify(rows) })];
+}
+
+const ownersCounted = statement({
+  values: ['id', 'counts'],
+  sql: sql`INSERT INTO ${importOwners} (tenant_id, import_id, user_id, records) SELECT ${tenant}, ${value('id')}, j.key, j.value FROM json_each(${value('counts')}) j WHERE true ON CONFLICT (tenant_id, import_id, user_id) DO UPDATE SET records = records + excluded.records`,
+});
+
+/** Counts records that the import gave to somebody, one for each time that he is named. */
+export function given(importId: string, owners: readonly string[]): Bound[] {
+  if (owners.length === 0) return [];
+  const counts = [...Map.groupBy(owners, (id) => id)].map(([id, times]) => [id, times.length]);
+  return [ownersCounted.bind({ id: importId, counts: JSON.stringify(Object.fromEntries(counts)) })];
 }
 
 /** Counts a run that broke off; returns how many did at this place, and which row that is. */

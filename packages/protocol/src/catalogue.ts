@@ -1,4 +1,5 @@
 import type { EventKind } from './event-kind.ts';
+import { importEvents } from './import-events.ts';
 import { processEvents } from './process-events.ts';
 
 export { type Consumer, consumers, type EventKind } from './event-kind.ts';
@@ -37,31 +38,7 @@ export const catalogue = {
     summary: { en: 'All work was handed over', 'zh-CN': '工作交接已完成' },
     consumers: ['notifications'],
   },
-  'import.requested': {
-    summary: { en: 'A file was handed in to be imported', 'zh-CN': '导入任务已提交' },
-    consumers: ['accounts'],
-  },
-  'import.done': { summary: { en: 'A file was imported', 'zh-CN': '导入任务已完成' }, consumers: [] },
-  'import.failed': {
-    summary: { en: 'A file could not be imported', 'zh-CN': '导入任务失败' },
-    consumers: [],
-  },
-  'import.cancelled': {
-    summary: { en: 'An import was cancelled', 'zh-CN': '导入任务已取消' },
-    consumers: [],
-  },
-  'import_mapping.created': {
-    summary: { en: 'A mapping of imports was stored', 'zh-CN': '导入映射已保存' },
-    consumers: [],
-  },
-  'import_mapping.changed': {
-    summary: { en: 'A mapping of imports was changed', 'zh-CN': '导入映射已修改' },
-    consumers: [],
-  },
-  'import_mapping.removed': {
-    summary: { en: 'A mapping of imports was removed', 'zh-CN': '导入映射已删除' },
-    consumers: [],
-  },
+  ...importEvents,
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
   'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
   'role.removed': { summary: { en: 'A role was removed', 'zh-CN': '角色已删除' }, consumers: [] },
@@ -155,11 +132,13 @@ export const catalogue = {
   'account.created': {
     summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
     consumers: ['notifications'],
+    unlessImported: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'account.changed': {
     summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
     consumers: ['notifications'],
+    unlessImported: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'attachment.added': {

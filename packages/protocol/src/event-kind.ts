@@ -9,6 +9,8 @@ export type Consumer = (typeof consumers)[number];
 export interface EventKind {
   readonly summary: Text;
   readonly consumers: readonly Consumer[];
+  /** Those of them that are not sent what an import wrote: they hear of all of it at once when the import ends. */
+  readonly unlessImported?: readonly Consumer[];
   /**
    * The permission by which people may read what the event says beside its envelope (changes, facts): on a
    * timeline where it reaches the account, in the audit for the whole tenant. Absent: whoever sees the event.

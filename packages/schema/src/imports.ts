@@ -96,3 +96,15 @@ export const importFindings = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.importId, t.row, t.place] })],
 );
+
+/** To whom an import gave how many records: counted in the commit of each page, told when it has ended. */
+export const importOwners = sqliteTable(
+  'import_owners',
+  {
+    tenantId: text('tenant_id').notNull(),
+    importId: text('import_id').notNull(),
+    userId: text('user_id').notNull(),
+    records: integer('records').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.importId, t.userId] })],
+);

@@ -9,6 +9,8 @@ export interface EventData {
   readonly changes?: Readonly<Record<string, FieldChange>>;
   /** Names of private fields that changed; their values stand in `private_changes`. */
   readonly privateChanges?: readonly string[];
+  /** The import that did it for somebody, as one of many records. */
+  readonly importId?: string;
   readonly [fact: string]: unknown;
 }
 

@@ -60,10 +60,14 @@ describe('the wrangler files', () => {
         EVENTS_CONTRACTS: 'events-contracts',
         EVENTS_TICKETS: 'events-tickets',
         NOTIFICATIONS: 'notifications',
+        NOTIFICATIONS_BULK: 'notifications-bulk',
         ...(worker === 'notifications' && { DELIVERIES: 'deliveries' }),
       });
       expect(consumers).toMatchObject([
         { queue: own, dead_letter_queue: `${own}-dead`, max_retries: 10 },
+        ...(worker === 'notifications'
+          ? [{ queue: 'notifications-bulk', dead_letter_queue: `${own}-dead`, max_retries: 10 }]
+          : []),
         { queue: `${own}-dead`, max_retries: 100 },
         // It says no more than that there is something to do, which the cron looks for as well.
         ...(worker === 'notifications' ? [{ queue: 'deliveries', max_retries: 0 }] : []),
@@ -82,7 +86,7 @@ describe('the wrangler files', () => {
     expect(bucketNames()).toEqual(['keyline-files']);
   });
 
-  test('name five queues and their five dead letters, and one that wakes senders', () => {
-    expect(queueNames()).toHaveLength(11);
+  test('name five queues and their five dead letters, a slow lane, and one that wakes senders', () => {
+    expect(queueNames()).toHaveLength(12);
   });
 });

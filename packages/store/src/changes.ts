@@ -18,6 +18,8 @@ export interface Moment {
   /** Business time, milliseconds. */
   readonly now: number;
   readonly requestId: string | null;
+  /** The import that acts for somebody; every event of the commit names it. */
+  readonly importId?: string;
 }
 
 /** A table whose rows have the columns of every record. */
@@ -192,6 +194,7 @@ export function describe<T extends RecordTable>(
   );
   const data: EventData = {
     ...event.facts,
+    ...(moment.importId !== undefined && { importId: moment.importId }),
     changes: { ...changes, ...event.changes },
     ...(Object.keys(privates).length > 0 && { privateChanges: Object.keys(privates) }),
   };

@@ -22,12 +22,6 @@ test('a clock warns at half and at four fifths, and goes up at 100, 150 and 200 
   ]);
 });
 
-test('a warning that falls on closing time waits for the next opening; a breach does not', () => {
-  const created: Story['events'] = [['created', '2026-03-05T16:00Z']];
-  expect(alerts(created, '2026-03-05T17:00Z').slice(0, 1)).toEqual([['resolution.1.50', '03-06T10:00']]);
-  expect(alerts(created, '2026-03-05T17:00Z', 120)).toContainEqual(['resolution.1.100', '03-05T18:00']);
-});
-
 test('a warning that would come when the ticket is done never comes', () => {
   const events: Story['events'] = [
     ['created', '2026-03-05T16:00Z'],

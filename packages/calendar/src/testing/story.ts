@@ -1,6 +1,8 @@
-import type { Calendar } from '../compile.ts';
+import { type Calendar, compileCalendar } from '../compile.ts';
 import { clocks } from '../sla/clocks.ts';
 import type { Clock, SlaEvent, SlaEventType, SlaMetric } from '../sla/model.ts';
+import { inMinutes } from './in-minutes.ts';
+import type { Simulated } from './vectors/given.ts';
 
 /** What happened, as `type time`, and a target in minutes for each metric. */
 export interface Story {
@@ -9,11 +11,16 @@ export interface Story {
   readonly events: readonly (readonly [SlaEventType, string])[];
 }
 
+/** What the API is given, as the package takes it. */
+export function storyOf({ calendar, targets, events }: Simulated): Story {
+  return { calendar: compileCalendar(calendar), targets, events: events.map(({ type, at }) => [type, at]) };
+}
+
 export function eventsOf({ events }: Story): SlaEvent[] {
   return events.map(([type, at], order) => ({ type, at: Date.parse(at), order }));
 }
 
-export function targetsOf({ targets }: Story) {
+export function targetsOf({ targets }: Pick<Story, 'targets'>) {
   return Object.fromEntries(Object.entries(targets).map(([metric, minutes]) => [metric, minutes * 60]));
 }
 
@@ -21,17 +28,7 @@ export function clocksOf(story: Story, at: string): Clock[] {
   return clocks(eventsOf(story), targetsOf(story), story.calendar, Date.parse(at));
 }
 
-/** A clock in minutes: what people would say of it. */
+/** The clocks of a story, in minutes. */
 export function told(story: Story, at: string) {
-  return Object.fromEntries(
-    clocksOf(story, at).map(({ metric, state, usedSeconds, remainingSeconds, dueAt }) => [
-      metric,
-      {
-        state,
-        used: usedSeconds / 60,
-        remaining: remainingSeconds / 60,
-        due: dueAt === null ? null : new Date(dueAt).toISOString().replace(/(:00)?\.000Z$/, 'Z'),
-      },
-    ]),
-  );
+  return inMinutes(clocksOf(story, at));
 }

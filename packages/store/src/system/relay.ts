@@ -21,8 +21,11 @@ const envelope = {
   occurredAt: events.occurredAt,
 };
 
-const pageRow = { seq: events.seq, ...envelope, subscribed: asBoolean };
-const againRow = { ...envelope, consumer: asText };
+/** Whether an import wrote the event under alias `e`: it is one of many then. */
+const imported = sql`e.data ->> '$.importId' IS NOT NULL`;
+
+const pageRow = { seq: events.seq, ...envelope, subscribed: asBoolean, imported: asBoolean };
+const againRow = { ...envelope, consumer: asText, imported: asBoolean };
 
 const isMine = sql`EXISTS (SELECT 1 FROM ${leases} l WHERE l.name = ${value('lease')} AND l.holder = ${value('holder')})`;
 const checkpoint = sql`(SELECT r.seq FROM ${relay} r WHERE r.log = 'events')`;
@@ -57,13 +60,13 @@ const giving = systemStatement({
 const nextPage = systemStatement({
   values: ['lease', 'holder', 'limit'],
   row: pageRow,
-  sql: sql`SELECT e.seq AS "seq", ${columns(envelope, 'e')}, ${subscribed} AS "subscribed" FROM ${events} e WHERE e.seq > ${checkpoint} AND ${isMine} ORDER BY e.seq LIMIT ${value('limit')}`,
+  sql: sql`SELECT e.seq AS "seq", ${columns(envelope, 'e')}, ${subscribed} AS "subscribed", ${imported} AS "imported" FROM ${events} e WHERE e.seq > ${checkpoint} AND ${isMine} ORDER BY e.seq LIMIT ${value('limit')}`,
 });
 
 const nextAgain = systemStatement({
   values: ['lease', 'holder', 'now', 'limit'],
   row: againRow,
-  sql: sql`SELECT r.consumer AS "consumer", ${columns(envelope, 'e')} FROM ${reactions} r INDEXED BY reactions_under_way JOIN ${events} e ON e.tenant_id = r.tenant_id AND e.id = r.event_id WHERE r.state = 'sent' AND r.resend_at <= ${value('now')} AND ${isMine} LIMIT ${value('limit')}`,
+  sql: sql`SELECT r.consumer AS "consumer", ${columns(envelope, 'e')}, ${imported} AS "imported" FROM ${reactions} r INDEXED BY reactions_under_way JOIN ${events} e ON e.tenant_id = r.tenant_id AND e.id = r.event_id WHERE r.state = 'sent' AND r.resend_at <= ${value('now')} AND ${isMine} LIMIT ${value('limit')}`,
 });
 
 const allAgain = systemStatement({

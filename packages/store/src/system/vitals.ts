@@ -28,7 +28,7 @@ const dead = counted(
   sql`SELECT 1 FROM ${deadLetters} d INDEXED BY dead_letters_still_dead WHERE d.state = 'dead' AND d.consumer = ${value('worker')}`,
 );
 const stray = counted(
-  sql`SELECT 1 FROM ${strayMessages} s WHERE s.queue IN (${value('queue')}, ${value('queue')} || '-dead')`,
+  sql`SELECT 1 FROM ${strayMessages} s WHERE s.queue IN (${value('queue')}, ${value('queue')} || '-dead', ${value('queue')} || '-bulk')`,
 );
 
 const arriving = systemStatement({

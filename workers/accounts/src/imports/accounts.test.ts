@@ -131,6 +131,33 @@ describe('accounts from a file', () => {
     expect(counts).toMatchObject([{ accounts: 1 }]);
   });
 
+  test('name the import in their events, and who is given how many of them is counted once', async () => {
+    const wang = await company.colleague('王磊');
+    const li = await company.colleague('李娜');
+    const rows = (owner: string) => Array.from({ length: 250 }, (_, n) => `A${n},第${n}家,${owner}`);
+    const file = (lines: readonly string[]) => `externalId,name,ownerId\n${lines.join('\n')}\n`;
+    const counted = async (id: string) =>
+      (
+        await company.database.execute('SELECT user_id, records FROM import_owners WHERE import_id = ?', [id])
+      ).map(({ user_id, records }) => [user_id, records]);
+    const dry = await importFile(company, { content: file(rows(wang.id)), mapping, dryRun: true });
+    expect(await counted(dry.id)).toEqual([]);
+    const first = await importFile(company, { content: file(rows(wang.id)), mapping });
+    expect(await counted(first.id)).toEqual([[wang.id, 250]]);
+    const moved = [...rows(wang.id).slice(0, 240), ...rows(li.id).slice(240), `B,新家,${li.id}`];
+    const second = await importFile(company, { content: file(moved), mapping });
+    expect(await counted(second.id)).toEqual([[li.id, 11]]);
+    const told = await company.database.execute(
+      "SELECT data ->> '$.importId' AS id, count(*) AS n FROM events WHERE type LIKE 'account.%' GROUP BY 1",
+    );
+    expect(new Map(told.map(({ id, n }) => [id, n]))).toEqual(
+      new Map([
+        [first.id, 250],
+        [second.id, 11],
+      ]),
+    );
+  });
+
   test('a tree that would become too deep, or a circle, is refused at its row', async () => {
     const chain = Array.from(
       { length: 9 },

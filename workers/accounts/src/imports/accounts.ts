@@ -213,12 +213,14 @@ function commitOf(accounts: AccountsOfPage, tenantId: string, moment: Moment) {
   const renamed = changed.row.filter((row, index) => row.searchText !== patches[index]?.before.searchText);
   const moved = changed.row.filter((row, index) => row.parentId !== patches[index]?.before.parentId);
   const placed = [...created.row.filter(({ parentId }) => parentId !== null), ...moved].map(({ id }) => id);
+  const given = changed.row.filter((row, index) => row.ownerId !== patches[index]?.before.ownerId);
   const units = [...created.row, ...changed.row].flatMap(({ orgUnitId, gridId, responsibleUnitId }) => {
     return [orgUnitId, gridId, responsibleUnitId];
   });
   return {
     changes: [created, changed],
     musts: unitMusts(units),
+    owners: [...created.row, ...given].flatMap(({ ownerId }) => ownerId ?? []),
     also: [
       ...indexed(tenantId, ...created.row, ...renamed),
       ...recounted(

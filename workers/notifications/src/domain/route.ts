@@ -5,6 +5,7 @@ import type { EventData } from '@keyline/schema';
 export type Audience =
   | 'administrators'
   | 'case_reached'
+  | 'import_owners'
   | 'invited_user'
   | 'new_owner'
   | 'new_team_member'

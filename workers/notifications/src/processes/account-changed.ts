@@ -1,9 +1,9 @@
 import type { Route } from '../domain/route.ts';
 
-/** An account got another owner: he hears of it. */
+/** An account got another owner: he hears of it. Of an import he hears when it has ended. */
 export const accountChanged: Route = {
   to: 'new_owner',
-  when: ({ changes }) => typeof changes?.ownerId?.[1] === 'string',
+  when: ({ changes, importId }) => importId === undefined && typeof changes?.ownerId?.[1] === 'string',
   inbox: {
     title: {
       en: 'You are now the account manager of {account}',

@@ -1,9 +1,9 @@
 import type { Route } from '../domain/route.ts';
 
-/** An account was added for somebody else: its owner hears of it. */
+/** An account was added for somebody else: its owner hears of it. Of an import he hears when it has ended. */
 export const accountCreated: Route = {
   to: 'new_owner',
-  when: ({ changes }) => typeof changes?.ownerId?.[1] === 'string',
+  when: ({ changes, importId }) => importId === undefined && typeof changes?.ownerId?.[1] === 'string',
   inbox: {
     title: { en: 'A new account is yours: {account}', 'zh-CN': '您有新客户：{account}' },
     text: {

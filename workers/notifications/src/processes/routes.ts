@@ -5,6 +5,7 @@ import { accountCreated } from './account-created.ts';
 import { calendarYearMissing } from './calendar-year-missing.ts';
 import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
+import { importEnded } from './import-ended.ts';
 import { invitationCreated } from './invitation-created.ts';
 import { passwordResetRequested } from './password-reset-requested.ts';
 import { taskOpened } from './task-opened.ts';
@@ -23,6 +24,9 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'case.overdue': caseOverdue,
   'case.warned': caseWarned,
   'handover.finished': handoverFinished,
+  'import.cancelled': importEnded,
+  'import.done': importEnded,
+  'import.failed': importEnded,
   'invitation.created': invitationCreated,
   'invitation.resent': invitationCreated,
   'task.opened': taskOpened,

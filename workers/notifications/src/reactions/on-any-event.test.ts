@@ -3,7 +3,7 @@ import { newId } from '@keyline/kernel';
 import { insertRow, linkKey } from '@keyline/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { givenOffice, type Office, type Person } from '../testing/given-tenant.ts';
-import { deliveriesOf, happened, type Inbox, ownerChanged } from '../testing/happenings.ts';
+import { deliveriesOf, givenAccount, happened, type Inbox, ownerChanged } from '../testing/happenings.ts';
 
 let office: Office;
 let owner: Person;
@@ -63,6 +63,47 @@ test('nobody is told of what he did himself, nor of changes that are none of his
   });
   await office.worker.react();
   expect(await inboxOf(owner)).toMatchObject({ unread: 0, data: [] });
+});
+
+test('an import tells each person once of all that it gave him, and not who asked for it', async () => {
+  const id = newId('import');
+  const { tenantId } = office.tenant;
+  await insertRow(office.database, 'imports', {
+    ...{ tenant_id: tenantId, id, version: 1, created_at: 0, updated_at: 0, created_by: office.admin.id },
+    ...{ kind: 'accounts', state: 'done', dry_run: 0, mapping: '{}', file_name: '客户.csv' },
+    ...{ file_size: 1, sha256: 'x', file_key: 'x' },
+  });
+  for (const [user_id, records] of [
+    [owner.id, 17],
+    [office.admin.id, 9],
+  ] as const) {
+    await insertRow(office.database, 'import_owners', {
+      tenant_id: tenantId,
+      import_id: id,
+      user_id,
+      records,
+    });
+  }
+  const accountId = await givenAccount(office, '西安市大数据服务有限公司');
+  const data = { importId: id, changes: { ownerId: [null, owner.id] } };
+  for (const type of ['account.created', 'account.changed']) {
+    await happened(office, type, { subjectId: accountId, accountId, actorId: office.admin.id, data });
+  }
+  await happened(office, 'import.done', { subjectId: id });
+  await office.worker.react();
+  expect(await inboxOf(office.admin)).toMatchObject({ unread: 0, data: [] });
+  expect(await inboxOf(owner)).toMatchObject({
+    unread: 1,
+    data: [
+      {
+        type: 'import.done',
+        title: 'Accounts that are yours now: 17',
+        text: expect.stringMatching(/^User .{6} imported the file 客户.csv and made you/),
+        subject: { type: 'import', id },
+        list: `/v1/accounts?ownerId=${owner.id}&sort=-updatedAt`,
+      },
+    ],
+  });
 });
 
 test('administrators hear that the holidays of a year are missing in a calendar, and nobody else does', async () => {

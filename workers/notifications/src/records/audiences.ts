@@ -4,6 +4,8 @@ import {
   events,
   type Facts,
   handovers,
+  importOwners,
+  imports,
   invitations,
   passwordResets,
   principalRoles,
@@ -101,6 +103,11 @@ export const audiences = {
     from: sql`JOIN ${cases} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
     facts: sql`json_object('about', c.title)`,
     where: once,
+  }),
+  import_owners: people({
+    from: sql`JOIN ${imports} i ON i.tenant_id = ${tenant} AND i.id = e.subject_id CROSS JOIN ${importOwners} o ON o.tenant_id = ${tenant} AND o.import_id = i.id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = o.user_id`,
+    facts: sql`json_object('records', o.records, 'file', i.file_name, 'personId', i.created_by, 'list', '/v1/accounts?ownerId=' || u.id || '&sort=-updatedAt')`,
+    where: sql`u.status = 'active' AND u.id <> i.created_by`,
   }),
 } as const satisfies Record<Audience, ReturnType<typeof people>>;
 

@@ -20,6 +20,13 @@ export const notificationView = v.pipe(
       type: v.pipe(v.string(), v.metadata({ examples: ['account'] })),
       id: v.pipe(v.string(), v.metadata({ examples: ['acc_01kafxq0h3e7rvx8bm2s9t4c5d'] })),
     }),
+    list: v.pipe(
+      v.nullable(v.string()),
+      v.description(
+        'Where what it tells of is listed, as a path of this API; null where it tells of one thing.',
+      ),
+      v.metadata({ examples: ['/v1/accounts?ownerId=usr_01kafxq0h3e7rvx8bm2s9t4c5d&sort=-updatedAt'] }),
+    ),
     accountId: v.nullable(idField('account')),
     accountName: name('西安市大数据服务有限公司'),
     actorId: v.pipe(
@@ -54,6 +61,7 @@ export function viewNotification(row: NotificationRow, locale: Locale) {
     title: wordsOf(title, locale, names),
     text: wordsOf(text, locale, names),
     subject: { type: row.subjectType, id: row.subjectId },
+    list: typeof facts.list === 'string' ? facts.list : null,
     accountId: row.accountId,
     accountName: account,
     actorId: row.actorId,

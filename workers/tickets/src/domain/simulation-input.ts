@@ -20,6 +20,16 @@ const eventField = v.strictObject({
       v.description('Who opened the ticket: its clocks are the same.'),
     ),
   ),
+  order: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.safeInteger(),
+      v.description(
+        'Which of several events of the same second came first, such as a number in a log. Absent: as they are told.',
+      ),
+      v.metadata({ examples: [7] }),
+    ),
+  ),
 });
 
 /** A ticket that never was: its calendar, its targets, and what happened to it. */

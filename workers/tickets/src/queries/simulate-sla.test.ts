@@ -1,7 +1,5 @@
-import type { PermissionKey } from '@keyline/auth';
-import { givenTenant, givenUser, testDatabase, workerUnderTest } from '@keyline/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { domain } from '../app.ts';
+import { givenSimulating } from '../testing/simulating.ts';
 
 interface ClockBody {
   readonly metric: string;
@@ -22,13 +20,8 @@ let ask: (
   headers?: Record<string, string>,
 ) => Promise<{ status: number; body: Answered; trips: number | undefined }>;
 beforeAll(async () => {
-  const database = await testDatabase().fresh();
-  const worker = await workerUnderTest(domain, database);
-  const { tenantId } = await givenTenant(database);
-  const permissions: readonly PermissionKey[] = ['sla.simulate'];
-  const { token } = await givenUser(database, tenantId, { permissions, scope: 'own' });
-  ask = (body, headers = {}) =>
-    worker.request<Answered>('POST', '/v1/sla/simulate', { token, body, headers });
+  const simulate = await givenSimulating();
+  ask = (body, headers) => simulate<Answered>(body, headers);
 });
 
 const hours = [['08:00', '18:00']];
@@ -39,17 +32,6 @@ const simulation = {
   events: [{ type: 'created', at: '2026-03-02T09:30:00Z', by: 'customer' }],
   at: '2026-03-02T09:30:00Z',
 };
-
-/** The clocks of what happened on 2 March 2026, told in whatever order, in words. */
-async function told(events: readonly (readonly [string, string])[], at: string, changes: object = {}) {
-  const day = (time: string) => `2026-03-02T${time}:00Z`;
-  const given = events.map(([type, time]) => ({ type, at: day(time) }));
-  const { status, body } = await ask({ ...simulation, ...changes, events: given, at: day(at) });
-  expect(status).toBe(200);
-  const words = ({ metric, state, usedSeconds, dueAt }: ClockBody) =>
-    [metric, state, usedSeconds / 60, dueAt?.slice(11, 16) ?? null] as const;
-  return body.clocks.map(words);
-}
 
 test('first response and resolution of a ticket are due in its working time, in one round trip', async () => {
   const { status, body, trips } = await ask(simulation);
@@ -70,33 +52,6 @@ test('first response and resolution of a ticket are due in its working time, in 
     ['resolution.1.150', '14:00'],
     ['resolution.1.200', '15:30'],
   ]);
-});
-
-test('what happened may be told in any order', async () => {
-  const story = [
-    ['created', '09:00'],
-    ['paused', '09:30'],
-    ['resumed', '09:45'],
-    ['resolved', '10:00'],
-    ['reopened', '10:30'],
-  ] as const;
-  const targets = { targets: { resolution: 120 } };
-  const clocks = await told(story, '11:00', targets);
-  expect(clocks).toEqual([['resolution', 'running', 75, '11:45']]);
-  expect(await told(story.toReversed(), '11:00', targets)).toEqual(clocks);
-});
-
-test('the next response runs from the oldest unanswered message', async () => {
-  const story = [
-    ['created', '08:00'],
-    ['customer_message', '09:30'],
-    ['staff_reply', '11:00'],
-    ['customer_message', '12:05'],
-    ['customer_message', '12:30'],
-  ] as const;
-  const targets = { targets: { next_response: 120 } };
-  expect(await told(story, '11:00', targets)).toEqual([['next_response', 'met', 90, null]]);
-  expect(await told(story, '13:00', targets)).toEqual([['next_response', 'running', 55, '14:05']]);
 });
 
 test('a clock explains every piece of its time', async () => {
