@@ -92,6 +92,8 @@ export interface CommandDefinition<
     readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
+  /** When its answer is out; what becomes of it changes nothing for the caller. */
+  after?(given: { readonly runtime: Runtime }): Promise<void>;
 }
 
 /** How often a write is decided before its caller is told of the conflict. */
@@ -168,6 +170,7 @@ export function command<
         origin: originOf(incoming, input.sessionId),
       });
       if (!committed.committed) continue;
+      if (definition.after) incoming.after.push(async () => definition.after?.({ runtime }));
       return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);
     }
     throw new ProblemError(refuseCommon('request.conflict'));
