@@ -150,6 +150,10 @@ export const domain: Domain = {
     runImports,
     sealEvents,
   ],
+  async countVitals(system, now) {
+    const { thisYear, nextYear } = await system.countAssumedYears(new Date(now).getUTCFullYear());
+    return { tenantsAssumingThisYear: thisYear, tenantsAssumingNextYear: nextYear };
+  },
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [
