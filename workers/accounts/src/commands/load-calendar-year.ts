@@ -17,7 +17,7 @@ export const loadCalendarYear = command({
   tag: 'Calendars',
   summary: 'Load the holidays of a year',
   description:
-    'From CSV or iCalendar, or the Chinese years that are known. The year takes the place of what the calendar had for it, and is known from then on, which closes the task that asked for it; days of other years in the file are left out.',
+    'From CSV or iCalendar, or the Chinese years that are known. The year takes the place of what the calendar had for it, and is known from then on, which closes the task that asked for it, and moves running limits that were counted by the weekday; days of other years in the file are left out.',
   permission: 'calendars.write',
   params: { calendarId: idField('calendar') },
   body: yearBody,
@@ -32,7 +32,8 @@ export const loadCalendarYear = command({
   async decide({ loaded: { calendar, tasks }, body, moment }) {
     const { after } = await withYearSent(calendar.definition, body, moment.now);
     const patch = calendarFields(calendar.name, after);
-    const made = changed(moment, calendarSubject, calendar, patch, { type: 'calendar.changed' });
+    const event = { type: 'calendar.year_loaded', facts: { year: body.year } };
+    const made = changed(moment, calendarSubject, calendar, patch, event);
     const answered = answeringYears(moment, tasks, after);
     const kept = made.statements.length > 0 ? [keepVersion(made.row)] : [];
     return {
@@ -44,7 +45,7 @@ export const loadCalendarYear = command({
 });
 
 export const example: Example = {
-  events: ['calendar.changed'],
+  events: ['calendar.year_loaded'],
   async request({ make }) {
     const { id } = await make('createCalendar');
     const text =
