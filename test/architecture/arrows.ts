@@ -10,8 +10,8 @@ const layers: readonly (readonly string[])[] = [
   ['store'],
   ['auth'],
   ['events'],
-  ['cases'],
   ['http'],
+  ['cases'],
   ['imports'],
 ].map((layer) => layer.map((name) => `packages/${name}`));
 

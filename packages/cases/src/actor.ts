@@ -4,7 +4,7 @@ import { absences, handovers, principalRoles, rolePermissions, roles, users } fr
 import { asJson, businessNow, type Load, principal, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 
-interface Acting {
+export interface Acting {
   readonly standsInFor: readonly string[];
   readonly roles: readonly (readonly [role: string, userId: string])[];
   readonly permissions: readonly string[];

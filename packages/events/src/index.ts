@@ -2,6 +2,7 @@ export { type DeadlineDefinition, type DeadlineHandler, deadlineHandler } from '
 export type { Effects } from './effects.ts';
 export { type FeedRow, feedItem } from './feed-item.ts';
 export { type Lease, withLease } from './lease.ts';
+export { readPlans } from './merged-plans.ts';
 export { type EventMessage, parseMessage } from './message.ts';
 export { type Queue, type QueueName, type Queues, queueBindings, queueOf } from './queues.ts';
 export { relay } from './relay.ts';

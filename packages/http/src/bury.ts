@@ -5,9 +5,9 @@ import {
   changed,
   created,
   type DeadLetter,
-  deadLetterOfEvent,
   deadLetterSubject,
-  eventToReactTo,
+  deadLettersOfEvents,
+  eventsToReactTo,
   first,
   type LoggedEvent,
   type Moment,
@@ -53,17 +53,18 @@ async function keep(
   key: { readonly consumer: string; readonly eventId: string },
   store: TenantStore,
 ): Promise<boolean> {
+  const named = { consumer: key.consumer, eventIds: JSON.stringify([key.eventId]) };
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const { event, letter } = await store.read({
-      event: first(eventToReactTo.bind(key)),
-      letter: first(deadLetterOfEvent.bind(key)),
+      event: first(eventsToReactTo.bind(named)),
+      letter: first(deadLettersOfEvents.bind(named)),
     });
     if (event === undefined) return false;
     if (event.reaction === 'done' || (event.reaction === 'dead' && letter?.state === 'dead')) return true;
     const at = runtime.clock.now();
     const error = event.lastError ?? 'message.given_up';
     const outcome = await store.commit({
-      musts: [mustNotBeDone.bind(key)],
+      musts: [mustNotBeDone.bind(named)],
       changes: [letterOf(event, letter, key.consumer, error, at)],
       also: [reactionDead.bind({ ...key, error, at })],
     });

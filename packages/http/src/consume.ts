@@ -1,9 +1,11 @@
 import { type EventMessage, parseMessage } from '@keyline/events';
 import {
+  type Commit,
   changed,
-  deadLetterOfEvent,
+  type DeadLetter,
   deadLetterSubject,
-  eventToReactTo,
+  deadLettersOfEvents,
+  eventsToReactTo,
   first,
   type LoggedEvent,
   type Moment,
@@ -79,31 +81,22 @@ async function reactTo(
   { store, system }: { readonly store: TenantStore; readonly system: SystemStore },
 ): Promise<boolean> {
   const found = reactionTo(message.type);
-  const key = { consumer: worker, eventId: message.eventId };
+  const key = { consumer: worker, eventIds: JSON.stringify([message.eventId]) };
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const loaded = await store.read({
       ...found?.load(message),
-      event$: first(eventToReactTo.bind(key)),
-      deadLetter$: first(deadLetterOfEvent.bind(key)),
+      event$: first(eventsToReactTo.bind(key)),
+      deadLetter$: first(deadLettersOfEvents.bind(key)),
     });
     const logged = loaded.event$;
     if (logged === undefined) return false;
     if (logged.reaction === 'done') return true;
     if (found === undefined) throw new NoReactionError(`${worker} has no reaction to ${message.type}`);
-    const event = received(message, logged);
-    const { occurredAt: now, requestId } = event;
-    const moment: Moment = { actor: { type: 'system', id: null }, now, requestId };
-    await found.run?.({ event, moment, store, system, runtime });
-    const decision: ReactionDecision = (await found.decide({ loaded, event, moment, runtime })) ?? {};
-    const letter = loaded.deadLetter$;
-    const settled =
-      letter === undefined || letter.state === 'done'
-        ? []
-        : [changed(moment, deadLetterSubject, letter, { state: 'done' }, { type: 'dead_letter.settled' })];
+    const reacting = { found, message, logged, letter: loaded.deadLetter$, loaded, runtime };
+    await found.run?.({ ...givenOf(reacting), store, system, runtime });
     const outcome = await store.commit({
-      ...decision,
-      changes: [...(decision.changes ?? []), ...settled],
-      reacted: { ...key, at: runtime.clock.now() },
+      ...(await decided(reacting)),
+      reacted: { consumer: worker, eventIds: [message.eventId], at: runtime.clock.now() },
     });
     if (outcome.committed) return true;
   }
@@ -120,9 +113,42 @@ export class LostRaceError extends Error {
   readonly code = 'reaction.conflict';
 }
 
-function received(message: EventMessage, logged: LoggedEvent): ReceivedEvent {
+/** A message with all that its reaction is given. */
+export interface Reacting {
+  readonly found: Reaction;
+  readonly message: EventMessage;
+  readonly logged: LoggedEvent;
+  readonly letter: DeadLetter | undefined;
+  readonly loaded: Readonly<Record<string, unknown>>;
+  readonly runtime: Runtime;
+}
+
+function givenOf({ message, logged }: Reacting) {
   const { actorType, actorId, reaction: _, attempts: __, lastError: ___, id: ____, ...envelope } = logged;
-  return { ...message, ...envelope, actor: { type: actorType, id: actorId } };
+  const event: ReceivedEvent = { ...message, ...envelope, actor: { type: actorType, id: actorId } };
+  const { occurredAt: now, requestId } = event;
+  const moment: Moment = { actor: { type: 'system', id: null }, now, requestId };
+  return { event, moment };
+}
+
+/** What a reaction commits, with the end of its dead letter if there was one. Throws what the reaction throws. */
+export async function decided(reacting: Reacting): Promise<Commit> {
+  const { found, loaded, letter, runtime } = reacting;
+  const given = givenOf(reacting);
+  const decision: ReactionDecision = (await found.decide({ ...given, loaded, runtime })) ?? {};
+  const settled =
+    letter === undefined || letter.state === 'done'
+      ? []
+      : [
+          changed(
+            given.moment,
+            deadLetterSubject,
+            letter,
+            { state: 'done' },
+            { type: 'dead_letter.settled' },
+          ),
+        ];
+  return { ...decision, changes: [...(decision.changes ?? []), ...settled] };
 }
 
 /** Where the database is away too, the queue alone knows of the failure. */

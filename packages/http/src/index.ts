@@ -37,6 +37,7 @@ export {
   type WorkGiven,
   work,
 } from './reaction.ts';
+export { creatorField, ownFields, record, stamps } from './record-view.ts';
 export { relayAlone } from './relaying.ts';
 export { baseEnv, countInput, createRuntime, type Runtime } from './runtime.ts';
 export { type UploadDefinition, type UploadedFile, upload } from './upload.ts';

@@ -1,6 +1,7 @@
 import { systemStore } from '@keyline/store';
 import { bury } from './bury.ts';
 import { consume, type Message } from './consume.ts';
+import { consumeTogether } from './consume-together.ts';
 import { describeError } from './describe-error.ts';
 import type { Afterwork, Domain } from './domain.ts';
 import { jobsOf } from './jobs.ts';
@@ -56,15 +57,17 @@ export function createWorker(
       if (failed > 0) throw new Error(`${domain.name}: ${failed} of ${jobs.length} jobs failed`);
     },
 
-    /** Reacts to each message by itself: none waits for another's failure. Dead letters are kept. */
+    /** Reacts to messages together as far as that goes, and to each by itself where it does not. Dead letters are kept. */
     async queue(batch: Batch, bindings: unknown, platform: Platform): Promise<void> {
       const { queue, messages } = batch;
       if (queue === domain.afterwork?.queue)
         return afterwork(domain.afterwork, messages, runtimeFor(bindings));
       const consuming = { worker: domain.name, queue, reactionTo, runtime: runtimeFor(bindings) };
       const handle = queue.endsWith('-dead') ? bury : consume;
-      let written = 0;
-      const waiting = messages.values();
+      const together =
+        handle === consume ? await consumeTogether(consuming, messages) : { written: 0, left: messages };
+      let { written } = together;
+      const waiting = together.left.values();
       const lane = async () => {
         for (const message of waiting) {
           const events = await handle(consuming, message);

@@ -99,6 +99,21 @@ export const commonProblems = {
       'zh-CN': '该 Idempotency-Key 已用于不同的操作或请求体，请换用新的键。',
     },
   },
+  'action.unknown': {
+    status: 404,
+    title: { en: 'No such action', 'zh-CN': '没有此操作' },
+    detail: { en: 'The process has no action {action}.', 'zh-CN': '该流程没有操作 {action}。' },
+  },
+  'action.not_possible': {
+    status: 409,
+    title: { en: 'Not possible now', 'zh-CN': '当前不可执行' },
+    detail: { en: 'It cannot be done now: {reason}', 'zh-CN': '当前不可执行：{reason}' },
+  },
+  'action.not_yours': {
+    status: 403,
+    title: { en: 'For others to do', 'zh-CN': '应由他人办理' },
+    detail: { en: 'It is not for you to do: {reason}', 'zh-CN': '不应由您办理：{reason}' },
+  },
   'request.too_many': {
     status: 429,
     title: { en: 'Too many requests', 'zh-CN': '请求过于频繁' },

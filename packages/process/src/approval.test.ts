@@ -3,8 +3,8 @@ import type { Context, Moved } from './context.ts';
 import type { Definition, Step } from './definition.ts';
 import type { Actor } from './people.ts';
 import { isRefused } from './refusals.ts';
-import { contractStandard } from './testing/contract.ts';
-import { title } from './testing/forms.ts';
+import { contractStandard } from './standard/contract.ts';
+import { title } from './standard/forms.ts';
 import { actorOf, contextOf, organisationOf, user } from './testing/people.ts';
 import { open, transition } from './transition.ts';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { check } from './check.ts';
 import { type Definition, definitionField } from './definition.ts';
-import { contractStandard, contractWords } from './testing/contract.ts';
+import { contractStandard, contractWords } from './standard/contract.ts';
 import { knownWords } from './testing/known.ts';
 
 const known = knownWords(contractWords);

@@ -202,3 +202,11 @@ export function rolesOf({ stages, actions }: Definition): string[] {
   ];
   return [...new Set(rolesIn(words))].sort();
 }
+
+/** What of a definition is kept beside it, so that one load finds whom it names. */
+export function namesOf(definition: Definition) {
+  return {
+    roles: [...new Set([...rolesOf(definition), 'administrator'])].sort(),
+    permissions: [...new Set(definition.actions.flatMap(({ permission }) => permission ?? []))].sort(),
+  };
+}

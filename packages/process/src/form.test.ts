@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { type Form, formField, formJson, formSchema, usersIn } from './form.ts';
-import { lossForm, ownerForm, surveyForm } from './testing/forms.ts';
+import { lossForm, ownerForm, surveyForm } from './standard/forms.ts';
 import { user } from './testing/people.ts';
 
 function pointers(form: Form, entered: unknown): string[] {

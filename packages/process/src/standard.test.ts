@@ -2,16 +2,17 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { check } from './check.ts';
 import { type Definition, definitionField } from './definition.ts';
-import { contractStandard, contractWords } from './testing/contract.ts';
+import { contractStandard, contractWords } from './standard/contract.ts';
+import { opportunityStandard } from './standard/opportunity.ts';
+import { opportunityWords } from './standard/opportunity-words.ts';
+import { ticketStandard, ticketWords } from './standard/ticket.ts';
 import { knownWords } from './testing/known.ts';
-import { opportunityStandard } from './testing/opportunity.ts';
-import { opportunityWords } from './testing/opportunity-words.ts';
-import { ictStandard, orderBuild, ticketStandard, wordsOf } from './testing/others.ts';
+import { ictStandard, orderBuild, wordsOf } from './testing/others.ts';
 
 test.each<[Definition, Parameters<typeof knownWords>[0]]>([
   [opportunityStandard, opportunityWords],
   [contractStandard, contractWords],
-  [ticketStandard, wordsOf('ticket')],
+  [ticketStandard, ticketWords],
   [orderBuild, wordsOf('order')],
   [ictStandard, wordsOf('ict_project')],
 ])('$key is a definition without a flaw, and survives its way through JSON', (definition, words) => {

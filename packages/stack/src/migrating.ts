@@ -1,6 +1,8 @@
 import { permissionCatalogue } from '@keyline/auth';
+import { standardRows } from '@keyline/process/standard';
 import { MigrationError, migrate } from '@keyline/store';
 import { type SeededPermission, seedPermissions } from '@keyline/worker-accounts/records/seed-permissions';
+import { seedProcesses } from '@keyline/worker-accounts/records/seed-processes';
 import { createClient } from '@libsql/client/web';
 import { Failure, reasonOf } from './failure.ts';
 import { readMigrations } from './migrations.ts';
@@ -12,7 +14,7 @@ const permissions: readonly SeededPermission[] = Object.entries(permissionCatalo
 
 /**
  * Brings the database at this URL to the version of the program, with its permissions in the default roles of
- * every tenant, and returns the names of the migrations that it took. Throws a Failure of one line when the database is damaged, newer, or refuses.
+ * every tenant and its standard processes, and returns the names of the migrations that it took. Throws a Failure of one line when the database is damaged, newer, or refuses.
  */
 export async function bringForward(url: string, authToken?: string): Promise<readonly string[]> {
   const migrations = await readMigrations();
@@ -20,6 +22,7 @@ export async function bringForward(url: string, authToken?: string): Promise<rea
   try {
     const { applied } = await migrate(client, migrations);
     await seedPermissions(client, permissions);
+    await seedProcesses(client, standardRows());
     return applied;
   } catch (error) {
     throw notMigrated(error);

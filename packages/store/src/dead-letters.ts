@@ -38,9 +38,9 @@ export const deadLetterSubject: Subject<typeof deadLetters> = {
   }),
 };
 
-/** The dead letter of an event at a consumer. */
-export const deadLetterOfEvent = statement({
-  values: ['consumer', 'eventId'],
+/** The dead letters of these events (a JSON list of ids) at a consumer. */
+export const deadLettersOfEvents = statement({
+  values: ['consumer', 'eventIds'],
   row: deadLetterFields,
-  sql: sql`SELECT ${columns(deadLetterFields)} FROM ${deadLetters} WHERE ${deadLetters.tenantId} = ${tenant} AND ${deadLetters.consumer} = ${value('consumer')} AND ${deadLetters.eventId} = ${value('eventId')}`,
+  sql: sql`SELECT ${columns(deadLetterFields, 'd')} FROM json_each(${value('eventIds')}) j CROSS JOIN ${deadLetters} d ON d.tenant_id = ${tenant} AND d.consumer = ${value('consumer')} AND d.event_id = j.value`,
 });

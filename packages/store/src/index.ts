@@ -14,7 +14,7 @@ export {
   type Subject,
 } from './changes.ts';
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
-export { type DeadLetter, deadLetterFields, deadLetterOfEvent, deadLetterSubject } from './dead-letters.ts';
+export { type DeadLetter, deadLetterFields, deadLetterSubject, deadLettersOfEvents } from './dead-letters.ts';
 export * from './deadlines.ts';
 export { erasedFromLog, erasedOrigins } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
@@ -25,7 +25,7 @@ export { must } from './must.ts';
 export * from './named-parties.ts';
 export { fileBegun, filePending, fileStillPending, filesSettled } from './pending-files.ts';
 export {
-  eventToReactTo,
+  eventsToReactTo,
   type LoggedEvent,
   mustNotBeDone,
   type Reacted,

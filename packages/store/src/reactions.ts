@@ -2,11 +2,12 @@ import { events, reactions } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { asNumber, asText, type Bound, columns, statement, tenant, value } from './statement.ts';
 
-/** A reaction as its own commit tells of it. */
+/** Reactions as their own commit tells of them. */
 export interface Reacted {
   /** The Worker that reacted. */
   readonly consumer: string;
-  readonly eventId: string;
+  /** Each once. */
+  readonly eventIds: readonly string[];
   /** Real time, milliseconds. */
   readonly at: number;
 }
@@ -32,30 +33,30 @@ const eventRow = {
 };
 
 /** An event of the log, with what this consumer has made of it. */
-export type LoggedEvent = ReturnType<typeof eventToReactTo.decode>;
+export type LoggedEvent = ReturnType<typeof eventsToReactTo.decode>;
 
-/** The event with what a consumer has made of it so far. */
-export const eventToReactTo = statement({
-  values: ['eventId', 'consumer'],
+/** These events (a JSON list of ids), each with what a consumer has made of it so far. */
+export const eventsToReactTo = statement({
+  values: ['eventIds', 'consumer'],
   row: eventRow,
-  sql: sql`SELECT ${columns(eventRow)}, r.state AS "reaction", coalesce(r.attempts, 0) AS "attempts", r.last_error AS "lastError" FROM ${events} LEFT JOIN ${reactions} r ON r.tenant_id = ${tenant} AND r.consumer = ${value('consumer')} AND r.event_id = ${events.id} WHERE ${events.tenantId} = ${tenant} AND ${events.id} = ${value('eventId')}`,
+  sql: sql`SELECT ${columns(eventRow, 'e')}, r.state AS "reaction", coalesce(r.attempts, 0) AS "attempts", r.last_error AS "lastError" FROM json_each(${value('eventIds')}) j CROSS JOIN ${events} e ON e.tenant_id = ${tenant} AND e.id = j.value LEFT JOIN ${reactions} r ON r.tenant_id = ${tenant} AND r.consumer = ${value('consumer')} AND r.event_id = e.id`,
 });
 
-/** That nobody has reacted yet. */
+/** That nobody has reacted yet to any of these events. */
 export const mustNotBeDone = statement({
-  values: ['consumer', 'eventId'],
-  sql: sql`INSERT INTO must SELECT NOT EXISTS (SELECT 1 FROM ${reactions} r WHERE r.tenant_id = ${tenant} AND r.consumer = ${value('consumer')} AND r.event_id = ${value('eventId')} AND r.state = 'done')`,
+  values: ['consumer', 'eventIds'],
+  sql: sql`INSERT INTO must SELECT NOT EXISTS (SELECT 1 FROM json_each(${value('eventIds')}) j CROSS JOIN ${reactions} r ON r.tenant_id = ${tenant} AND r.consumer = ${value('consumer')} AND r.event_id = j.value WHERE r.state = 'done')`,
 });
 
 const done = statement({
-  values: ['consumer', 'eventId', 'at'],
-  sql: sql`INSERT INTO ${reactions} (tenant_id, consumer, event_id, state, attempts, changed_at) VALUES (${tenant}, ${value('consumer')}, ${value('eventId')}, 'done', 0, ${value('at')}) ON CONFLICT (tenant_id, consumer, event_id) DO UPDATE SET state = 'done', changed_at = excluded.changed_at, resend_at = NULL`,
+  values: ['consumer', 'eventIds', 'at'],
+  sql: sql`INSERT INTO ${reactions} (tenant_id, consumer, event_id, state, attempts, changed_at) SELECT ${tenant}, ${value('consumer')}, j.value, 'done', 0, ${value('at')} FROM json_each(${value('eventIds')}) j WHERE true ON CONFLICT (tenant_id, consumer, event_id) DO UPDATE SET state = 'done', changed_at = excluded.changed_at, resend_at = NULL`,
 });
 
-/** What the commit of a reaction begins with: nobody has reacted yet, and now somebody has. */
-export function reactionDone(reacted: Reacted): Bound[] {
-  const values = { ...reacted };
-  return [mustNotBeDone.bind(values), done.bind(values)];
+/** What the commit of reactions begins with: nobody has reacted yet, and now somebody has. */
+export function reactionsDone({ consumer, eventIds: ids, at }: Reacted): Bound[] {
+  const values = { consumer, eventIds: JSON.stringify(ids) };
+  return [mustNotBeDone.bind(values), done.bind({ ...values, at })];
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { eventIdsOf, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
 import { type CommitLoss, commitLoss, DatabaseError, isUnavailable, UnavailableError } from './faults.ts';
-import { type Reacted, reactionDone } from './reactions.ts';
+import { type Reacted, reactionsDone } from './reactions.ts';
 import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
 
@@ -48,7 +48,7 @@ export interface FirstAnswer {
 /** Everything one commit writes, in one batch. */
 export interface Commit {
   readonly idempotency?: FirstAnswer | undefined;
-  /** The reaction that this commit is: one that took place already fails the whole of it (`precondition`). */
+  /** The reactions that this commit is: one that took place already fails the whole of it (`precondition`). */
   readonly reacted?: Reacted | undefined;
   /** Preconditions over other records, made by `must`. */
   readonly musts?: readonly Bound[];
@@ -139,7 +139,7 @@ export function storeOn(
 function inOrder(commit: Commit): Bound[] {
   return [
     ...(commit.idempotency ? [insert(idempotency, commit.idempotency)] : []),
-    ...(commit.reacted ? reactionDone(commit.reacted) : []),
+    ...(commit.reacted ? reactionsDone(commit.reacted) : []),
     ...(commit.musts ?? []),
     ...(commit.before ?? []),
     ...commit.changes.flatMap((change) => change.statements),

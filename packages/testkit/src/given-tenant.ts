@@ -1,6 +1,7 @@
 import { newId } from '@keyline/kernel';
 import type { TestDatabase } from './database.ts';
 import { givenCalendar } from './given-calendar.ts';
+import { givenProcesses } from './given-processes.ts';
 import { insertRow } from './insert-row.ts';
 
 /** A tenant with one signed-in user, who holds no role. */
@@ -10,7 +11,7 @@ export interface GivenTenant {
   readonly sessionId: string;
 }
 
-/** Puts an active tenant in zone Asia/Shanghai with its calendar, one active user and a session into the database. */
+/** Puts an active tenant in zone Asia/Shanghai with its calendar and standard processes, one active user and a session into the database. */
 export async function givenTenant(database: TestDatabase): Promise<GivenTenant> {
   const tenantId = newId('tenant');
   const userId = newId('user');
@@ -28,6 +29,7 @@ export async function givenTenant(database: TestDatabase): Promise<GivenTenant> 
     status: 'active',
   });
   await givenCalendar(database, tenantId);
+  await givenProcesses(database, tenantId);
   const email = `${slug}@example.cn`;
   await insertRow(database, 'users', {
     ...stamps,

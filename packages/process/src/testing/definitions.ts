@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Action, Definition, Stage, Step } from '../definition.ts';
+import { reasonForm, title } from '../standard/forms.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { reasonForm, title } from './forms.ts';
 
 export const testWords: Vocabulary = {
   subject: 'case',

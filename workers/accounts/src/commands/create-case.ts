@@ -1,15 +1,25 @@
-import { activeUsers, limitsAfter, opening, peopleLoad, standing, workingTimeOf } from '@keyline/cases';
+import {
+  activeUsers,
+  beginWrites,
+  isStopped,
+  moveProblems,
+  peopleLoad,
+  peopleOfNewOn,
+  processOf,
+  publishedUnder,
+  tryBegin,
+  unfit,
+  userIdsIn,
+} from '@keyline/cases';
 import { command, type Example, inputError, inputErrors } from '@keyline/http';
 import { idField, moneyField, newId } from '@keyline/kernel';
 import { type Definition, formSchema, processKeyField, usersIn } from '@keyline/process';
-import { all, created, first, tenantCalendar } from '@keyline/store';
+import { all, first, tenantCalendar } from '@keyline/store';
 import * as v from 'valibot';
 import { approvalOnly } from '../domain/example-process.ts';
-import { some, unknownReference } from '../problems.ts';
+import { some } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
-import { unfit, userIdsIn } from '../records/case-moves.ts';
-import { caseSubject, peopleOfNewCase, recordOf, watchedCase } from '../records/cases.ts';
-import { publishedProcess } from '../records/processes.ts';
+import { caseMoving, caseRecord } from '../records/cases.ts';
 import { caseTitleField, caseView, viewCase } from '../views.ts';
 
 const accountOfCase = visibleAccount('cases.create');
@@ -39,11 +49,15 @@ export const createCase = command({
     ),
   }),
   answer: { status: 201, description: 'The case.', schema: caseView },
-  problems: { ...some('account.not_found', 'case.not_possible'), ...unknownReference },
+  problems: {
+    ...some('account.not_found'),
+    'action.not_possible': moveProblems['action.not_possible'],
+    'request.unknown_reference': moveProblems['request.unknown_reference'],
+  },
   load: ({ body: { accountId, process, ownerId, form = {} } }) => ({
     account: first(accountOfCase.bind({ id: accountId })),
-    process: first(publishedProcess.bind({ key: process })),
-    people: peopleLoad(peopleOfNewCase.bind({ accountId, key: process })),
+    process: first(publishedUnder.bind({ key: process })),
+    people: peopleLoad(peopleOfNewOn.bind({ accountId, key: process })),
     calendar: tenantCalendar(),
     users: all(
       activeUsers.bind({ ids: JSON.stringify([...(ownerId ? [ownerId] : []), ...userIdsIn(form)]) }),
@@ -52,14 +66,16 @@ export const createCase = command({
   required: { account: 'account.not_found' },
   async decide({ loaded: { account, process, people, calendar, users }, body, actor, moment, refuse }) {
     const active = users.map(({ id }) => id);
+    const definition = process?.definition as Definition | undefined;
     const errors = [
-      ...(process === undefined ? [inputError('/process', 'unknown_reference')] : []),
+      ...(definition?.subject !== 'case' ? [inputError('/process', 'unknown_reference')] : []),
       ...(body.ownerId && !active.includes(body.ownerId)
         ? [inputError('/ownerId', 'unknown_reference')]
         : []),
     ];
-    if (process === undefined || errors.length > 0) return refuse('request.unknown_reference', { errors });
-    const definition = process.definition as Definition;
+    if (process === undefined || definition === undefined || errors.length > 0) {
+      return refuse('request.unknown_reference', { errors });
+    }
     const form = definition.form ?? { type: 'object' as const, properties: {} };
     const parsed = v.safeParse(formSchema(form), body.form ?? {});
     if (!parsed.success) throw unfit(inputErrors(parsed.issues, '/form'));
@@ -76,37 +92,14 @@ export const createCase = command({
       ownerId: body.ownerId ?? actor.userId,
       orgUnitId: account.orgUnitId,
       entered: parsed.output,
-      processId: process.id,
-      processKey: process.key,
-      processVersion: process.number ?? 0,
+      ...processOf(process),
     };
-    const record = recordOf({ ...draft, createdBy: moment.actor.id ?? '' });
-    const { open, isRefused } = await import('@keyline/process/engine');
-    const moved = open(
-      definition,
-      { record, organisation: people, time: workingTimeOf(calendar.calendar) },
-      moment.now,
-    );
-    if (isRefused(moved)) {
-      const { reason, refused } = moved;
-      return refuse('case.not_possible', { values: { reason }, members: { refusal: refused } });
-    }
-    const facts = { action: null, from: null, to: moved.next.stage, events: moved.events };
-    const made = created(
-      moment,
-      caseSubject,
-      { ...draft, ...standing(moved.next) },
-      { type: 'case.opened', facts },
-    );
-    const drafters = moved.next.approval?.drafters ?? [];
-    const about = { type: 'case', id: draft.id, accountId: account.id, about: draft.title };
-    const tasks = opening(moment, { ...about, stage: moved.next.stage, drafters }, moved.opened, people);
-    return {
-      changes: [made, ...tasks.changes],
-      also: [...tasks.also, ...limitsAfter(watchedCase(made.row), moved)],
-      body: viewCase(made.row),
-      location: `/v1/cases/${draft.id}`,
-    };
+    const record = caseRecord({ ...draft, createdBy: actor.userId ?? '' });
+    const moved = await tryBegin(process, record, { people, calendar }, moment);
+    if (isStopped(moved)) return moved;
+    const event = { type: 'case.opened' };
+    const { made, changes, also } = beginWrites(caseMoving, moment, draft, moved, people, event);
+    return { changes, also, body: viewCase(made.row), location: `/v1/cases/${draft.id}` };
   },
 });
 
@@ -124,7 +117,7 @@ export const example: Example = {
     'account.not_found': () => ({
       body: { accountId: missing, process: 'price.request', title: '价格审批' },
     }),
-    async 'case.not_possible'({ make, run, serial }) {
+    async 'action.not_possible'({ make, run, serial }) {
       const definition = approvalOnly(`price.approval_${serial}`);
       const draft = await run('createProcess', { body: { definition } });
       await run('publishProcess', { params: { processId: draft.id } });

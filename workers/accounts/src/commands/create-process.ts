@@ -1,11 +1,11 @@
 import { command, type Example } from '@keyline/http';
 import { newId } from '@keyline/kernel';
-import { definitionField } from '@keyline/process';
+import { definitionField, namesOf } from '@keyline/process';
 import { all, created } from '@keyline/store';
 import * as v from 'valibot';
 import { requestProcess } from '../domain/example-process.ts';
 import { some } from '../problems.ts';
-import { knownTo, namesOf, processSubject, roleKeysOfTenant } from '../records/processes.ts';
+import { knownTo, processSubject, roleKeysOfTenant } from '../records/processes.ts';
 import { processView, viewProcess } from '../views.ts';
 
 /** Drafts a process of the tenant's own. */
@@ -24,7 +24,7 @@ export const createProcess = command({
   load: () => ({ roles: all(roleKeysOfTenant.bind({})) }),
   async decide({ loaded, body: { definition }, moment, refuse }) {
     const { check } = await import('@keyline/process/engine');
-    const found = check(definition, knownTo(loaded.roles));
+    const found = check(definition, knownTo(definition.subject, loaded.roles));
     const errors = found.map((one) => ({ ...one, pointer: `/definition${one.pointer}` }));
     if (errors.length > 0) return refuse('process.invalid', { errors });
     const id = newId('process');

@@ -62,7 +62,7 @@ test('what may not be done is told with its reason, in the language of who asks'
   const { company, supervisor, act } = await underReview();
   expect(await act(company.admin, 'approve')).toMatchObject({
     status: 403,
-    body: { code: 'case.not_yours', refusal: 'drafter' },
+    body: { code: 'action.not_yours', refusal: 'drafter' },
   });
   expect(await act(supervisor, 'submit')).toMatchObject({ status: 409, body: { refusal: 'not_in_stage' } });
   expect(await act(supervisor, 'send-back')).toMatchObject({

@@ -1,22 +1,14 @@
-import {
-  actingLoad,
-  activeUsers,
-  actorOf,
-  assigneesOf,
-  openTasksOf,
-  peopleLoad,
-  workingTimeOf,
-} from '@keyline/cases';
+import { isStopped, moveLoad, moveProblems, moveWrites, tryMove } from '@keyline/cases';
 import { command, type Example } from '@keyline/http';
-import { idField } from '@keyline/kernel';
+import { idField, toInstant } from '@keyline/kernel';
 import { actionNameField } from '@keyline/process';
-import { all, first, tenantCalendar } from '@keyline/store';
+import { fact, first, type Moment } from '@keyline/store';
 import * as v from 'valibot';
-import { movedCase, moveProblems, refusalOf, userIdsIn } from '../records/case-moves.ts';
-import * as cases from '../records/cases.ts';
-import { caseView } from '../views.ts';
+import { some } from '../problems.ts';
+import { caseMoving, visibleCase } from '../records/cases.ts';
+import { type CaseRow, caseView, viewCase } from '../views.ts';
 
-const caseToMove = cases.visibleCase('cases.act');
+const caseToMove = visibleCase('cases.act');
 
 /** Does one action of a case: whatever its process offers in its stage to whoever asks. */
 export const moveCase = command({
@@ -31,35 +23,29 @@ export const moveCase = command({
   params: { caseId: idField('case'), action: actionNameField('submit') },
   body: v.pipe(v.record(v.string(), v.unknown()), v.metadata({ examples: [{ note: '客户要求周五前答复' }] })),
   answer: { status: 200, description: 'The case as it is now.', schema: caseView },
-  problems: moveProblems,
+  problems: { ...some('case.not_found'), ...moveProblems },
   load: ({ params: { caseId: id }, body }) => ({
     case: first(caseToMove.bind({ id })),
-    process: first(cases.definitionOfCase.bind({ id })),
-    people: peopleLoad(cases.peopleOfCase.bind({ id })),
-    acting: actingLoad(cases.actingInCase.bind({ id })),
-    tasks: all(openTasksOf.bind({ subjectId: id })),
-    calendar: tenantCalendar(),
-    users: all(activeUsers.bind({ ids: JSON.stringify(userIdsIn(body)) })),
+    ...moveLoad(caseMoving, id, body),
   }),
   required: { case: 'case.not_found' },
   versioned: 'case',
   async decide({ loaded, params: { action }, body, actor, moment }) {
     const { permitted: _, ...before } = loaded.case;
-    const { people, acting, tasks, calendar, users } = loaded;
-    const { transition, isRefused } = await import('@keyline/process/engine');
-    const { definition, state } = cases.runningOf(before, loaded.process);
-    const context = {
-      record: cases.recordOf(before),
-      organisation: people,
-      time: workingTimeOf(calendar.calendar),
-      assignees: assigneesOf(tasks),
-      activeUsers: users.map(({ id }) => id),
-    };
-    const moved = transition(definition, state, action, body, actorOf(actor, acting), context, moment.now);
-    if (isRefused(moved)) return refusalOf(moved, action);
-    return movedCase(moment, before, moved, tasks, people);
+    const by = { caller: actor, acting: loaded.acting, users: loaded.users };
+    const moved = await tryMove(caseMoving, before, loaded, { action, form: body, by }, moment);
+    if (isStopped(moved)) return moved;
+    const type = `case.${moved.kind}`;
+    const { made, changes, also } = moveWrites(caseMoving, moment, before, moved, loaded, { type });
+    const ended = moved.next.outcome !== null && before.outcome === null;
+    return { changes, also, facts: ended ? [endOf(moment, made.row)] : [], body: viewCase(made.row) };
   },
 });
+
+function endOf(moment: Moment, { id, accountId, outcome, stage, createdAt }: CaseRow) {
+  const data = { outcome, stage, openedAt: toInstant(createdAt) };
+  return fact(moment, { type: 'case.ended', subjectType: 'case', subjectId: id, accountId, data });
+}
 
 const note = { note: '客户要求周五前答复' };
 
@@ -73,13 +59,13 @@ export const example: Example = {
       params: { action: 'note', caseId: 'cas_01kafxq0h3e7rvx8bm2s9t4c5d' },
       body: note,
     }),
-    async 'case.unknown_action'({ make }) {
+    async 'action.unknown'({ make }) {
       return { params: { action: 'sing', caseId: (await make('createCase')).id }, body: {} };
     },
-    async 'case.not_possible'({ make }) {
+    async 'action.not_possible'({ make }) {
       return { params: { action: 'finish', caseId: (await make('createCase')).id }, body: {} };
     },
-    async 'case.not_yours'({ make, run, colleague }) {
+    async 'action.not_yours'({ make, run, colleague }) {
       const { body } = await caseOfColleague({ make, colleague });
       const made = await run('createCase', { body });
       return { params: { action: 'keep', caseId: made.id }, body: {} };

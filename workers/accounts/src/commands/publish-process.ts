@@ -31,7 +31,8 @@ export const publishProcess = command({
     const { process, running, last, roles } = loaded;
     if (process.state !== 'draft') return refuse('process.not_draft');
     const { check } = await import('@keyline/process/engine');
-    const found = check(process.definition as Definition, records.knownTo(roles));
+    const definition = process.definition as Definition;
+    const found = check(definition, records.knownTo(definition.subject, roles));
     const errors = found.map((one) => ({ ...one, pointer: `/definition${one.pointer}` }));
     if (errors.length > 0) return refuse('process.invalid', { errors });
     const patch = { state: 'published', number: (last?.number ?? 0) + 1, publishedAt: moment.now } as const;

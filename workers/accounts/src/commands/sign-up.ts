@@ -1,6 +1,7 @@
 import { defaultRoles, permissionCatalogue, permissionsOfRole, type RoleKey } from '@keyline/auth';
 import { type Example, publicCommand } from '@keyline/http';
 import { emailField, lineField, locales, newId } from '@keyline/kernel';
+import { standardRows } from '@keyline/process/standard';
 import { directory, principalRoles, principals, roles } from '@keyline/schema';
 import { created, firstCalendarId, insert } from '@keyline/store';
 import * as v from 'valibot';
@@ -11,6 +12,7 @@ import { some } from '../problems.ts';
 import { calendarFields, calendarSubject, keepVersion } from '../records/calendars.ts';
 import { orgUnitSubject } from '../records/org-units.ts';
 import { newPasswordHash } from '../records/passwords.ts';
+import { seedStandard } from '../records/processes.ts';
 import { grantPermissions } from '../records/roles.ts';
 import { settingsSubject } from '../records/settings.ts';
 import { tenantSubject } from '../records/tenants.ts';
@@ -120,6 +122,7 @@ export const signUp = publicCommand({
       { type: 'calendar.created' },
     );
     const seeded = seedRoles(moment.now);
+    const standard = JSON.stringify(standardRows());
     return {
       tenantId,
       changes: [tenant, settings, calendar, company, user],
@@ -128,6 +131,7 @@ export const signUp = publicCommand({
         insert(directory, { slug: body.slug, cell: runtime.cell }),
         insert(principals, { id: userId, kind: 'user', userId, partnerId: null, status: 'active' }),
         ...seeded.inserts,
+        seedStandard.bind({ rows: standard, now: moment.now }),
         insert(principalRoles, {
           principalId: userId,
           roleId: seeded.ids.administrator,

@@ -28,21 +28,6 @@ export const processProblems = {
     title: { en: 'No such case', 'zh-CN': '没有此流程实例' },
     detail: { en: 'There is no case with this id that you may see.', 'zh-CN': '没有您可见的此流程实例。' },
   },
-  'case.unknown_action': {
-    status: 404,
-    title: { en: 'No such action', 'zh-CN': '没有此操作' },
-    detail: { en: 'The process of the case has no action {action}.', 'zh-CN': '该流程没有操作 {action}。' },
-  },
-  'case.not_possible': {
-    status: 409,
-    title: { en: 'Not possible now', 'zh-CN': '当前不可执行' },
-    detail: { en: 'It cannot be done now: {reason}', 'zh-CN': '当前不可执行：{reason}' },
-  },
-  'case.not_yours': {
-    status: 403,
-    title: { en: 'For others to do', 'zh-CN': '应由他人办理' },
-    detail: { en: 'It is not for you to do: {reason}', 'zh-CN': '不应由您办理：{reason}' },
-  },
   'task.not_found': {
     status: 404,
     title: { en: 'No such task', 'zh-CN': '没有此待办' },

@@ -1,7 +1,7 @@
 import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
-import { actingStatement, peopleStatement, type Watched } from '@keyline/cases';
-import type { CaseState, Definition, ProcessRecord } from '@keyline/process';
-import { accounts, cases, processes } from '@keyline/schema';
+import { type Moving, processStatements } from '@keyline/cases';
+import type { ProcessRecord } from '@keyline/process';
+import { cases } from '@keyline/schema';
 import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { type CaseRow, ownFields, viewCase } from '../views.ts';
@@ -67,53 +67,27 @@ export const caseById = statement({
   sql: sql`SELECT ${columns(caseRow, 'a')} FROM ${cases} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 });
 
-/** How the limits of a case are watched. */
-export function watchedCase({ id, accountId }: Pick<CaseRow, 'id' | 'accountId'>): Watched {
-  return { worker: 'accounts', subject: { type: 'case', id }, accountId };
-}
-
-/** The definition by which a case runs. */
-export const definitionOfCase = statement({
-  values: ['id'],
-  row: { definition: processes.definition },
-  sql: sql`SELECT p.definition AS "definition" FROM ${cases} c CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.id = c.process_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
-});
-
-/** The people around a case, and around a case that an account is to get. */
-export const peopleOfCase = peopleStatement(
-  sql`SELECT c.org_unit_id, p.roles FROM ${cases} c CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.id = c.process_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
-  ['id'],
-);
-export const peopleOfNewCase = peopleStatement(
-  sql`SELECT a.org_unit_id, p.roles FROM ${accounts} a CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published' WHERE a.tenant_id = ${tenant} AND a.id = ${value('accountId')}`,
-  ['accountId', 'key'],
-);
-
-/** As whom the caller acts in a case. */
-export const actingInCase = actingStatement(
-  sql`SELECT p.permissions FROM ${cases} c CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.id = c.process_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
-  ['id'],
-);
+/** How cases move. */
+export const caseMoving: Moving<typeof cases> = {
+  worker: 'accounts',
+  subject: caseSubject,
+  statements: processStatements(cases),
+  about: ({ title }) => title,
+  record: caseRecord,
+};
 
 /** A case as its process knows it. */
-export function recordOf({
+export function caseRecord({
   ownerId,
   createdBy,
   amount,
   entered,
 }: Pick<CaseRow, 'ownerId' | 'createdBy' | 'amount' | 'entered'>): ProcessRecord {
-  const scalars = Object.entries(entered).filter(([, given]) => typeof given !== 'object');
-  return {
-    ownerId,
-    creatorId: createdBy.startsWith('usr_') ? createdBy : null,
-    fields: { ...(Object.fromEntries(scalars) as ProcessRecord['fields']), amount },
-  };
+  const creatorId = createdBy.startsWith('usr_') ? createdBy : null;
+  return { ownerId, creatorId, fields: { ...scalarsOf(entered), amount } };
 }
 
-/** What moves: the definition and the state of a case, as they were stored. */
-export function runningOf(
-  row: Pick<CaseRow, 'processState'>,
-  loaded: { readonly definition: unknown } | undefined,
-) {
-  return { definition: loaded?.definition as Definition, state: row.processState as CaseState };
+function scalarsOf(entered: CaseRow['entered']) {
+  const scalars = Object.entries(entered).filter(([, given]) => typeof given !== 'object');
+  return Object.fromEntries(scalars) as ProcessRecord['fields'];
 }

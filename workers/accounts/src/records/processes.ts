@@ -1,5 +1,6 @@
 import { permissionKeys } from '@keyline/auth';
-import { type Definition, type Known, rolesOf } from '@keyline/process';
+import type { Known } from '@keyline/process';
+import { idPart, vocabularies } from '@keyline/process/standard';
 import { processes, roles } from '@keyline/schema';
 import { asNumber, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
@@ -74,18 +75,16 @@ export const roleKeysOfTenant = statement({
 });
 
 /** What a definition of this tenant may speak of. */
-export function knownTo(roleRows: readonly { readonly key: string }[]): Known {
+export function knownTo(subject: string, roleRows: readonly { readonly key: string }[]): Known {
   return {
-    vocabulary: caseWords,
+    vocabulary: vocabularies[subject] ?? caseWords,
     roles: new Set(roleRows.map(({ key }) => key)),
     permissions: new Set<string>(permissionKeys),
   };
 }
 
-/** What of a definition is kept beside it, so that one load finds whom it names. */
-export function namesOf(definition: Definition) {
-  return {
-    roles: [...new Set([...rolesOf(definition), 'administrator'])].sort(),
-    permissions: [...new Set(definition.actions.flatMap(({ permission }) => permission ?? []))].sort(),
-  };
-}
+/** The standard processes, published from the tenant's first day: a JSON list of rows. */
+export const seedStandard = statement({
+  values: ['rows', 'now'],
+  sql: sql`INSERT INTO ${processes} (tenant_id, id, version, created_at, updated_at, created_by, key, subject, title, state, number, published_at, definition, roles, permissions) SELECT ${tenant}, 'pro_' || substr(${tenant}, ${sql.raw(String(idPart.start + 1))}, ${sql.raw(String(idPart.length))}) || (j.value ->> 'code'), 1, ${value('now')}, ${value('now')}, 'system', j.value ->> 'key', j.value ->> 'subject', j.value -> 'title', 'published', 1, ${value('now')}, j.value -> 'definition', j.value -> 'roles', j.value -> 'permissions' FROM json_each(${value('rows')}) j`,
+});

@@ -1,45 +1,11 @@
-import { fen, idField, instantField, lineField, moneyField, toInstant } from '@keyline/kernel';
-import { type CaseState, processKeyField, type RunningApproval, textsField } from '@keyline/process';
+import { standingView, viewStanding } from '@keyline/cases';
+import { fen, idField, lineField, moneyField } from '@keyline/kernel';
 import type { cases } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import { creatorField, record, stamps } from './record.ts';
 
-/** Whom a task or a seat names. */
-export const partyField = v.pipe(
-  v.union([
-    v.strictObject({ userId: idField('user') }),
-    v.strictObject({
-      role: v.pipe(v.string(), v.metadata({ examples: ['branch_manager'] })),
-      orgUnitId: v.pipe(v.nullable(idField('org_unit')), v.description('Null: wherever it is held.')),
-    }),
-  ]),
-  v.metadata({ ref: 'Party' }),
-);
-
 export const caseTitleField = lineField(200, '双路由专线价格审批');
-
-const seatView = v.strictObject({
-  party: partyField,
-  added: v.boolean(),
-  approvedBy: v.nullable(idField('user')),
-  actsFor: v.pipe(v.nullable(idField('user')), v.description('The absent person for whom he decided.')),
-  approvedAt: v.nullable(instantField),
-  comment: v.nullable(v.pipe(v.string(), v.metadata({ examples: ['同意'] }))),
-});
-
-const approvalView = v.pipe(
-  v.array(
-    v.strictObject({
-      key: v.pipe(v.string(), v.metadata({ examples: ['supervisors'] })),
-      title: textsField('Supervisors', '业务主管审核'),
-      mode: v.picklist(['all', 'any', 'sequence']),
-      running: v.boolean(),
-      seats: v.array(seatView),
-    }),
-  ),
-  v.description('The steps of the approval under way; none where there is no approval.'),
-);
 
 export const caseView = v.pipe(
   v.strictObject({
@@ -51,21 +17,8 @@ export const caseView = v.pipe(
     amount: v.nullable(moneyField),
     ownerId: v.nullable(idField('user')),
     orgUnitId: v.nullable(idField('org_unit')),
-    process: v.strictObject({
-      id: idField('process'),
-      key: processKeyField,
-      version: v.pipe(v.number(), v.metadata({ examples: [1] })),
-    }),
-    stage: v.pipe(v.string(), v.metadata({ examples: ['drafting'] })),
-    stageSince: instantField,
-    dueAt: v.pipe(v.nullable(instantField), v.description('Null: no limit, or it stands still.')),
-    outcome: v.pipe(
-      v.nullable(v.string()),
-      v.description('Null while it is open.'),
-      v.metadata({ examples: [null] }),
-    ),
     form: v.pipe(v.record(v.string(), v.unknown()), v.metadata({ examples: [{ reason: '客户要求' }] })),
-    approval: approvalView,
+    ...standingView,
   }),
   v.metadata({ ref: 'Case' }),
 );
@@ -73,7 +26,6 @@ export const caseView = v.pipe(
 export type CaseRow = RecordState<typeof cases>;
 
 export function viewCase(row: CaseRow) {
-  const { approval } = row.processState as CaseState;
   return {
     id: row.id,
     ...stamps(row),
@@ -83,60 +35,7 @@ export function viewCase(row: CaseRow) {
     amount: row.amount === null ? null : fen(row.amount),
     ownerId: row.ownerId,
     orgUnitId: row.orgUnitId,
-    process: { id: row.processId, key: row.processKey, version: row.processVersion },
-    stage: row.stage,
-    stageSince: toInstant(row.stageSince),
-    dueAt: row.dueAt === null ? null : toInstant(row.dueAt),
-    outcome: row.outcome,
     form: row.entered,
-    approval: approval === null ? [] : viewApproval(approval),
+    ...viewStanding(row),
   };
 }
-
-function viewApproval({ steps, at }: RunningApproval) {
-  return steps.map(({ key, title, mode, seats }, index) => ({
-    key,
-    title,
-    mode,
-    running: index === at,
-    seats: seats.map(({ party, added, decision }) => ({
-      party,
-      added,
-      approvedBy: decision?.by ?? null,
-      actsFor: decision?.actsFor ?? null,
-      approvedAt: decision ? toInstant(decision.at) : null,
-      comment: decision?.comment ?? null,
-    })),
-  }));
-}
-
-/** What may be done with a case, and what may not and why. */
-export const caseActionsView = v.pipe(
-  v.strictObject({
-    stage: v.pipe(v.string(), v.metadata({ examples: ['drafting'] })),
-    stageTitle: lineField(200, 'Drafting'),
-    data: v.array(
-      v.strictObject({
-        action: v.pipe(v.string(), v.metadata({ examples: ['submit'] })),
-        title: lineField(200, 'Submit'),
-        allowed: v.boolean(),
-        code: v.pipe(
-          v.nullable(v.string()),
-          v.description('Why not, as a code.'),
-          v.metadata({ examples: ['not_actor'] }),
-        ),
-        reason: v.pipe(
-          v.nullable(v.string()),
-          v.description('Why not, in words.'),
-          v.metadata({ examples: [null] }),
-        ),
-        form: v.pipe(
-          v.nullable(v.record(v.string(), v.unknown())),
-          v.description('JSON Schema 2020-12 of the body of the action; null: an empty object.'),
-          v.metadata({ examples: [null] }),
-        ),
-      }),
-    ),
-  }),
-  v.metadata({ ref: 'CaseActions' }),
-);

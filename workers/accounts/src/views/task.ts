@@ -1,10 +1,9 @@
-import type { TaskRow } from '@keyline/cases';
+import { partyField, type TaskRow } from '@keyline/cases';
 import { choiceField, idField, instantField, lineField, toInstant } from '@keyline/kernel';
 import { textsField } from '@keyline/process';
 import { taskKinds, taskStates } from '@keyline/schema';
 import * as v from 'valibot';
 import { subjectField } from './audit-entry.ts';
-import { partyField } from './case.ts';
 import { creatorField, record, stamps } from './record.ts';
 
 export const taskStateField = choiceField(taskStates);

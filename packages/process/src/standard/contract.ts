@@ -3,7 +3,7 @@ import { setOwner, type Vocabulary } from '../vocabulary.ts';
 import { reasonForm, title } from './forms.ts';
 
 /** What definitions for contracts may speak of. */
-export const contractWords: Vocabulary = {
+export const contractWords = {
   subject: 'contract',
   title: title('Contract', '合同'),
   fields: { amount: { title: title('Value in fen', '合同金额（分）'), type: 'integer' } },
@@ -16,7 +16,7 @@ export const contractWords: Vocabulary = {
     order_build: { title: title('Orders the building', '派发报勘建设单'), form: [] },
   },
   systemActs: true,
-};
+} as const satisfies Vocabulary;
 
 const unsigned = ['drafting', 'reviewing', 'signing', 'confirming'];
 

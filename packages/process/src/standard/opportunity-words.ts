@@ -2,7 +2,7 @@ import { setOwner, type Vocabulary } from '../vocabulary.ts';
 import { title } from './forms.ts';
 
 /** What definitions for opportunities may speak of. */
-export const opportunityWords: Vocabulary = {
+export const opportunityWords = {
   subject: 'opportunity',
   title: title('Opportunity', '商机'),
   fields: {
@@ -24,4 +24,4 @@ export const opportunityWords: Vocabulary = {
     tell_partner: { title: title('Tells the partner', '告知合作伙伴'), form: [] },
   },
   systemActs: true,
-};
+} as const satisfies Vocabulary;

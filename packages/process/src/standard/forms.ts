@@ -64,6 +64,6 @@ export const surveyForm: Form = {
   required: ['availability', 'distanceMetres', 'cost', 'leadTimeDays', 'validUntil'],
 };
 
-export function title(en: string, zh: string) {
-  return { en, 'zh-CN': zh };
+export function title(english: string, chinese: string) {
+  return { en: english, 'zh-CN': chinese };
 }
