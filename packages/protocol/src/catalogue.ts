@@ -1,3 +1,4 @@
+import { calendarEvents } from './calendar-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { processEvents } from './process-events.ts';
 
@@ -12,17 +13,7 @@ export const catalogue = {
     consumers: [],
   },
   'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
-  'calendar.created': { summary: { en: 'A calendar was made', 'zh-CN': '工作日历已创建' }, consumers: [] },
-  'calendar.changed': { summary: { en: 'A calendar was changed', 'zh-CN': '工作日历已修改' }, consumers: [] },
-  'calendar.removed': { summary: { en: 'A calendar was removed', 'zh-CN': '工作日历已移除' }, consumers: [] },
-  'calendar.year_loaded': {
-    summary: { en: 'The holidays of a year were loaded', 'zh-CN': '已导入一年的节假日安排' },
-    consumers: ['accounts'],
-  },
-  'calendar.year_missing': {
-    summary: { en: 'The holidays of a coming year are missing', 'zh-CN': '缺少来年的节假日安排' },
-    consumers: ['notifications'],
-  },
+  ...calendarEvents,
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
