@@ -472,6 +472,22 @@ CREATE TABLE import_findings (
 CREATE INDEX import_findings_by_row ON import_findings (tenant_id, import_id, "row", id);
 CREATE INDEX import_findings_by_severity ON import_findings (tenant_id, import_id, severity, "row", id);
 -- index sqlite_autoindex_import_findings_1 on import_findings, made by its constraint
+CREATE TABLE import_mappings (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX import_mappings_by_created_at ON import_mappings (tenant_id, created_at, id);
+CREATE UNIQUE INDEX import_mappings_by_name ON import_mappings (tenant_id, kind, name);
+-- index sqlite_autoindex_import_mappings_1 on import_mappings, made by its constraint
 CREATE TABLE import_owners (
   tenant_id TEXT NOT NULL,
   import_id TEXT NOT NULL,
