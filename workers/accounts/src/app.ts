@@ -137,6 +137,7 @@ import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
+import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
@@ -155,8 +156,12 @@ export const domain: Domain = {
     runImports,
     sealEvents,
   ],
+  async countVitals(system, now) {
+    const { thisYear, nextYear } = await system.countAssumedYears(new Date(now).getUTCFullYear());
+    return { tenantsAssumingThisYear: thisYear, tenantsAssumingNextYear: nextYear };
+  },
   deadlines: [nextStepOverdue, caseLimitDue],
-  reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
+  reactions: [onCalendarYearLoaded, onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
