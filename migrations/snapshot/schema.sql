@@ -608,7 +608,7 @@ CREATE TRIGGER must_hold INSTEAD OF INSERT ON must WHEN NEW.ok IS NOT 1
 BEGIN
   SELECT RAISE(ABORT, 'precondition failed');
 END;
-CREATE TABLE named_parties (
+CREATE TABLE "named_parties" (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
   subject_type TEXT NOT NULL,
@@ -621,7 +621,6 @@ CREATE TABLE named_parties (
   org_unit_id TEXT,
   opened_at INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
@@ -976,7 +975,7 @@ CREATE TABLE stray_messages (
   kept_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX stray_messages_by_message ON stray_messages (queue, message_id);
-CREATE TABLE tasks (
+CREATE TABLE "tasks" (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -999,7 +998,6 @@ CREATE TABLE tasks (
   due_sort INTEGER GENERATED ALWAYS AS (CASE state WHEN 'open' THEN coalesce(due_at, 9007199254740990) ELSE 9007199254740991 END) VIRTUAL,
   ended_at INTEGER,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, assignee_id) REFERENCES users (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_tasks_1 on tasks, made by its constraint
