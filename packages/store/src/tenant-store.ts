@@ -4,7 +4,7 @@ import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { eventsAmong, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
 import { type CommitLoss, commitLoss, DatabaseError, isUnavailable, UnavailableError } from './faults.ts';
-import { type NextNumber, numberingOf, numbersIn, type TakenNumbers } from './numbers.ts';
+import type { NextNumber, TakenNumbers } from './numbers.ts';
 import { type Reacted, reactionsDone } from './reactions.ts';
 import { asText, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
@@ -85,6 +85,9 @@ const eventKnown = statement({
   sql: sql`SELECT ${events.data} AS "data" FROM ${events} WHERE ${events.tenantId} = ${tenant} AND ${events.id} = ${value('id')}`,
 });
 
+/** Loaded when a commit first takes a number: few do. */
+const numberingModule = () => import('./numbering.ts');
+
 /** `now` is business time, milliseconds. Without it nobody stands in for anybody. */
 export function tenantStore(
   config: DatabaseConfig,
@@ -126,6 +129,7 @@ export function storeOn(
     const { event } = await read({ event: telling && first(eventKnown.bind({ id: telling.id })) });
     if (telling === undefined || event === undefined) return undefined;
     if (numbers.length === 0) return { committed: true };
+    const { numbersIn } = await numberingModule();
     const taken = numbersIn(event.data ?? '', telling.data, numbers);
     return taken && { committed: true, numbers: taken };
   }
@@ -134,16 +138,19 @@ export function storeOn(
     read,
     async commit(commit) {
       const { numbers = [] } = commit;
-      const numbering = numberingOf(numbers);
+      const numbering = numbers.length > 0 ? (await numberingModule()).numberingOf(numbers) : undefined;
+      const written = inOrder(commit);
       // Numbers are taken before anything is written; where a later statement is refused, they were not.
-      const own = [...numbering.takes, ...inOrder(commit).map(numbering.fill)];
+      const own = numbering ? [...numbering.takes, ...written.map(numbering.fill)] : written;
       const bound = [...system, ...own.map(tenantOnly)];
       if (bound.length === 0) return { committed: true };
       connection.spent.events += eventsOf(commit).length;
       try {
         const given = await connection.trip('write', bound, ambient);
-        const taken = numbering.taken(given.slice(system.length));
-        return { committed: true, ...(numbers.length > 0 && { numbers: taken }) };
+        return {
+          committed: true,
+          ...(numbering && { numbers: numbering.taken(given.slice(system.length)) }),
+        };
       } catch (error) {
         const loss = commitLoss(error);
         if (loss !== undefined) return { committed: false, ...loss };
