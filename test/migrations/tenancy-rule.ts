@@ -19,7 +19,7 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'idempotency (created_at)': 'clean-up goes by age, over all tenants',
   'event_origins (recorded_at)': 'clean-up goes by age, over all tenants',
   'calendars (year_wanted)': 'the job goes over what misses a year, in all tenants',
-  'handovers (state)': 'the job goes over what runs, in all tenants',
+  'calendars (known_until, tenant_id)': 'health counts tenants by what their calendars know',
   'import_progress (files)': 'the job goes over what is open, in all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
   'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
