@@ -96,6 +96,8 @@ export interface CommandDefinition<
     readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
+  /** When its answer is out; what becomes of it changes nothing for the caller. */
+  after?(given: { readonly runtime: Runtime }): Promise<void>;
 }
 
 /** How often a write is decided before its caller is told of the conflict. */
@@ -172,6 +174,7 @@ export function command<
         origin: originOf(incoming, input.sessionId),
       });
       if (!committed.committed) continue;
+      if (definition.after) incoming.after.push(async () => definition.after?.({ runtime }));
       if (decision.problem) return respondProblem(incoming, decision.problem);
       const { numbers } = committed;
       const body = numbers && reply.body !== null ? filled(reply.body, numbers) : reply.body;
