@@ -4,6 +4,7 @@ import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
 import { churnRuns, churnScores } from './churn.ts';
+import { counters } from './counters.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
@@ -63,6 +64,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [importFindings, 'imports'],
   [importOwners, 'imports'],
   [pendingFiles, 'store'],
+  [counters, 'store'],
   [deadlines, 'store'],
   [jobRuns, 'store'],
   [seals, 'store'],
