@@ -11,8 +11,10 @@ import {
   type Bound,
   type Change,
   type FactDraft,
+  filled,
   type Loaded,
   type Moment,
+  type NextNumber,
   type Plan,
   tenantStore,
 } from '@keyline/store';
@@ -36,6 +38,8 @@ export interface Decision {
   readonly also?: readonly Bound[];
   /** Events that change no record. */
   readonly facts?: readonly FactDraft[];
+  /** Numbers that it takes of series; the answer holds their text as what is written does. */
+  readonly numbers?: readonly NextNumber[];
   readonly body?: unknown;
   /** Absolute path of the record that was made. */
   readonly location?: string;
@@ -171,7 +175,10 @@ export function command<
       });
       if (!committed.committed) continue;
       if (definition.after) incoming.after.push(async () => definition.after?.({ runtime }));
-      return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);
+      if (decision.problem) return respondProblem(incoming, decision.problem);
+      const { numbers } = committed;
+      const body = numbers && reply.body !== null ? filled(reply.body, numbers) : reply.body;
+      return respond(incoming, { ...reply, body });
     }
     throw new ProblemError(refuseCommon('request.conflict'));
   }
