@@ -76,10 +76,12 @@ import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { runImports } from './jobs/run-imports.ts';
+import { scoreChurn } from './jobs/score-churn.ts';
 import { sealEvents } from './jobs/seal-events.ts';
 import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
+import { getAccountHealth } from './queries/get-account-health.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getAttachmentContent } from './queries/get-attachment-content.ts';
@@ -137,6 +139,7 @@ import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
+import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
@@ -153,10 +156,15 @@ export const domain: Domain = {
     tellMissingYears,
     deleteUnneededFiles,
     runImports,
+    scoreChurn,
     sealEvents,
   ],
+  async countVitals(system, now) {
+    const { thisYear, nextYear } = await system.countAssumedYears(new Date(now).getUTCFullYear());
+    return { tenantsAssumingThisYear: thisYear, tenantsAssumingNextYear: nextYear };
+  },
   deadlines: [nextStepOverdue, caseLimitDue],
-  reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
+  reactions: [onCalendarYearLoaded, onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
@@ -241,6 +249,7 @@ export const domain: Domain = {
     createAccount,
     listAccounts,
     getAccount,
+    getAccountHealth,
     changeAccount,
     listTimeline,
     addTeamMember,
