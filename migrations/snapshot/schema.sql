@@ -208,6 +208,26 @@ CREATE INDEX cases_by_org_unit ON cases (tenant_id, org_unit_id, created_at, id)
 CREATE INDEX cases_by_owner ON cases (tenant_id, owner_id, created_at, id);
 CREATE INDEX cases_by_process ON cases (tenant_id, process_id);
 -- index sqlite_autoindex_cases_1 on cases, made by its constraint
+CREATE TABLE churn_runs (
+  tenant_id TEXT PRIMARY KEY NOT NULL,
+  due_at INTEGER NOT NULL,
+  cursor TEXT NOT NULL,
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX churn_runs_due ON churn_runs (due_at);
+-- index sqlite_autoindex_churn_runs_1 on churn_runs, made by its constraint
+CREATE TABLE churn_scores (
+  tenant_id TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  score INTEGER NOT NULL,
+  band TEXT NOT NULL,
+  reasons TEXT NOT NULL,
+  spends TEXT NOT NULL,
+  scored_on TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_churn_scores_1 on churn_scores, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -233,6 +253,13 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE counters (
+  tenant_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value INTEGER NOT NULL CONSTRAINT counters_value CHECK (value > 0),
+  PRIMARY KEY (tenant_id, name)
+) STRICT;
+-- index sqlite_autoindex_counters_1 on counters, made by its constraint
 CREATE TABLE dead_letters (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

@@ -130,6 +130,11 @@ export const catalogue = {
     unlessImported: ['notifications'],
     dataPermission: 'accounts.read',
   },
+  'account.churn_raised': {
+    summary: { en: 'An account became more likely to leave', 'zh-CN': '客户流失风险上升' },
+    consumers: ['notifications'],
+    dataPermission: 'accounts.read',
+  },
   'account.changed': {
     summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
     consumers: ['notifications'],
