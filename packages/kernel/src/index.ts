@@ -8,6 +8,7 @@ export * from './ids.ts';
 export * from './locale.ts';
 export * from './merge-patch.ts';
 export * from './money.ts';
+export * from './name-key.ts';
 export * from './parts.ts';
 export * from './problem.ts';
 export * from './settings.ts';

@@ -132,6 +132,7 @@ import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
+import { onAccountDraftRequested } from './reactions/on-account-draft-requested.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
@@ -151,7 +152,7 @@ export const domain: Domain = {
     sealEvents,
   ],
   deadlines: [nextStepOverdue, caseLimitDue],
-  reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
+  reactions: [onAccountDraftRequested, onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
