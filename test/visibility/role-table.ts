@@ -23,7 +23,7 @@ const staff = {
     'team.read',
   ],
 };
-const imports = ['imports.read', 'imports.write'];
+const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
 /** Written by hand, beside the catalogue: where the two differ, one of them is wrong. */
@@ -66,7 +66,7 @@ const table = {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
-      'brings its customers in and out by file': [...imports, 'accounts.export'],
+      'brings its customers in and out by file': [...imports, 'import_mappings.write', 'accounts.export'],
     },
   },
   contract_manager: { scopes: ['tenant'], does: staff },

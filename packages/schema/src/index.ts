@@ -7,6 +7,7 @@ export * from './deadlines.ts';
 export * from './grids.ts';
 export * from './handovers.ts';
 export * from './identity-providers.ts';
+export * from './import-mappings.ts';
 export * from './imports.ts';
 export * from './notifications.ts';
 export * from './opportunities.ts';

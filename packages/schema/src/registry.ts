@@ -7,6 +7,7 @@ import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
+import { importMappings } from './import-mappings.ts';
 import { importFindings, importOwners, importProgress, imports } from './imports.ts';
 import * as notices from './notifications.ts';
 import { partners } from './opportunities.ts';
@@ -78,6 +79,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.users, 'accounts'],
   [people.absences, 'accounts'],
   [handovers, 'accounts'],
+  [importMappings, 'accounts'],
   [people.roles, 'accounts'],
   [people.rolePermissions, 'accounts'],
   [people.principals, 'accounts'],

@@ -94,8 +94,9 @@ export const audiences = {
     facts: sql`json_object('url', w.url, 'calendar', c.name, 'year', CAST(e.data ->> '$.year' AS TEXT))`,
     where: sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostAdministrators))}`,
   }),
+  // Of upkeep people hear by the event that asks for it.
   task_parties: people({
-    from: sql`JOIN ${tasks} k ON k.tenant_id = ${tenant} AND k.id = e.subject_id AND k.state = 'open' ${partiesIn(sql`k.parties`)}`,
+    from: sql`JOIN ${tasks} k ON k.tenant_id = ${tenant} AND k.id = e.subject_id AND k.state = 'open' AND k.kind <> 'upkeep' ${partiesIn(sql`k.parties`)}`,
     facts: sql`json_object('title', json(k.title), 'about', k.about)`,
     where: once,
   }),
