@@ -234,6 +234,13 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE counters (
+  tenant_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value INTEGER NOT NULL CONSTRAINT counters_value CHECK (value > 0),
+  PRIMARY KEY (tenant_id, name)
+) STRICT;
+-- index sqlite_autoindex_counters_1 on counters, made by its constraint
 CREATE TABLE dead_letters (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

@@ -18,15 +18,15 @@ export async function post(
 ): Promise<Outcome> {
   try {
     const { url, headers, body } = request;
-    const response = await send(
-      new Request(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'User-Agent': 'Keyline', ...headers },
-        body,
-        redirect: 'manual',
-        signal,
-      }),
-    );
+    const message = new Request(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'User-Agent': 'Keyline', ...headers },
+      body,
+      redirect: 'manual',
+      signal,
+    });
+    // Not left to the request alone: Node forgets the signal of one that the garbage collector has taken.
+    const response = await Promise.race([send(message), aborted(signal)]);
     const { status } = response;
     await response.body?.cancel();
     if (status >= 200 && status < 300) return accepted(status);
@@ -36,4 +36,10 @@ export async function post(
   } catch (error) {
     return failure(error, signal);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

@@ -3,6 +3,7 @@ import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { counters } from './counters.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
@@ -60,6 +61,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [importFindings, 'imports'],
   [importOwners, 'imports'],
   [pendingFiles, 'store'],
+  [counters, 'store'],
   [deadlines, 'store'],
   [jobRuns, 'store'],
   [seals, 'store'],
