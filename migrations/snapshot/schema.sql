@@ -209,6 +209,26 @@ CREATE INDEX cases_by_org_unit ON cases (tenant_id, org_unit_id, created_at, id)
 CREATE INDEX cases_by_owner ON cases (tenant_id, owner_id, created_at, id);
 CREATE INDEX cases_by_process ON cases (tenant_id, process_id);
 -- index sqlite_autoindex_cases_1 on cases, made by its constraint
+CREATE TABLE churn_runs (
+  tenant_id TEXT PRIMARY KEY NOT NULL,
+  due_at INTEGER NOT NULL,
+  cursor TEXT NOT NULL,
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX churn_runs_due ON churn_runs (due_at);
+-- index sqlite_autoindex_churn_runs_1 on churn_runs, made by its constraint
+CREATE TABLE churn_scores (
+  tenant_id TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  score INTEGER NOT NULL,
+  band TEXT NOT NULL,
+  reasons TEXT NOT NULL,
+  spends TEXT NOT NULL,
+  scored_on TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_churn_scores_1 on churn_scores, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,

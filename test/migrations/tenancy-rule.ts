@@ -21,6 +21,7 @@ export const indexesAcrossTenants: Readonly<Record<string, string>> = {
   'calendars (year_wanted)': 'the job goes over what misses a year, in all tenants',
   'calendars (known_until, tenant_id)': 'health counts tenants by what their calendars know',
   'import_progress (files)': 'the job goes over what is open, in all tenants',
+  'churn_runs (due_at)': 'the nightly scoring goes by time, over all tenants',
   'refresh_tokens (expires_at)': 'clean-up goes by expiry, over all tenants',
   'oidc_attempts (expires_at)': 'clean-up goes by expiry, over all tenants',
   'deadlines (worker)': 'health tells what fails in all tenants, by an index that holds nothing else',

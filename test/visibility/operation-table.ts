@@ -113,6 +113,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   createAccount: ['accounts.create', 'tenant'],
   listAccounts: ['accounts.read', 'accounts'],
   getAccount: ['accounts.read', 'account'],
+  getAccountHealth: ['accounts.read', 'account'],
   changeAccount: ['accounts.update', 'account'],
   listTimeline: ['accounts.read', 'account'],
   addTeamMember: ['team.write', 'account'],

@@ -14,6 +14,11 @@ export const accountEvents = {
     unlessImported: ['notifications'],
     dataPermission: 'accounts.read',
   },
+  'account.churn_raised': {
+    summary: { en: 'An account became more likely to leave', 'zh-CN': '客户流失风险上升' },
+    consumers: ['notifications'],
+    dataPermission: 'accounts.read',
+  },
   'account.draft_requested': {
     summary: { en: 'A lead or ticket named a new customer', 'zh-CN': '线索或工单提及新客户' },
     consumers: ['accounts'],

@@ -3,6 +3,7 @@ import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { churnRuns, churnScores } from './churn.ts';
 import { counters } from './counters.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
@@ -56,6 +57,8 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [churnScores, 'accounts'],
+  [churnRuns, 'accounts'],
   [imports, 'imports'],
   [importProgress, 'imports'],
   [importFindings, 'imports'],

@@ -68,11 +68,13 @@ import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { runImports } from './jobs/run-imports.ts';
+import { scoreChurn } from './jobs/score-churn.ts';
 import { sealEvents } from './jobs/seal-events.ts';
 import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { movingOperations } from './moving.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
+import { getAccountHealth } from './queries/get-account-health.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getAttachmentContent } from './queries/get-attachment-content.ts';
@@ -141,6 +143,7 @@ export const domain: Domain = {
     tellMissingYears,
     deleteUnneededFiles,
     runImports,
+    scoreChurn,
     sealEvents,
   ],
   async countVitals(system, now) {
@@ -239,6 +242,7 @@ export const domain: Domain = {
     createAccount,
     listAccounts,
     getAccount,
+    getAccountHealth,
     changeAccount,
     listTimeline,
     addTeamMember,
