@@ -143,6 +143,7 @@ CREATE TABLE attachments (
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
 ) STRICT;
 CREATE INDEX attachments_by_account ON attachments (tenant_id, account_id);
+CREATE INDEX attachments_by_creator ON attachments (tenant_id, created_by, created_at, id);
 CREATE INDEX attachments_by_subject ON attachments (tenant_id, subject_id, created_at, id) WHERE removed_at IS NULL;
 CREATE INDEX attachments_removed ON attachments (tenant_id, subject_id) WHERE removed_at IS NOT NULL;
 CREATE INDEX attachments_to_empty ON attachments (removed_at) WHERE removed_at IS NOT NULL AND file_key IS NOT NULL;

@@ -4,6 +4,7 @@ export * from './common-problems.ts';
 export * from './cursor.ts';
 export * from './erased.ts';
 export * from './fields.ts';
+export * from './findings.ts';
 export * from './ids.ts';
 export * from './local-day.ts';
 export * from './locale.ts';
