@@ -11,6 +11,7 @@ import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { importMappings } from './import-mappings.ts';
 import { importFindings, importOwners, importProgress, imports, importTrials } from './imports.ts';
+import { leads } from './leads.ts';
 import * as notices from './notifications.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
@@ -108,6 +109,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [attachments, 'accounts'],
   [partners, 'opportunities'],
+  [leads, 'opportunities'],
   [gridCounts, 'accounts'],
   [processes, 'accounts'],
   [cases, 'accounts'],
@@ -121,6 +123,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
+  leads: ['contactName', 'contactPhone'],
   partners: ['contactName', 'phone', 'email'],
   users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],

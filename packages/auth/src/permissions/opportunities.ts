@@ -1,4 +1,4 @@
-import type { Permissions } from '../default-roles.ts';
+import { type Permissions, staff } from '../default-roles.ts';
 
 /** The permissions of the opportunities domain: who brings sales, and what could be sold. */
 export const opportunitiesPermissions = {
@@ -10,6 +10,21 @@ export const opportunitiesPermissions = {
   'partners.write': {
     text: { en: 'Maintain partners', 'zh-CN': '维护合作伙伴' },
     roles: ['partner_manager'],
+    scoped: true,
+  },
+  'leads.submit': {
+    text: { en: 'Submit leads, and answer what is asked about them', 'zh-CN': '提交线索并补充信息' },
+    roles: [...staff, 'informant', 'partner'],
+    scoped: true,
+  },
+  'leads.read': {
+    text: { en: 'See leads', 'zh-CN': '查看线索' },
+    roles: [...staff, 'informant', 'partner'],
+    scoped: true,
+  },
+  'leads.act': {
+    text: { en: 'Accept and reject leads', 'zh-CN': '受理和驳回线索' },
+    roles: ['opportunity_manager'],
     scoped: true,
   },
 } as const satisfies Permissions;
