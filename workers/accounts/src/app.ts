@@ -133,6 +133,7 @@ import { listRoles } from './queries/list-roles.ts';
 import { listSeals } from './queries/list-seals.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
+import { listStrayMessages } from './queries/list-stray-messages.ts';
 import { listTasks } from './queries/list-tasks.ts';
 import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
@@ -234,6 +235,7 @@ export const domain: Domain = {
     listSeals,
     listEvents,
     listDeadLetters,
+    listStrayMessages,
     getDeadLetter,
     replayDeadLetter,
     getPersonalData,
