@@ -10,6 +10,7 @@ export * from './local-day.ts';
 export * from './locale.ts';
 export * from './merge-patch.ts';
 export * from './money.ts';
+export * from './name-key.ts';
 export * from './parts.ts';
 export * from './problem.ts';
 export * from './settings.ts';
