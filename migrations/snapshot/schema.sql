@@ -62,7 +62,7 @@ CREATE TABLE accounts (
   monthly_spend INTEGER,
   monthly_spend_sort INTEGER GENERATED ALWAYS AS (coalesce(monthly_spend, -1)) VIRTUAL,
   source TEXT,
-  external_id TEXT,
+  external_id TEXT, state TEXT NOT NULL DEFAULT 'active',
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
   FOREIGN KEY (tenant_id, grid_id) REFERENCES org_units (tenant_id, id),
@@ -84,6 +84,7 @@ CREATE INDEX accounts_by_org_unit ON accounts (tenant_id, org_unit_id, created_a
 CREATE INDEX accounts_by_owner ON accounts (tenant_id, owner_id, created_at, id);
 CREATE INDEX accounts_by_parent ON accounts (tenant_id, parent_id, created_at, id) WHERE parent_id IS NOT NULL;
 CREATE INDEX accounts_by_responsible_unit ON accounts (tenant_id, responsible_unit_id) WHERE responsible_unit_id IS NOT NULL;
+CREATE INDEX accounts_by_state ON accounts (tenant_id, state, created_at, id) WHERE state <> 'active';
 CREATE INDEX accounts_by_unit_name ON accounts (tenant_id, org_unit_id, name, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_spend ON accounts (tenant_id, org_unit_id, monthly_spend_sort, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_updated_at ON accounts (tenant_id, updated_at, id);
@@ -142,6 +143,7 @@ CREATE TABLE attachments (
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
 ) STRICT;
 CREATE INDEX attachments_by_account ON attachments (tenant_id, account_id);
+CREATE INDEX attachments_by_creator ON attachments (tenant_id, created_by, created_at, id);
 CREATE INDEX attachments_by_subject ON attachments (tenant_id, subject_id, created_at, id) WHERE removed_at IS NULL;
 CREATE INDEX attachments_removed ON attachments (tenant_id, subject_id) WHERE removed_at IS NOT NULL;
 CREATE INDEX attachments_to_empty ON attachments (removed_at) WHERE removed_at IS NOT NULL AND file_key IS NOT NULL;

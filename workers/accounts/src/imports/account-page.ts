@@ -1,6 +1,6 @@
 import type { RowOutcome } from '@keyline/imports';
+import { nameKey } from '@keyline/kernel';
 import type { AccountRow } from '../domain/account-row.ts';
-import { nameKey } from '../domain/name-key.ts';
 import type { KnownAccount } from '../records/account-pages.ts';
 import type { PageState } from './account-references.ts';
 

@@ -1,11 +1,10 @@
 import { importRunner, type PageDecision, type ParsedRow, type RowOutcome } from '@keyline/imports';
-import { newId, type Problem } from '@keyline/kernel';
+import { nameKey, newId, type Problem } from '@keyline/kernel';
 import { changedMany, createdMany, type Moment } from '@keyline/store';
 import { accountPatch, lacksReason, newAccountFields } from '../domain/account-fields.ts';
 import type { CreateAccount } from '../domain/account-input.ts';
 import { kindOfCreditCode } from '../domain/account-kind.ts';
 import { type AccountRow, accountRow } from '../domain/account-row.ts';
-import { nameKey } from '../domain/name-key.ts';
 import { MAX_DEPTH } from '../domain/tree.ts';
 import { accountRefusal, type Checked, type CheckedState, treeRefusal } from '../records/account-checks.ts';
 import { accountPageLoads, mustAllFitTree } from '../records/account-pages.ts';
