@@ -551,6 +551,17 @@ CREATE TABLE import_progress (
 ) STRICT;
 CREATE INDEX import_progress_open ON import_progress (files) WHERE files = 1;
 -- index sqlite_autoindex_import_progress_1 on import_progress, made by its constraint
+CREATE TABLE import_trials (
+  tenant_id TEXT NOT NULL,
+  import_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, import_id, key, record_id),
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+) STRICT;
+CREATE INDEX import_trials_by_record ON import_trials (tenant_id, import_id, record_id);
+-- index sqlite_autoindex_import_trials_1 on import_trials, made by its constraint
 CREATE TABLE imports (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -1084,7 +1095,7 @@ CREATE TABLE users (
   email_key TEXT NOT NULL,
   password_hash TEXT,
   status TEXT NOT NULL,
-  org_unit_id TEXT, mobile TEXT, locale TEXT,
+  org_unit_id TEXT, mobile TEXT, locale TEXT, external_id TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
@@ -1092,6 +1103,7 @@ CREATE TABLE users (
 -- index sqlite_autoindex_users_1 on users, made by its constraint
 CREATE INDEX users_by_created_at ON users (tenant_id, created_at, id);
 CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);
+CREATE UNIQUE INDEX users_by_external_id ON users (tenant_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX users_by_name ON users (tenant_id, name, id);
 CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
 CREATE TABLE webhook_endpoints (
