@@ -52,6 +52,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'named_parties.cause_id': 'names tasks, approvals and auctions, each in a table of its own',
   'tasks.subject_id': 'names records of every kind, by subject_type',
   'accounts.external_id': 'an id of another system',
+  'opportunities.external_id': 'an id of another system',
+  'opportunities.lead_id': 'is written in the commit that accepts the lead, which names the opportunity too',
   'identity_providers.client_id': 'an id at the provider',
   'notifications.subject_id': 'names records of every kind, by subject_type',
   'notifications.account_id': 'tells of an account that may come later, as a draft',

@@ -1,4 +1,5 @@
 import type { EventKind } from './event-kind.ts';
+import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
 
 export { type Consumer, consumers, type EventKind } from './event-kind.ts';
@@ -221,6 +222,7 @@ export const catalogue = {
     consumers: [],
     dataPermission: 'interactions.read',
   },
+  ...opportunityEvents,
   ...processEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },

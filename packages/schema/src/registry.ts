@@ -9,7 +9,7 @@ import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { importFindings, importOwners, importProgress, imports } from './imports.ts';
 import * as notices from './notifications.ts';
-import { partners } from './opportunities.ts';
+import { opportunities, partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
 import { cases, processes, tasks } from './processes.ts';
@@ -100,6 +100,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [attachments, 'accounts'],
   [partners, 'opportunities'],
+  [opportunities, 'opportunities'],
   [gridCounts, 'accounts'],
   [processes, 'accounts'],
   [cases, 'accounts'],
