@@ -7,42 +7,47 @@ import { type Stack, startStack } from '@keyline/stack';
 import { openTenant, signIn, type Tenant } from './product.ts';
 import { table } from './table.ts';
 
-const sizes = [10_000, Number(process.env.BENCH_IMPORT_ROWS ?? '1000000')] as const;
+/** Rows of each file. */
+const sizes = (process.env.BENCH_IMPORT_ROWS ?? '10000,100000').split(',').map(Number);
 const wanted = 3_000;
 
-/** Files of 10,000 and of 1,000,000 accounts: how fast, and how much memory the Workers take meanwhile. */
+/** Files of accounts of several sizes, each on a stack of its own: how fast, and how much memory it takes. */
 export async function measureImports(): Promise<string> {
+  const rows = [];
+  for (const size of sizes) rows.push(await measure(size));
+  const head = ['accounts', 'rows/s', 'wanted', 'again, rows/s', ...memoryHead];
+  return table(head, rows);
+}
+
+const memoryHead = ['Workers before, MiB', 'at most', 'database before, MiB', 'at most'];
+
+async function measure(size: number): Promise<string[]> {
   const directory = await mkdtemp(join(tmpdir(), 'keyline-bench-'));
   const settings = { bundles: 'wrangler', environment: 'test', clock: 'system', signUp: 'open' } as const;
+  const others = await childProcesses();
   const stack = await startStack({ directory: join(directory, 'data'), port: 0, ...settings });
+  const memory = watchMemory(others);
   try {
-    const rows = [];
-    for (const size of sizes) rows.push(await measure(stack, size));
-    const head = ['accounts', 'rows/s', 'wanted', 'again, rows/s', 'Workers, MiB at most'];
-    return table(head, rows);
+    const slug = `imports-${size}`;
+    const tenant = await openTenant(stack, slug);
+    await memory.begin();
+    const first = await imported(stack, tenant, slug, size);
+    const again = await imported(stack, tenant, slug, size);
+    const { workers, database } = await memory.stop();
+    if (first.created !== size || again.unchanged !== size) throw new Error('the import is not right');
+    const perSecond = ({ seconds }: { readonly seconds: number }) =>
+      Math.round(size / seconds).toLocaleString('en');
+    return [
+      size.toLocaleString('en'),
+      perSecond(first),
+      `>= ${wanted.toLocaleString('en')}`,
+      perSecond(again),
+      ...[workers, database].flatMap(({ before, most }) => [before.toFixed(0), most.toFixed(0)]),
+    ];
   } finally {
     await stack.stop();
     await rm(directory, { recursive: true, force: true });
   }
-}
-
-async function measure(stack: Stack, size: number): Promise<string[]> {
-  const slug = `imports-${size}`;
-  const tenant = await openTenant(stack, slug);
-  const memory = watchMemory();
-  const first = await imported(stack, tenant, slug, size);
-  const again = await imported(stack, tenant, slug, size);
-  const most = await memory.stop();
-  if (first.created !== size || again.unchanged !== size) throw new Error('the import is not right');
-  const perSecond = ({ seconds }: { readonly seconds: number }) =>
-    Math.round(size / seconds).toLocaleString('en');
-  return [
-    size.toLocaleString('en'),
-    perSecond(first),
-    `>= ${wanted.toLocaleString('en')}`,
-    perSecond(again),
-    most.toFixed(0),
-  ];
 }
 
 interface Job {
@@ -96,22 +101,37 @@ function* formOf(size: number, boundary: string): Generator<Uint8Array> {
   yield encoder.encode(`\r\n--${boundary}--\r\n`);
 }
 
-/** Looks at the memory of the Workers' process (resident, MiB) twice a second. */
-function watchMemory() {
-  let most = 0;
+type Memory = Record<'workers' | 'database', { before: number; most: number }>;
+
+/** Looks at the memory (resident) of the processes of a stack twice a second; `others` are not of it. */
+function watchMemory(others: readonly ChildProcess[]) {
+  const memory: Memory = { workers: { before: 0, most: 0 }, database: { before: 0, most: 0 } };
   let watching = true;
   const look = async () => {
+    const children = await childProcesses();
+    const own = children.filter(({ pid }) => !others.some((other) => other.pid === pid));
+    for (const { pid, part } of own) {
+      const now = await residentMiB(pid);
+      memory[part].most = Math.max(memory[part].most, now);
+      if (process.env.BENCH_MEMORY === '1') console.log(`${part}: ${now.toFixed(0)} MiB`);
+    }
+  };
+  const watch = async () => {
     while (watching) {
-      most = Math.max(most, ...(await Promise.all((await workerdProcesses()).map(residentMiB))));
+      await look();
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
-    return most;
   };
-  const looking = look();
+  const looking = watch();
   return {
-    stop() {
+    async begin() {
+      await look();
+      for (const part of Object.values(memory)) part.before = part.most;
+    },
+    async stop(): Promise<Memory> {
       watching = false;
-      return looking;
+      await looking;
+      return memory;
     },
   };
 }
@@ -121,8 +141,17 @@ async function residentMiB(pid: number): Promise<number> {
   return Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
 }
 
-async function workerdProcesses(): Promise<readonly number[]> {
+interface ChildProcess {
+  readonly pid: number;
+  readonly part: keyof Memory;
+}
+
+/** The processes of stacks that this one has started. */
+async function childProcesses(): Promise<readonly ChildProcess[]> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
-  const lines = stdout.split('\n').filter((line) => /workerd\b.* serve /.test(line));
-  return lines.map((line) => Number.parseInt(line, 10));
+  return stdout.split('\n').flatMap((line): ChildProcess[] => {
+    const pid = Number.parseInt(line, 10);
+    if (/workerd\b.* serve /.test(line)) return [{ pid, part: 'workers' }];
+    return /libsql-server/.test(line) ? [{ pid, part: 'database' }] : [];
+  });
 }

@@ -165,12 +165,13 @@ CREATE TABLE calendars (
   name TEXT NOT NULL,
   definition TEXT NOT NULL,
   year_wanted INTEGER,
-  removed_at INTEGER,
+  removed_at INTEGER, known_until INTEGER,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
 ) STRICT;
 CREATE INDEX calendars_by_creation ON calendars (tenant_id, created_at, id) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX calendars_by_name ON calendars (tenant_id, name) WHERE removed_at IS NULL;
+CREATE INDEX calendars_known_until ON calendars (known_until, tenant_id) WHERE removed_at IS NULL AND known_until IS NOT NULL;
 CREATE INDEX calendars_missing_year ON calendars (year_wanted) WHERE removed_at IS NULL AND year_wanted IS NOT NULL;
 -- index sqlite_autoindex_calendars_1 on calendars, made by its constraint
 CREATE TABLE cases (
@@ -207,6 +208,26 @@ CREATE INDEX cases_by_org_unit ON cases (tenant_id, org_unit_id, created_at, id)
 CREATE INDEX cases_by_owner ON cases (tenant_id, owner_id, created_at, id);
 CREATE INDEX cases_by_process ON cases (tenant_id, process_id);
 -- index sqlite_autoindex_cases_1 on cases, made by its constraint
+CREATE TABLE churn_runs (
+  tenant_id TEXT PRIMARY KEY NOT NULL,
+  due_at INTEGER NOT NULL,
+  cursor TEXT NOT NULL,
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX churn_runs_due ON churn_runs (due_at);
+-- index sqlite_autoindex_churn_runs_1 on churn_runs, made by its constraint
+CREATE TABLE churn_scores (
+  tenant_id TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  score INTEGER NOT NULL,
+  band TEXT NOT NULL,
+  reasons TEXT NOT NULL,
+  spends TEXT NOT NULL,
+  scored_on TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, account_id),
+  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
+) STRICT;
+-- index sqlite_autoindex_churn_scores_1 on churn_scores, made by its constraint
 CREATE TABLE contacts (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -232,6 +253,13 @@ CREATE TABLE contacts (
 ) STRICT;
 CREATE INDEX contacts_by_account ON contacts (tenant_id, account_id, created_at, id) WHERE removed_at IS NULL;
 -- index sqlite_autoindex_contacts_1 on contacts, made by its constraint
+CREATE TABLE counters (
+  tenant_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value INTEGER NOT NULL CONSTRAINT counters_value CHECK (value > 0),
+  PRIMARY KEY (tenant_id, name)
+) STRICT;
+-- index sqlite_autoindex_counters_1 on counters, made by its constraint
 CREATE TABLE dead_letters (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -403,7 +431,7 @@ CREATE TABLE handovers (
 CREATE INDEX handovers_by_created_at ON handovers (tenant_id, created_at, id);
 CREATE INDEX handovers_by_successor ON handovers (tenant_id, to_user_id);
 CREATE INDEX handovers_by_user ON handovers (tenant_id, user_id);
-CREATE INDEX handovers_running ON handovers (state) WHERE state = 'running';
+CREATE INDEX handovers_running ON handovers (tenant_id, id) WHERE state = 'running';
 -- index sqlite_autoindex_handovers_1 on handovers, made by its constraint
 CREATE TABLE idempotency (
   tenant_id TEXT NOT NULL,
@@ -471,6 +499,22 @@ CREATE TABLE import_findings (
 CREATE INDEX import_findings_by_row ON import_findings (tenant_id, import_id, "row", id);
 CREATE INDEX import_findings_by_severity ON import_findings (tenant_id, import_id, severity, "row", id);
 -- index sqlite_autoindex_import_findings_1 on import_findings, made by its constraint
+CREATE TABLE import_mappings (
+  tenant_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id)
+) STRICT;
+CREATE INDEX import_mappings_by_created_at ON import_mappings (tenant_id, created_at, id);
+CREATE UNIQUE INDEX import_mappings_by_name ON import_mappings (tenant_id, kind, name);
+-- index sqlite_autoindex_import_mappings_1 on import_mappings, made by its constraint
 CREATE TABLE import_owners (
   tenant_id TEXT NOT NULL,
   import_id TEXT NOT NULL,
@@ -601,7 +645,7 @@ CREATE TRIGGER must_hold INSTEAD OF INSERT ON must WHEN NEW.ok IS NOT 1
 BEGIN
   SELECT RAISE(ABORT, 'precondition failed');
 END;
-CREATE TABLE named_parties (
+CREATE TABLE "named_parties" (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
   subject_type TEXT NOT NULL,
@@ -614,7 +658,6 @@ CREATE TABLE named_parties (
   org_unit_id TEXT,
   opened_at INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, role_id) REFERENCES roles (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
@@ -713,7 +756,6 @@ CREATE TABLE opportunities (
   process_state TEXT NOT NULL,
   due_sort INTEGER GENERATED ALWAYS AS (coalesce(due_at, 9007199254740991)) VIRTUAL,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
   FOREIGN KEY (tenant_id, partner_id) REFERENCES partners (tenant_id, id),
@@ -1027,7 +1069,7 @@ CREATE TABLE stray_messages (
   kept_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX stray_messages_by_message ON stray_messages (queue, message_id);
-CREATE TABLE tasks (
+CREATE TABLE "tasks" (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -1050,7 +1092,6 @@ CREATE TABLE tasks (
   due_sort INTEGER GENERATED ALWAYS AS (CASE state WHEN 'open' THEN coalesce(due_at, 9007199254740990) ELSE 9007199254740991 END) VIRTUAL,
   ended_at INTEGER,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, assignee_id) REFERENCES users (tenant_id, id)
 ) STRICT;
 -- index sqlite_autoindex_tasks_1 on tasks, made by its constraint

@@ -9,9 +9,10 @@ import { wranglerFileOf } from './wrangler-files.ts';
 const mounting = (...paths: string[]): readonly Domain[] => [
   { name: 'tickets', jobs: [], reactions: [], operations: paths.map((path) => ({ path }) as Operation) },
 ];
+const pages = ['/accept-invitation', '/set-password'];
 const edge: EdgeRouting = {
   routeOf: (path) => (path.startsWith('/v1/tickets') ? 'tickets' : undefined),
-  runWorkerFirst: ['/v1/*', '/healthz'],
+  runWorkerFirst: ['/v1/*', '/healthz', ...pages],
 };
 
 describe('the edge', () => {
@@ -34,9 +35,9 @@ describe('the edge', () => {
   });
 
   test('that does not run for a path is seen', () => {
-    expect(routeFindings(mounting('/v1/tickets'), { ...edge, runWorkerFirst: ['/v1/tickets'] })).toEqual([
-      '/healthz would be answered as an asset',
-    ]);
+    expect(
+      routeFindings(mounting('/v1/tickets'), { ...edge, runWorkerFirst: ['/v1/tickets', ...pages] }),
+    ).toEqual(['/healthz would be answered as an asset']);
   });
 
   test('that runs where an asset lies is seen', () => {

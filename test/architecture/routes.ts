@@ -8,7 +8,7 @@ export interface EdgeRouting {
 }
 
 /** Paths that the edge Worker answers itself. */
-const edgePaths = ['/healthz'];
+const edgePaths = ['/healthz', '/accept-invitation', '/set-password'];
 
 /** Files that the edge serves without running. */
 const assetPaths = ['/', '/docs', '/docs/problems/route.not_found', '/openapi.json', '/index.css'];

@@ -1,4 +1,4 @@
-import { yearWanted } from '@keyline/calendar';
+import { knownUntil, yearWanted } from '@keyline/calendar';
 import { startingCalendar, startingCalendarName } from '@keyline/calendar/authoring';
 import { idOf, idSuffix, newId } from '@keyline/kernel';
 import { migrate } from '@keyline/store';
@@ -32,12 +32,16 @@ test('a tenant that was there before has the calendar that it would begin with t
     const calendarId = idOf('calendar', idSuffix(id));
     const definition = startingCalendar(locale, zone);
     const [row] = await database.execute(
-      'SELECT c.id, c.name, c.definition, c.year_wanted, v.version, v.definition AS kept FROM calendars c JOIN calendar_versions v ON v.tenant_id = c.tenant_id AND v.calendar_id = c.id WHERE c.tenant_id = ?',
+      'SELECT c.id, c.name, c.definition, c.year_wanted, c.known_until, v.version, v.definition AS kept FROM calendars c JOIN calendar_versions v ON v.tenant_id = c.tenant_id AND v.calendar_id = c.id WHERE c.tenant_id = ?',
       [id],
     );
     expect(row).toMatchObject({ id: calendarId, name: startingCalendarName(locale), version: 1 });
     expect(JSON.parse(String(row?.definition))).toEqual(JSON.parse(JSON.stringify(definition)));
-    expect([row?.kept, row?.year_wanted]).toEqual([row?.definition, yearWanted(definition)]);
+    expect([row?.kept, row?.year_wanted, row?.known_until]).toEqual([
+      row?.definition,
+      yearWanted(definition),
+      knownUntil(definition),
+    ]);
     const [event] = await database.execute(
       'SELECT type, subject_id, version FROM events WHERE tenant_id = ?',
       [id],

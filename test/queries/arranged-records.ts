@@ -193,6 +193,12 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
         ...{ attempts: 1, died_at: at },
       },
     ]);
+    await putRows(database, 'import_mappings', [
+      {
+        ...{ ...stamped, id: newId('import_mapping'), name: eventId, mapping: '{}' },
+        kind: removed ? 'contacts' : 'accounts',
+      },
+    ]);
     await putImport(world, { id: newId('import'), at, kind: removed ? 'contacts' : 'accounts' });
     await putRows(database, 'import_findings', [
       {

@@ -248,6 +248,11 @@ export const models: Readonly<Record<string, ListModel>> = {
     filters: { kind: { column: 'kind', test: any } },
     ...byCreation,
   },
+  listImportMappings: {
+    table: 'import_mappings',
+    filters: { kind: { column: 'kind', test: any }, name: { column: 'name', test: any } },
+    ...byCreation,
+  },
   listImportFindings: {
     table: 'import_findings',
     parent: 'import_id',

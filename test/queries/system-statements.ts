@@ -22,6 +22,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds the files of removed attachments of all tenants, by an index that holds no others',
   'SELECT "calendars"."tenant_id" AS "tenantId"':
     'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
+  'SELECT (SELECT count(*) FROM (SELECT DISTINCT c.tenant_id FROM "calendars"':
+    'health counts the tenants that live on assumed holidays, a thousand at most, by an index of known years',
   'SELECT "deadlines"."tenant_id" AS "tenantId"':
     'a sweep finds what is due over all tenants, by an index of what is armed',
   'SELECT w.tenant_id AS "tenantId", max(w.seq)':

@@ -53,6 +53,14 @@ test('what leaves the built Workers can be looked at: a mail with its link, a we
   }, 20_000);
   expect(received).toEqual([{ id: expect.stringMatching(/^msg_/), type: 'invitation.created' }]);
   expect(data[0]?.text).toContain(`${stack.url}/accept-invitation#${token}`);
+  const page = await fetch(`${stack.url}/accept-invitation`);
+  expect([page.status, page.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(page.headers.get('Content-Security-Policy')).toContain("script-src 'self'");
+  const script = await fetch(`${stack.url}/link-page.js`);
+  expect([script.status, script.headers.get('Content-Type')]).toEqual([
+    200,
+    expect.stringMatching(/javascript/),
+  ]);
   for (const [lang, title] of [
     ['en', 'Outbox'],
     ['zh-CN', '发件箱'],

@@ -24,7 +24,7 @@ const staff = {
   ],
   'follows what could be sold': ['opportunities.read'],
 };
-const imports = ['imports.read', 'imports.write'];
+const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
 const reports = ['opportunities.read', 'opportunities.create', 'opportunities.update'];
 const acts = ['opportunities.act'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
@@ -77,7 +77,7 @@ const table = {
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
       'reviews what the branch could sell': [...reports, ...acts, 'opportunities.export'],
-      'brings its customers in and out by file': [...imports, 'accounts.export'],
+      'brings its customers in and out by file': [...imports, 'import_mappings.write', 'accounts.export'],
     },
   },
   contract_manager: { scopes: ['tenant'], does: { ...staff, 'prepares what is to be signed': acts } },

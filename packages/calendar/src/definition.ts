@@ -25,7 +25,13 @@ export interface CalendarDefinition {
   readonly knownYears?: readonly number[] | undefined;
 }
 
+/** The last year whose holidays are known; null where no year is in doubt. */
+export function knownUntil({ knownYears }: CalendarDefinition): number | null {
+  return knownYears === undefined || knownYears.length === 0 ? null : Math.max(...knownYears);
+}
+
 /** The first year whose holidays are not known, behind those that are; null where no year is in doubt. */
-export function yearWanted({ knownYears }: CalendarDefinition): number | null {
-  return knownYears === undefined || knownYears.length === 0 ? null : Math.max(...knownYears) + 1;
+export function yearWanted(definition: CalendarDefinition): number | null {
+  const last = knownUntil(definition);
+  return last === null ? null : last + 1;
 }

@@ -7,6 +7,7 @@ export * from './offers.ts';
 export * from './organisation.ts';
 export * from './process-statements.ts';
 export * from './raising.ts';
+export * from './recounting.ts';
 export * from './refusals.ts';
 export * from './tasks.ts';
 export * from './views.ts';

@@ -1,6 +1,6 @@
 import { newId, toInstant } from '@keyline/kernel';
 import type { OpenTask, Party } from '@keyline/process';
-import { tasks } from '@keyline/schema';
+import { type TaskKind, tasks } from '@keyline/schema';
 import {
   type Bound,
   type Change,
@@ -77,6 +77,9 @@ export interface TaskSubject {
   readonly drafters: readonly string[];
 }
 
+/** A task to open: of a process, or of whatever has to be seen to. */
+export type NewTask = Pick<OpenTask, 'key' | 'title' | 'parties' | 'dueAt'> & { readonly kind: TaskKind };
+
 /** Writes of a commit. */
 export interface Writes {
   readonly changes: readonly Change[];
@@ -87,7 +90,7 @@ export interface Writes {
 export function opening(
   moment: Moment,
   of: TaskSubject,
-  opened: readonly OpenTask[],
+  opened: readonly NewTask[],
   people: Pick<People, 'roleIds'>,
 ): Writes {
   const made = opened.map(({ key, kind, title, parties, dueAt }) => {

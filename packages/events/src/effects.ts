@@ -1,4 +1,4 @@
-import type { Bound, Change, FactDraft } from '@keyline/store';
+import type { Bound, Change, FactDraft, NextNumber } from '@keyline/store';
 
 /** What an event or a deadline causes, all of it in one commit. */
 export interface Effects {
@@ -11,4 +11,6 @@ export interface Effects {
   readonly also?: readonly Bound[];
   /** Events that change no record, such as alerts. */
   readonly facts?: readonly FactDraft[];
+  /** Numbers that it takes of series. */
+  readonly numbers?: readonly NextNumber[];
 }

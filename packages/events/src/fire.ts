@@ -127,6 +127,7 @@ async function decided<Runtime>(
     changes: effects.flatMap(({ changes = [] }) => changes),
     also: effects.flatMap(({ also = [] }) => also),
     facts: effects.flatMap(({ facts = [] }) => facts),
+    numbers: effects.flatMap(({ numbers = [] }) => numbers),
   };
 }
 

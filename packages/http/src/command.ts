@@ -11,8 +11,10 @@ import {
   type Bound,
   type Change,
   type FactDraft,
+  filled,
   type Loaded,
   type Moment,
+  type NextNumber,
   type Plan,
   tenantStore,
 } from '@keyline/store';
@@ -36,6 +38,8 @@ export interface Decision {
   readonly also?: readonly Bound[];
   /** Events that change no record. */
   readonly facts?: readonly FactDraft[];
+  /** Numbers that it takes of series; the answer holds their text as what is written does. */
+  readonly numbers?: readonly NextNumber[];
   readonly body?: unknown;
   /** Absolute path of the record that was made. */
   readonly location?: string;
@@ -92,6 +96,8 @@ export interface CommandDefinition<
     readonly locale: Locale;
     refuse: ReturnType<typeof refusals<C>>;
   }): Decision | Problem<keyof C & string> | Promise<Decision | Problem<keyof C & string>>;
+  /** When its answer is out; what becomes of it changes nothing for the caller. */
+  after?(given: { readonly runtime: Runtime }): Promise<void>;
 }
 
 /** How often a write is decided before its caller is told of the conflict. */
@@ -168,7 +174,11 @@ export function command<
         origin: originOf(incoming, input.sessionId),
       });
       if (!committed.committed) continue;
-      return decision.problem ? respondProblem(incoming, decision.problem) : respond(incoming, reply);
+      if (definition.after) incoming.after.push(async () => definition.after?.({ runtime }));
+      if (decision.problem) return respondProblem(incoming, decision.problem);
+      const { numbers } = committed;
+      const body = numbers && reply.body !== null ? filled(reply.body, numbers) : reply.body;
+      return respond(incoming, { ...reply, body });
     }
     throw new ProblemError(refuseCommon('request.conflict'));
   }

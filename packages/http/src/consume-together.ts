@@ -97,6 +97,7 @@ async function reactOf(
       changes: commits.flatMap(({ changes }) => changes),
       also: commits.flatMap(({ also = [] }) => also),
       facts: commits.flatMap(({ facts = [] }) => facts),
+      numbers: commits.flatMap(({ numbers = [] }) => numbers),
     });
     const ended = together.map(({ one }) => one);
     if (outcome.committed) over.push(...ended);

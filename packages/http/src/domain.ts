@@ -39,4 +39,6 @@ export interface Domain {
   /** One for each kind of deadline that names this Worker; a sweep fires them every minute. */
   readonly deadlines?: readonly DeadlineHandler<Runtime>[];
   readonly env?: v.ObjectEntries;
+  /** What else health tells with its details: numbers over all tenants, nothing of any. `now`: milliseconds. */
+  countVitals?(system: SystemStore, now: number): Promise<Readonly<Record<string, number>>>;
 }

@@ -19,9 +19,10 @@ export async function health(domain: Domain, runtime: Runtime, detail: boolean):
   const system = systemStore({ ...runtime.database, timeoutMs: patienceMs });
   const now = runtime.clock.now();
   const asking = detail
-    ? system
-        .readVitals(worker, queueOf(worker), now - overdueMs)
-        .then((vitals) => viewVitals(domain, vitals, now))
+    ? Promise.all([
+        system.readVitals(worker, queueOf(worker), now - overdueMs),
+        domain.countVitals?.(system, now),
+      ]).then(([vitals, counts]) => ({ ...viewVitals(domain, vitals, now), ...(counts && { counts }) }))
     : system.ping().then(() => undefined);
   const [database, more] = await asking.then(
     (vitals) => ['ok', vitals] as const,

@@ -7,6 +7,7 @@ import type {
   FactDraft,
   Loaded,
   Moment,
+  NextNumber,
   Plan,
   SystemStore,
   TenantStore,
@@ -27,6 +28,8 @@ export interface ReactionDecision {
   readonly musts?: readonly Bound[];
   readonly also?: readonly Bound[];
   readonly facts?: readonly FactDraft[];
+  /** Numbers that it takes of series. */
+  readonly numbers?: readonly NextNumber[];
 }
 
 /** The types of events it is for; `*`: every type for which the Worker has no other reaction. */

@@ -54,6 +54,10 @@ const words: Readonly<Record<string, Text>> = {
     'zh-CN': '映射中的列“{column}”在文件中不存在。',
   },
   'file.column_twice': { en: 'The column {column} is there twice.', 'zh-CN': '列“{column}”重复出现。' },
+  'file.default_invalid': {
+    en: 'The mapping gives {field} a default that it cannot have.',
+    'zh-CN': '映射为“{field}”设置的默认值无效。',
+  },
   'file.row_too_long': {
     en: 'Row {row} is longer than {limit} bytes; a quotation mark may be missing.',
     'zh-CN': '第 {row} 行超过 {limit} 字节，可能缺少引号。',

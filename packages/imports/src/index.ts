@@ -11,5 +11,7 @@ export {
   type ParsedRow,
   type RowOutcome,
 } from './kind.ts';
-export { mappingField, unknownFields } from './mapping.ts';
+export { kindsElsewhere } from './kinds/index.ts';
+export { joinedMapping, mappingField, unknownFields } from './mapping.ts';
+export { importReaction } from './reaction.ts';
 export * from './records.ts';

@@ -34,6 +34,15 @@ export const mappingField = v.pipe(
   }),
 );
 
+/** A stored mapping and what one import says beside it: where both say something of a field, the import counts. */
+export function joinedMapping(stored: ImportMapping = {}, own: ImportMapping = {}): ImportMapping {
+  const joined = (part: keyof ImportMapping) => {
+    const both = { ...stored[part], ...own[part] };
+    return Object.keys(both).length > 0 && { [part]: both };
+  };
+  return { ...joined('columns'), ...joined('values'), ...joined('defaults') };
+}
+
 /** Fields that the mapping names and the kind does not have, as `part/field`. */
 export function unknownFields(kind: ImportKind, mapping: ImportMapping): string[] {
   return (['columns', 'values', 'defaults'] as const).flatMap((part) =>

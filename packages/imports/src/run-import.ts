@@ -87,6 +87,11 @@ function groundOf({ runner }: Run, { mapping, dryRun }: records.ImportState, { c
   const placed = placeFields(runner.kind, mapping, columns);
   if ('code' in placed) return placed;
   const given = v.safeParse(runner.schema, defaultsOf(runner.kind, mapping));
-  const defaults = given.success ? (given.output as Record<string, unknown>) : {};
+  if (!given.success) {
+    const field = String(given.issues[0].path?.[0]?.key ?? '');
+    const { label } = runner.kind.fields[field] ?? {};
+    return { code: 'file.default_invalid', values: { field: label ?? field } };
+  }
+  const defaults = given.output as Record<string, unknown>;
   return { runner, mapping, placed, columns, defaults, dryRun } satisfies PageGround;
 }

@@ -17,6 +17,7 @@ export const idPrefixes = {
   event: 'evt',
   handover: 'hov',
   import: 'imp',
+  import_mapping: 'ipm',
   identity_provider: 'idp',
   interaction: 'int',
   named_party: 'nam',

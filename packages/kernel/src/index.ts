@@ -5,6 +5,7 @@ export * from './cursor.ts';
 export * from './erased.ts';
 export * from './fields.ts';
 export * from './ids.ts';
+export * from './local-day.ts';
 export * from './locale.ts';
 export * from './merge-patch.ts';
 export * from './money.ts';

@@ -135,6 +135,22 @@ export function raise(
   return raised(state, events, { due, dueAt: at(clock.limit * due.level), reaches, arm: further });
 }
 
+/** A limit that is due at another time, since its working time turned out to be another. */
+export interface Recounted {
+  readonly next: CaseState;
+  readonly events: readonly CaseEvent[];
+  readonly arm: readonly Due[];
+}
+
+/** A running limit by the calendar as it is known now: what was told of it stays told. Undefined where none runs. */
+export function recount(state: CaseState, time: WorkingTime): Recounted | undefined {
+  const { clock } = state;
+  if (clock === null || state.outcome !== null) return undefined;
+  const dueAt = instantAt(clock.startedAt, clock.limit - clock.used, time);
+  const events: CaseEvent[] = dueAt === clock.dueAt ? [] : [{ type: 'clock_due_moved', dueAt }];
+  return { next: events.reduce(apply, state), events, arm: duesOf(clock, time) };
+}
+
 /** Whom escalations reach, one after the other: nobody twice in a row. */
 export function ladderOf({ managers }: Organisation): readonly Party[] {
   const people = managers.filter((id, index) => id !== managers[index - 1]);

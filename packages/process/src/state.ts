@@ -103,6 +103,7 @@ export type CaseEvent =
   | { readonly type: 'task_closed'; readonly key: string; readonly how: 'done' | 'cancelled' }
   | { readonly type: 'clock_started'; readonly clock: RunningClock }
   | { readonly type: 'clock_stopped'; readonly held: HeldClock | null }
+  | { readonly type: 'clock_due_moved'; readonly dueAt: number }
   | { readonly type: 'clock_raised'; readonly warned: boolean; readonly level: number }
   | { readonly type: 'approval_opened'; readonly approval: RunningApproval }
   | { readonly type: 'step_opened'; readonly at: number }
@@ -136,6 +137,8 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, serial: state.serial + 1, clock: event.clock };
     case 'clock_stopped':
       return { ...state, clock: null, held: event.held };
+    case 'clock_due_moved':
+      return state.clock === null ? state : dueMoved(state, state.clock, event.dueAt);
     case 'clock_raised':
       return state.clock === null
         ? state
@@ -147,6 +150,12 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
     default:
       return state.approval === null ? state : { ...state, approval: applyToApproval(state.approval, event) };
   }
+}
+
+/** What a clock times is due with it. */
+function dueMoved(state: CaseState, clock: RunningClock, dueAt: number): CaseState {
+  const tasks = state.tasks.map((task) => (task.dueAt === clock.dueAt ? { ...task, dueAt } : task));
+  return { ...state, tasks, clock: { ...clock, dueAt } };
 }
 
 type ApprovalEvent = Extract<CaseEvent, { type: 'step_opened' | 'seat_decided' | 'seat_added' }>;

@@ -1,4 +1,6 @@
+import { calendarEvents } from './calendar-events.ts';
 import type { EventKind } from './event-kind.ts';
+import { importEvents } from './import-events.ts';
 import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
 
@@ -13,13 +15,7 @@ export const catalogue = {
     consumers: [],
   },
   'settings.changed': { summary: { en: 'Settings were changed', 'zh-CN': '设置已修改' }, consumers: [] },
-  'calendar.created': { summary: { en: 'A calendar was made', 'zh-CN': '工作日历已创建' }, consumers: [] },
-  'calendar.changed': { summary: { en: 'A calendar was changed', 'zh-CN': '工作日历已修改' }, consumers: [] },
-  'calendar.removed': { summary: { en: 'A calendar was removed', 'zh-CN': '工作日历已移除' }, consumers: [] },
-  'calendar.year_missing': {
-    summary: { en: 'The holidays of a coming year are missing', 'zh-CN': '缺少来年的节假日安排' },
-    consumers: ['notifications'],
-  },
+  ...calendarEvents,
   'user.created': { summary: { en: 'A user was added', 'zh-CN': '用户已添加' }, consumers: [] },
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
@@ -38,22 +34,7 @@ export const catalogue = {
     summary: { en: 'All work was handed over', 'zh-CN': '工作交接已完成' },
     consumers: ['notifications'],
   },
-  'import.requested': {
-    summary: { en: 'A file was handed in to be imported', 'zh-CN': '导入任务已提交' },
-    consumers: ['accounts'],
-  },
-  'import.done': {
-    summary: { en: 'A file was imported', 'zh-CN': '导入任务已完成' },
-    consumers: ['notifications'],
-  },
-  'import.failed': {
-    summary: { en: 'A file could not be imported', 'zh-CN': '导入任务失败' },
-    consumers: ['notifications'],
-  },
-  'import.cancelled': {
-    summary: { en: 'An import was cancelled', 'zh-CN': '导入任务已取消' },
-    consumers: ['notifications'],
-  },
+  ...importEvents,
   'role.created': { summary: { en: 'A role was made', 'zh-CN': '角色已创建' }, consumers: [] },
   'role.changed': { summary: { en: 'A role was changed', 'zh-CN': '角色已修改' }, consumers: [] },
   'role.removed': { summary: { en: 'A role was removed', 'zh-CN': '角色已删除' }, consumers: [] },
@@ -148,6 +129,11 @@ export const catalogue = {
     summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
     consumers: ['notifications'],
     unlessImported: ['notifications'],
+    dataPermission: 'accounts.read',
+  },
+  'account.churn_raised': {
+    summary: { en: 'An account became more likely to leave', 'zh-CN': '客户流失风险上升' },
+    consumers: ['notifications'],
     dataPermission: 'accounts.read',
   },
   'account.changed': {

@@ -34,10 +34,18 @@ export const processEvents = {
     summary: { en: 'What is overdue went further up', 'zh-CN': '超期已逐级上报' },
     consumers: ['notifications'],
   },
+  'case.due_moved': {
+    summary: { en: 'A limit is due at another time', 'zh-CN': '时限已按新节假日重新计算' },
+    consumers: [],
+  },
   'case.ended': { summary: { en: 'A case ended', 'zh-CN': '流程已结束' }, consumers: [] },
   'task.opened': {
     summary: { en: 'There is something to do', 'zh-CN': '新待办' },
     consumers: ['notifications'],
+  },
+  'task.due_moved': {
+    summary: { en: 'A task is due at another time', 'zh-CN': '待办到期时间已重新计算' },
+    consumers: [],
   },
   'task.claimed': { summary: { en: 'Somebody took a task on', 'zh-CN': '待办已领取' }, consumers: [] },
   'task.released': { summary: { en: 'A task was put back', 'zh-CN': '待办已放回' }, consumers: [] },

@@ -11,6 +11,8 @@ export const calendars = sqliteTable(
     definition: json<CalendarDefinition>('definition').notNull(),
     /** The first year of which administrators are to be told that its holidays are missing. */
     yearWanted: integer('year_wanted'),
+    /** The last year whose holidays are known; null where no year is in doubt. */
+    knownUntil: integer('known_until'),
     /** A removed calendar keeps its versions: clocks may run by them. */
     removedAt: integer('removed_at'),
   },

@@ -22,8 +22,6 @@ export const partners = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
-export const opportunityTypes = ['demand', 'competitor'] as const;
-
 /** What is known of whoever else could have the sale. */
 export interface StoredCompetitor {
   readonly name: string;
@@ -80,7 +78,7 @@ export const opportunities = sqliteTable(
   {
     ...recordColumns(),
     accountId: text('account_id').notNull(),
-    type: text('type', { enum: opportunityTypes }).notNull(),
+    type: text('type', { enum: ['demand', 'competitor'] }).notNull(),
     category: text('category').notNull(),
     title: text('title').notNull(),
     /** By the schema of the category. */

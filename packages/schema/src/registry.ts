@@ -3,10 +3,13 @@ import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { churnRuns, churnScores } from './churn.ts';
+import { counters } from './counters.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
+import { importMappings } from './import-mappings.ts';
 import { importFindings, importOwners, importProgress, imports } from './imports.ts';
 import * as notices from './notifications.ts';
 import { opportunities, partners } from './opportunities.ts';
@@ -54,11 +57,14 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [churnScores, 'accounts'],
+  [churnRuns, 'accounts'],
   [imports, 'imports'],
   [importProgress, 'imports'],
   [importFindings, 'imports'],
   [importOwners, 'imports'],
   [pendingFiles, 'store'],
+  [counters, 'store'],
   [deadlines, 'store'],
   [jobRuns, 'store'],
   [seals, 'store'],
@@ -78,6 +84,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [people.users, 'accounts'],
   [people.absences, 'accounts'],
   [handovers, 'accounts'],
+  [importMappings, 'accounts'],
   [people.roles, 'accounts'],
   [people.rolePermissions, 'accounts'],
   [people.principals, 'accounts'],

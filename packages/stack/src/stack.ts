@@ -18,6 +18,7 @@ import { type RunningWorkers, runWorkers } from './miniflare.ts';
 import { type Outbox, openOutbox } from './outbox/outbox.ts';
 import { latestWebhooks } from './outbox/webhooks.ts';
 import type { WorkerName } from './project.ts';
+import { openReceivers } from './receivers.ts';
 import { pending, waitUntilSettled } from './settling.ts';
 import { claimDirectory } from './stack-file.ts';
 import { Undo } from './undo.ts';
@@ -136,7 +137,12 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
   // The queues of this machine live in memory: those of the run before are gone.
   await systemStore({ url: databaseUrl, authToken }).sendAllAgain();
-  const running = await runWorkers({ scripts, assets, files: join(directory, filesFolder), variables, log });
+  // Elsewhere than in production receivers on this machine are what one works with.
+  const gateway = settings.SMS_GATEWAY_URL;
+  const receivers =
+    environment === 'production' ? openReceivers({ trusted: gateway ? [gateway] : [] }) : undefined;
+  const files = join(directory, filesFolder);
+  const running = await runWorkers({ scripts, assets, files, receivers, variables, log });
   undo.add(running.stop);
   workers = running;
   await running.fireRelay();

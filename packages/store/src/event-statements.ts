@@ -107,9 +107,11 @@ export function originInserts(eventIds: readonly string[], origin: Origin | unde
   return [originsInsert.bind({ ...origin, ids: JSON.stringify(eventIds) })];
 }
 
-/** The ids of the versioned events that these statements write. */
-export function eventIdsOf(bound: readonly Bound[]): string[] {
+/** The versioned events that these statements write. */
+export function eventsAmong(
+  bound: readonly Bound[],
+): readonly { readonly id: string; readonly data: string }[] {
   return bound
     .filter(({ statement: { sql: text } }) => text.startsWith('INSERT INTO "events"'))
-    .map(({ values }) => String(values.id));
+    .map(({ values: { id, data } }) => ({ id: String(id), data: String(data) }));
 }

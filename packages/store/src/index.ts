@@ -23,6 +23,7 @@ export { keyUsed } from './key-uses.ts';
 export * from './migrate.ts';
 export { must } from './must.ts';
 export * from './named-parties.ts';
+export { filled, type NextNumber, nextNumber, type TakenNumbers } from './numbers.ts';
 export { fileBegun, filePending, fileStillPending, filesSettled } from './pending-files.ts';
 export {
   eventsToReactTo,

@@ -20,6 +20,7 @@ import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { type CalendarStore, calendarStore } from './system/calendars.ts';
+import { type ChurnStore, churnStore } from './system/churn.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type FileStore, fileStore } from './system/files.ts';
@@ -140,9 +141,9 @@ const oldOrigins = systemStatement({
 const handoverRow = { tenantId: handovers.tenantId, id: handovers.id };
 
 const handoversRunning = systemStatement({
-  values: ['limit'],
+  values: ['afterTenant', 'afterId', 'limit'],
   row: handoverRow,
-  sql: sql`SELECT ${columns(handoverRow)} FROM ${handovers} INDEXED BY handovers_running WHERE ${handovers.state} = 'running' LIMIT ${value('limit')}`,
+  sql: sql`SELECT ${columns(handoverRow)} FROM ${handovers} INDEXED BY handovers_running WHERE ${handovers.state} = 'running' AND (${handovers.tenantId}, ${handovers.id}) > (${value('afterTenant')}, ${value('afterId')}) ORDER BY ${handovers.tenantId}, ${handovers.id} LIMIT ${value('limit')}`,
 });
 
 const mergingRow = { tenantId: orgUnits.tenantId, id: orgUnits.id };
@@ -185,6 +186,7 @@ export interface SystemStore
     RelayStore,
     SealingStore,
     CalendarStore,
+    ChurnStore,
     DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
@@ -196,8 +198,8 @@ export interface SystemStore
   findSignIn(knock: Knock): Promise<{ readonly user: SignInUser | undefined; readonly blockedUntil: number }>;
   /** The tenant that has the slug, and the first answer to the sign-up that took it when the key is the same. */
   findSlug(slug: string, key: string): Promise<ReturnType<typeof tenantBySlug.decode> | undefined>;
-  /** Up to `limit` handovers of work that goes on. */
-  findRunningHandovers(limit: number): Promise<ReturnType<typeof handoversRunning.decode>[]>;
+  /** Up to `limit` handovers of work that goes on, by tenant and id, those behind the one that is named. */
+  findRunningHandovers(limit: number, after?: RunningHandover): Promise<RunningHandover[]>;
   /** Up to `limit` org units whose records are on their way into another unit. */
   findMergingUnits(limit: number): Promise<ReturnType<typeof unitsMerging.decode>[]>;
   /** Deletes up to `limit` first answers older than `before` (real time); returns how many. */
@@ -234,6 +236,9 @@ function attemptStatements({ counts, failed, cleared, now }: Attempt): Bound[] {
   ];
 }
 
+/** Where to find a handover that goes on. */
+export type RunningHandover = ReturnType<typeof handoversRunning.decode>;
+
 /** An identity provider as a sign-in begins with it. */
 export type SignInProvider = ReturnType<typeof providersBySlug.decode>;
 
@@ -251,6 +256,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     ...importStore(run),
     ...leaseStore(run),
     ...calendarStore(run),
+    ...churnStore(run),
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),
@@ -272,7 +278,8 @@ function systemStoreOn(connection: Connection): SystemStore {
       };
     },
     findSlug: (slug, key) => one(tenantBySlug.bind({ slug, key })),
-    findRunningHandovers: (limit) => many(handoversRunning.bind({ limit })),
+    findRunningHandovers: (limit, after) =>
+      many(handoversRunning.bind({ afterTenant: after?.tenantId ?? '', afterId: after?.id ?? '', limit })),
     findMergingUnits: (limit) => many(unitsMerging.bind({ limit })),
     deleteOldAnswers: (before, limit) => write(oldAnswers.bind({ before, limit })),
     deleteOldRefreshTokens: (before, limit) => write(oldRefreshTokens.bind({ before, limit })),

@@ -2,10 +2,11 @@ import { events, idempotency } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import type { Change } from './changes.ts';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
-import { eventIdsOf, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
+import { eventsAmong, type FactDraft, factInserts, type Origin, originInserts } from './event-statements.ts';
 import { type CommitLoss, commitLoss, DatabaseError, isUnavailable, UnavailableError } from './faults.ts';
+import type { NextNumber, TakenNumbers } from './numbers.ts';
 import { type Reacted, reactionsDone } from './reactions.ts';
-import { asNumber, type Bound, statement, tenant, value } from './statement.ts';
+import { asText, type Bound, statement, tenant, value } from './statement.ts';
 import { insert } from './writes.ts';
 
 /** One part of a load: statements and what their rows become. */
@@ -59,11 +60,15 @@ export interface Commit {
   readonly also?: readonly Bound[];
   /** Events that change no record. */
   readonly facts?: readonly FactDraft[];
+  /** Numbers that it takes of series, wherever what it writes holds their text. */
+  readonly numbers?: readonly NextNumber[] | undefined;
   /** From where it was asked for. */
   readonly origin?: Origin | undefined;
 }
 
-export type CommitOutcome = { readonly committed: true } | ({ readonly committed: false } & CommitLoss);
+export type CommitOutcome =
+  | { readonly committed: true; readonly numbers?: TakenNumbers }
+  | ({ readonly committed: false } & CommitLoss);
 
 /** Access to one tenant: every statement gets its tenant here, and no statement without one is taken. */
 export interface TenantStore {
@@ -76,9 +81,12 @@ export interface TenantStore {
 
 const eventKnown = statement({
   values: ['id'],
-  row: { seq: asNumber },
-  sql: sql`SELECT ${events.seq} AS "seq" FROM ${events} WHERE ${events.tenantId} = ${tenant} AND ${events.id} = ${value('id')}`,
+  row: { data: asText },
+  sql: sql`SELECT ${events.data} AS "data" FROM ${events} WHERE ${events.tenantId} = ${tenant} AND ${events.id} = ${value('id')}`,
 });
+
+/** Loaded when a commit first takes a number: few do. */
+const numberingModule = () => import('./numbering.ts');
 
 /** `now` is business time, milliseconds. Without it nobody stands in for anybody. */
 export function tenantStore(
@@ -112,23 +120,43 @@ export function storeOn(
     });
     return Object.fromEntries(loaded) as Loaded<P>;
   }
+  /** Whether a commit whose answer was lost took place, with the numbers that it took. */
+  async function lookedUp(
+    commit: Commit,
+    numbers: readonly NextNumber[],
+  ): Promise<CommitOutcome | undefined> {
+    const telling = tellingEvent(commit, numbers);
+    const { event } = await read({ event: telling && first(eventKnown.bind({ id: telling.id })) });
+    if (telling === undefined || event === undefined) return undefined;
+    if (numbers.length === 0) return { committed: true };
+    const { numbersIn } = await numberingModule();
+    const taken = numbersIn(event.data ?? '', telling.data, numbers);
+    return taken && { committed: true, numbers: taken };
+  }
   return {
     spent: connection.spent,
     read,
     async commit(commit) {
-      const bound = [...system, ...inOrder(commit).map(tenantOnly)];
+      const { numbers = [] } = commit;
+      const numbering = numbers.length > 0 ? (await numberingModule()).numberingOf(numbers) : undefined;
+      const written = inOrder(commit);
+      // Numbers are taken before anything is written; where a later statement is refused, they were not.
+      const own = numbering ? [...numbering.takes, ...written.map(numbering.fill)] : written;
+      const bound = [...system, ...own.map(tenantOnly)];
       if (bound.length === 0) return { committed: true };
       connection.spent.events += eventsOf(commit).length;
       try {
-        await connection.trip('write', bound, ambient);
-        return { committed: true };
+        const given = await connection.trip('write', bound, ambient);
+        return {
+          committed: true,
+          ...(numbering && { numbers: numbering.taken(given.slice(system.length)) }),
+        };
       } catch (error) {
         const loss = commitLoss(error);
         if (loss !== undefined) return { committed: false, ...loss };
         if (!isUnavailable(error)) throw error;
-        const [eventId] = eventsOf(commit);
-        const known = eventId && (await read({ event: first(eventKnown.bind({ id: eventId })) })).event;
-        if (known) return { committed: true };
+        const known = await lookedUp(commit, numbers);
+        if (known) return known;
         throw new UnavailableError('commit is not known to have taken place', error);
       }
     },
@@ -149,9 +177,19 @@ function inOrder(commit: Commit): Bound[] {
   ];
 }
 
+/** An event by which a commit is known afterwards: one that tells its numbers, if it takes some. */
+function tellingEvent(
+  { changes, facts = [] }: Commit,
+  numbers: readonly NextNumber[],
+): { readonly id: string; readonly data: string } | undefined {
+  const versioned = eventsAmong(changes.flatMap((change) => change.statements));
+  const told = [...versioned, ...facts.map(({ id, data }) => ({ id, data: JSON.stringify(data) }))];
+  return told.find(({ data }) => numbers.every(({ text }) => data.includes(text))) ?? told[0];
+}
+
 /** The ids of the events that a commit writes. */
 function eventsOf({ changes, facts = [] }: Commit): string[] {
-  const versioned = eventIdsOf(changes.flatMap((change) => change.statements));
+  const versioned = eventsAmong(changes.flatMap((change) => change.statements)).map(({ id }) => id);
   return [...versioned, ...facts.map(({ id }) => id)];
 }
 

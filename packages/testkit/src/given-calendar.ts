@@ -1,4 +1,4 @@
-import { yearWanted } from '@keyline/calendar';
+import { knownUntil, yearWanted } from '@keyline/calendar';
 import { startingCalendar, startingCalendarName } from '@keyline/calendar/authoring';
 import { firstCalendarId } from '@keyline/store';
 import type { TestDatabase } from './database.ts';
@@ -19,6 +19,7 @@ export async function givenCalendar(database: TestDatabase, tenantId: string): P
     name: startingCalendarName(locale),
     definition,
     year_wanted: yearWanted(startingCalendar(locale, timeZone)),
+    known_until: knownUntil(startingCalendar(locale, timeZone)),
   });
   await insertRow(database, 'calendar_versions', {
     tenant_id: tenantId,

@@ -8,6 +8,7 @@ import { changeApiKey } from './commands/change-api-key.ts';
 import { changeCalendar } from './commands/change-calendar.ts';
 import { changeContact } from './commands/change-contact.ts';
 import { changeIdentityProvider } from './commands/change-identity-provider.ts';
+import { changeImportMapping } from './commands/change-import-mapping.ts';
 import { changeMe } from './commands/change-me.ts';
 import { changeOrgUnit } from './commands/change-org-unit.ts';
 import { changePassword } from './commands/change-password.ts';
@@ -27,6 +28,7 @@ import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
 import { createImport } from './commands/create-import.ts';
+import { createImportMapping } from './commands/create-import-mapping.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
 import { createProcess } from './commands/create-process.ts';
@@ -47,6 +49,7 @@ import { removeAttachment } from './commands/remove-attachment.ts';
 import { removeCalendar } from './commands/remove-calendar.ts';
 import { removeContact } from './commands/remove-contact.ts';
 import { removeIdentityProvider } from './commands/remove-identity-provider.ts';
+import { removeImportMapping } from './commands/remove-import-mapping.ts';
 import { removeOrgUnit } from './commands/remove-org-unit.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { removeTeamMember } from './commands/remove-team-member.ts';
@@ -73,10 +76,12 @@ import { finishHandovers } from './jobs/finish-handovers.ts';
 import { finishMerges } from './jobs/finish-merges.ts';
 import { forgetOldRows } from './jobs/forget-old-rows.ts';
 import { runImports } from './jobs/run-imports.ts';
+import { scoreChurn } from './jobs/score-churn.ts';
 import { sealEvents } from './jobs/seal-events.ts';
 import { tellMissingYears } from './jobs/tell-missing-years.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
+import { getAccountHealth } from './queries/get-account-health.ts';
 import { getApiKey } from './queries/get-api-key.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getAttachmentContent } from './queries/get-attachment-content.ts';
@@ -89,6 +94,7 @@ import { getGrid } from './queries/get-grid.ts';
 import { getHandover } from './queries/get-handover.ts';
 import { getIdentityProvider } from './queries/get-identity-provider.ts';
 import { getImport } from './queries/get-import.ts';
+import { getImportMapping } from './queries/get-import-mapping.ts';
 import { getInteraction } from './queries/get-interaction.ts';
 import { getInvitation } from './queries/get-invitation.ts';
 import { getJwks } from './queries/get-jwks.ts';
@@ -116,6 +122,7 @@ import { listGrids } from './queries/list-grids.ts';
 import { listHandovers } from './queries/list-handovers.ts';
 import { listIdentityProviders } from './queries/list-identity-providers.ts';
 import { listImportFindings } from './queries/list-import-findings.ts';
+import { listImportMappings } from './queries/list-import-mappings.ts';
 import { listImports } from './queries/list-imports.ts';
 import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
@@ -132,6 +139,7 @@ import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
+import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
@@ -148,10 +156,15 @@ export const domain: Domain = {
     tellMissingYears,
     deleteUnneededFiles,
     runImports,
+    scoreChurn,
     sealEvents,
   ],
+  async countVitals(system, now) {
+    const { thisYear, nextYear } = await system.countAssumedYears(new Date(now).getUTCFullYear());
+    return { tenantsAssumingThisYear: thisYear, tenantsAssumingNextYear: nextYear };
+  },
   deadlines: [nextStepOverdue, caseLimitDue],
-  reactions: [onHandoverStarted, onImportRequested, onOrgUnitMerged],
+  reactions: [onCalendarYearLoaded, onHandoverStarted, onImportRequested, onOrgUnitMerged],
   operations: [
     signUp,
     issueToken,
@@ -236,6 +249,7 @@ export const domain: Domain = {
     createAccount,
     listAccounts,
     getAccount,
+    getAccountHealth,
     changeAccount,
     listTimeline,
     addTeamMember,
@@ -255,6 +269,11 @@ export const domain: Domain = {
     getImport,
     listImportFindings,
     cancelImport,
+    createImportMapping,
+    listImportMappings,
+    getImportMapping,
+    changeImportMapping,
+    removeImportMapping,
     createAttachment,
     listAttachments,
     getAttachment,

@@ -1,16 +1,19 @@
 import { negotiateLocale, newId, type Problem, parts, problemResponse, refuseCommon } from '@keyline/kernel';
 import type { EdgeEnv } from './env.ts';
 import { healthResponse, readHealth } from './health.ts';
+import { linkPage } from './link-pages.ts';
 import { routeOf } from './routes.ts';
 
 /**
  * Answers a request: passes it on as it came to the Worker that owns its path, tells how the parts are at
- * `/healthz`, and refuses what has no owner. Knows no rule and trusts no header.
+ * `/healthz`, shows the pages of links in mails, and refuses what has no owner. Knows no rule and trusts no header.
  */
 export async function answer(request: Request, env: EdgeEnv): Promise<Response> {
   const url = new URL(request.url);
   const { origin, pathname } = url;
   if (pathname === '/healthz') return answerHealth(request, env, url);
+  const page = linkPage(request);
+  if (page !== undefined) return page;
   const worker = routeOf(pathname);
   if (worker === undefined) {
     return refuse(request, origin, refuseCommon('route.not_found', { values: { path: pathname } }));

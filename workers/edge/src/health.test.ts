@@ -73,15 +73,17 @@ describe('health', () => {
     const deadlines = { overdue: 3, failing: 0 };
     const events = { unsent: 2, underWay: 1, dead: 1, stray: 0 };
     const asked: string[] = [];
+    const counts = { tenantsAssumingNextYear: 7 };
     const telling: Service = {
       async fetch(request) {
         asked.push(new URL(request.url).search);
-        const detail = { jobs: [{ ...job, tenantId: 'ten_1' }], deadlines, events, tenants: ['ten_1'] };
+        const told = { jobs: [{ ...job, tenantId: 'ten_1' }], deadlines, events, counts };
+        const detail = { ...told, tenants: ['ten_1'] };
         return Response.json({ status: 'ok', worker: 'any', version: '1', database: 'ok', detail });
       },
     };
     const health = await readHealth(edge({ tickets: telling }), origin, { detail: true });
-    expect(health.detail?.tickets).toEqual({ jobs: [job], deadlines, events });
+    expect(health.detail?.tickets).toEqual({ jobs: [job], deadlines, events, counts });
     expect(health.detail?.accounts).toBeUndefined();
     expect(healthResponse(health).status).toBe(200);
     await readHealth(edge({ tickets: telling }), origin);

@@ -18,6 +18,7 @@ const workerDetail = v.object({
   ),
   deadlines: v.object({ overdue: count, failing: count }),
   events: v.object({ unsent: count, underWay: count, dead: count, stray: count }),
+  counts: v.optional(v.record(v.string(), count)),
 });
 
 const workerHealth = v.object({

@@ -16,6 +16,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'grids',
     'handovers',
     'identity-providers',
+    'import-mappings',
     'imports',
     'invitations',
     'me',

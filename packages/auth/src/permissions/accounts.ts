@@ -75,6 +75,14 @@ export const accountsPermissions = {
     roles: ['account_manager', 'opportunity_manager', 'branch_manager'],
     scoped: true,
   },
+  'import_mappings.read': {
+    text: { en: 'See stored mappings of imports', 'zh-CN': '查看导入映射' },
+    roles: ['account_manager', 'opportunity_manager', 'branch_manager'],
+  },
+  'import_mappings.write': {
+    text: { en: 'Store, change and remove mappings of imports', 'zh-CN': '维护导入映射' },
+    roles: ['branch_manager'],
+  },
   'users.read': { text: { en: 'See users', 'zh-CN': '查看用户' }, roles: [...staff, 'informant'] },
   'users.write': { text: { en: 'Maintain users', 'zh-CN': '维护用户' }, roles: [] },
   'users.export': { text: { en: 'Export users', 'zh-CN': '导出用户' }, roles: [] },

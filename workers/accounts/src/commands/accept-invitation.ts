@@ -4,6 +4,7 @@ import { principals } from '@keyline/schema';
 import { changed, first, update } from '@keyline/store';
 import * as v from 'valibot';
 import { linkTokenField, passwordField } from '../domain/fields.ts';
+import { ownFieldsInput } from '../domain/user-input.ts';
 import { some } from '../problems.ts';
 import {
   invitationById,
@@ -24,8 +25,13 @@ export const acceptInvitation = publicCommand({
   path: '/v1/auth/invitations/accept',
   tag: 'Sign-in',
   summary: 'Accept an invitation',
-  description: 'The link is good once, for 7 days. The answer is that of a sign-in.',
-  body: v.strictObject({ token: linkTokenField('ki_main_...'), password: passwordField }),
+  description:
+    'The link is good once, for 7 days. Without a name the one of the invitation stays. The answer is that of a sign-in.',
+  body: v.strictObject({
+    token: linkTokenField('ki_main_...'),
+    password: passwordField,
+    name: ownFieldsInput.name,
+  }),
   answer: { status: 200, description: 'The tokens of the first session.', schema: tokensView },
   problems: some('auth.invalid_link', 'invitation.partner_not_active'),
   async load({ system, body }) {
@@ -51,12 +57,13 @@ export const acceptInvitation = publicCommand({
     if (partner !== undefined && partner.state !== 'active') {
       return refuse('invitation.partner_not_active', { values: { partner: partner.name } });
     }
-    const passwordHash = await newPasswordHash('/password', body.password, user);
+    const named = { ...user, name: body.name ?? user.name };
+    const passwordHash = await newPasswordHash('/password', body.password, named);
     const { tenantId } = loaded;
     const given = { moment, realNow, address, userAgent, runtime };
     const session = await startSession(given, { tenantId, userId: user.id });
     const accepted = { state: 'accepted' } as const;
-    const active = { status: 'active', passwordHash } as const;
+    const active = { status: 'active', passwordHash, name: named.name } as const;
     return {
       ...session,
       musts: [mustHaveActivePartner.bind({ userId: user.id })],

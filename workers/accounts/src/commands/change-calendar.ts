@@ -1,9 +1,11 @@
+import { openTasksOf } from '@keyline/cases';
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
-import { changed, first } from '@keyline/store';
+import { all, changed, first } from '@keyline/store';
 import { changeCalendarBody, patchedDefinition } from '../domain/calendar-input.ts';
 import { some } from '../problems.ts';
 import { demandCalendar } from '../records/calendar-checks.ts';
+import { answeringYears } from '../records/calendar-tasks.ts';
 import {
   calendarById,
   calendarByName,
@@ -30,19 +32,22 @@ export const changeCalendar = command({
   load: ({ params: { calendarId: id }, body }) => ({
     calendar: first(calendarById.bind({ id })),
     namesake: first(calendarByName.bind({ name: body.name ?? '', self: id })),
+    tasks: all(openTasksOf.bind({ subjectId: id })),
   }),
   required: { calendar: 'calendar.not_found' },
   versioned: 'calendar',
-  async decide({ loaded: { calendar, namesake }, body, moment, refuse }) {
+  async decide({ loaded: { calendar, namesake, tasks }, body, moment, refuse }) {
     const { name = calendar.name } = body;
     const definition = patchedDefinition(calendar.definition, body);
     await demandCalendar(definition, moment.now);
     if (namesake) return refuse('calendar.name_taken', { values: { name } });
     const patch = calendarFields(name, definition);
     const made = changed(moment, calendarSubject, calendar, patch, { type: 'calendar.changed' });
+    const answered = answeringYears(moment, tasks, definition);
+    const kept = made.statements.length > 0 ? [keepVersion(made.row)] : [];
     return {
-      changes: [made],
-      also: made.statements.length > 0 ? [keepVersion(made.row)] : [],
+      changes: [made, ...answered.changes],
+      also: [...kept, ...answered.also],
       body: viewCalendar(made.row),
     };
   },

@@ -1,10 +1,11 @@
 import { type Bucket, type Example, inputError, upload } from '@keyline/http';
-import { importSubject, mappingField, newProgress, unknownFields } from '@keyline/imports';
-import { commonProblems, newId } from '@keyline/kernel';
-import { created } from '@keyline/store';
+import { importSubject, joinedMapping, mappingField, newProgress } from '@keyline/imports';
+import { idField, newId } from '@keyline/kernel';
+import { created, first } from '@keyline/store';
 import * as v from 'valibot';
-import { importKindOf, importKinds } from '../imports/kinds.ts';
-import { some } from '../problems.ts';
+import { demandFields, importKindOf, importKinds } from '../imports/kinds.ts';
+import { some, unknownReference } from '../problems.ts';
+import { importMappingById } from '../records/import-mappings.ts';
 import { importKindField, importView, noProgress, viewImport } from '../views.ts';
 
 /** Bytes of the largest file. */
@@ -25,30 +26,41 @@ export const createImport = upload({
     mapping: v.exactOptional(
       v.pipe(v.string(), v.maxLength(60_000), v.parseJson(), mappingField, v.description('JSON text.')),
     ),
+    mappingId: v.exactOptional(
+      v.pipe(
+        idField('import_mapping'),
+        v.description('A stored mapping; where mapping says something too, that counts.'),
+      ),
+    ),
     dryRun: v.exactOptional(v.picklist(['true', 'false'])),
   },
   limit,
   noted: true,
   answer: { status: 202, description: 'The import, waiting.', schema: importView },
-  problems: {
-    ...some('import.kind_not_permitted'),
-    'request.invalid': commonProblems['request.invalid'],
-  },
+  problems: { ...some('import.kind_not_permitted', 'import_mapping.other_kind'), ...unknownReference },
   bucketOf: ({ env }) => env.FILES as Bucket,
   keyOf: ({ tenantId }) => `${tenantId}/imports/${newId('import')}`,
-  decide({ fields, file, actor, moment, refuse, locale }) {
+  load: ({ fields }) => ({
+    stored:
+      fields.mappingId === undefined ? undefined : first(importMappingById.bind({ id: fields.mappingId })),
+  }),
+  decide({ loaded: { stored }, fields, file, actor, moment, refuse, locale }) {
     const kind = importKindOf(fields.kind);
-    const { mapping = {} } = fields;
     if (kind === undefined) throw new Error(`no kind of imports: ${fields.kind}`);
     if (!kind.permissions.some((permission) => actor.permissions.has(permission))) {
       const values = { kind: kind.label, permissions: kind.permissions.join(', ') };
       return refuse('import.kind_not_permitted', { values });
     }
-    const unknown = unknownFields(kind, mapping);
-    if (unknown.length > 0) {
-      const errors = unknown.map((place) => inputError(`/mapping/${place}`, 'unknown'));
-      return refuse('request.invalid', { errors });
+    if (fields.mappingId && stored === undefined) {
+      const errors = [inputError('/mappingId', 'unknown_reference')];
+      return refuse('request.unknown_reference', { errors });
     }
+    if (stored && stored.kind !== kind.key) {
+      const values = { name: stored.name, mapped: importKindOf(stored.kind)?.label, kind: kind.label };
+      return refuse('import_mapping.other_kind', { values });
+    }
+    demandFields(kind.key, fields.mapping ?? {});
+    const mapping = joinedMapping(stored?.mapping, fields.mapping);
     const id = newId('import');
     const made = created(
       moment,
@@ -86,12 +98,18 @@ export const example: Example = {
     },
   }),
   failures: {
-    'request.invalid': () => ({
+    'request.unknown_reference': () => ({
       form: {
-        fields: { kind: 'accounts', mapping: JSON.stringify({ columns: { shoeSize: 'S' } }) },
+        fields: { kind: 'accounts', mappingId: 'ipm_01kafxq0h3e7rvx8bm2s9t4c5d' },
         file: { name: 'a.csv', content: 'name\n' },
       },
     }),
+    async 'import_mapping.other_kind'({ make }) {
+      const { id } = await make('createImportMapping');
+      return {
+        form: { fields: { kind: 'contacts', mappingId: id }, file: { name: 'a.csv', content: 'name\n' } },
+      };
+    },
     async 'import.kind_not_permitted'({ run }) {
       const { key } = await run('createApiKey', { body: { name: 'Files', permissions: ['imports.write'] } });
       return {

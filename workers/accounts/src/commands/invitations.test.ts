@@ -42,6 +42,15 @@ const signedIn = () =>
   askTokens(company, { grantType: 'password', tenant: tenantSlug, email, password: chosen });
 
 describe('somebody who is invited', () => {
+  test('may say what he is called', async () => {
+    const { token } = await invited();
+    const body = { token, password: chosen, name: '张维' };
+    const accepted = await company.worker.request<Tokens>('POST', '/v1/auth/invitations/accept', { body });
+    expect(accepted.status).toBe(200);
+    const me = await company.worker.request('GET', '/v1/me', { token: accepted.body.accessToken });
+    expect(me.body).toMatchObject({ user: { name: '张维', status: 'active' } });
+  });
+
   test('comes by the link: active and signed in with his roles, and by his password from then on', async () => {
     const role = await newRole(company.admin, ['accounts.read']);
     const { userId, token, state } = await invited({ roles: [{ roleId: role.id }] });

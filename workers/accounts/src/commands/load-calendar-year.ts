@@ -1,9 +1,11 @@
+import { openTasksOf } from '@keyline/cases';
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
-import { changed, first } from '@keyline/store';
+import { all, changed, first } from '@keyline/store';
 import { yearBody } from '../domain/calendar-input.ts';
 import { some } from '../problems.ts';
 import { withYearSent } from '../records/calendar-checks.ts';
+import { answeringYears } from '../records/calendar-tasks.ts';
 import { calendarById, calendarFields, calendarSubject, keepVersion } from '../records/calendars.ts';
 import { calendarView, viewCalendar } from '../views.ts';
 
@@ -15,29 +17,35 @@ export const loadCalendarYear = command({
   tag: 'Calendars',
   summary: 'Load the holidays of a year',
   description:
-    'From CSV or iCalendar, or the Chinese years that are known. The year takes the place of what the calendar had for it, and is known from then on; days of other years in the file are left out.',
+    'From CSV or iCalendar, or the Chinese years that are known. The year takes the place of what the calendar had for it, and is known from then on, which closes the task that asked for it, and moves running limits that were counted by the weekday; days of other years in the file are left out.',
   permission: 'calendars.write',
   params: { calendarId: idField('calendar') },
   body: yearBody,
   answer: { status: 200, description: 'The calendar as it is now.', schema: calendarView },
   problems: some('calendar.not_found'),
-  load: ({ params }) => ({ calendar: first(calendarById.bind({ id: params.calendarId })) }),
+  load: ({ params: { calendarId: id } }) => ({
+    calendar: first(calendarById.bind({ id })),
+    tasks: all(openTasksOf.bind({ subjectId: id })),
+  }),
   required: { calendar: 'calendar.not_found' },
   versioned: 'calendar',
-  async decide({ loaded: { calendar }, body, moment }) {
+  async decide({ loaded: { calendar, tasks }, body, moment }) {
     const { after } = await withYearSent(calendar.definition, body, moment.now);
     const patch = calendarFields(calendar.name, after);
-    const made = changed(moment, calendarSubject, calendar, patch, { type: 'calendar.changed' });
+    const event = { type: 'calendar.year_loaded', facts: { year: body.year } };
+    const made = changed(moment, calendarSubject, calendar, patch, event);
+    const answered = answeringYears(moment, tasks, after);
+    const kept = made.statements.length > 0 ? [keepVersion(made.row)] : [];
     return {
-      changes: [made],
-      also: made.statements.length > 0 ? [keepVersion(made.row)] : [],
+      changes: [made, ...answered.changes],
+      also: [...kept, ...answered.also],
       body: viewCalendar(made.row),
     };
   },
 });
 
 export const example: Example = {
-  events: ['calendar.changed'],
+  events: ['calendar.year_loaded'],
   async request({ make }) {
     const { id } = await make('createCalendar');
     const text =

@@ -1,7 +1,9 @@
+import { openTasksOf } from '@keyline/cases';
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
-import { changed, first, firstCalendarId } from '@keyline/store';
+import { all, changed, first, firstCalendarId } from '@keyline/store';
 import { some } from '../problems.ts';
+import { answeringYears } from '../records/calendar-tasks.ts';
 import { calendarById, calendarSubject, mustBeUnused } from '../records/calendars.ts';
 import { settingsOfTenant } from '../records/settings.ts';
 
@@ -20,17 +22,21 @@ export const removeCalendar = command({
   load: ({ params }) => ({
     calendar: first(calendarById.bind({ id: params.calendarId })),
     settings: first(settingsOfTenant.bind({})),
+    tasks: all(openTasksOf.bind({ subjectId: params.calendarId })),
   }),
   required: { calendar: 'calendar.not_found' },
   versioned: 'calendar',
-  decide({ loaded: { calendar, settings }, moment, refuse }) {
+  decide({ loaded: { calendar, settings, tasks }, moment, refuse }) {
     if (settings === undefined) throw new Error('a caller without its tenant');
     const kept = [firstCalendarId(settings.tenantId), settings.chosen.calendarId];
     if (kept.includes(calendar.id)) return refuse('calendar.in_use');
     const gone = { removedAt: moment.now };
+    const answered = answeringYears(moment, tasks, null);
+    const removed = changed(moment, calendarSubject, calendar, gone, { type: 'calendar.removed' });
     return {
       musts: [mustBeUnused.bind({ id: calendar.id })],
-      changes: [changed(moment, calendarSubject, calendar, gone, { type: 'calendar.removed' })],
+      changes: [removed, ...answered.changes],
+      also: answered.also,
     };
   },
 });

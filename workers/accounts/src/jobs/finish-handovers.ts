@@ -4,7 +4,7 @@ import * as handing from '../records/handovers.ts';
 
 const limit = handing.handoverPage;
 
-/** Handovers per run, and how long a run may take, in milliseconds of real time: the next minute goes on. */
+/** Handovers per page, and how long a run may take, in milliseconds of real time: the next minute goes on. */
 const mostHandovers = 50;
 const budget = 20_000;
 /** How often in a row others may be faster with a page before it waits for the next minute. */
@@ -21,9 +21,14 @@ export const finishHandovers: Job = {
   async run({ system, now, runtime }) {
     const until = runtime.clock.now() + budget;
     const moment: Moment = { actor: { type: 'system', id: null }, now, requestId: null };
-    for (const { tenantId, id } of await system.findRunningHandovers(mostHandovers)) {
-      const mayGoOn = () => runtime.clock.now() < until;
-      await finishHandover(system.forTenant(tenantId, 'system'), moment, id, mayGoOn);
+    const mayGoOn = () => runtime.clock.now() < until;
+    let page = await system.findRunningHandovers(mostHandovers);
+    while (page.length > 0 && mayGoOn()) {
+      for (const { tenantId, id } of page) {
+        await finishHandover(system.forTenant(tenantId, 'system'), moment, id, mayGoOn);
+      }
+      // Behind the last one: those that wait for another Worker stay where they are, and hold up nobody.
+      page = await system.findRunningHandovers(mostHandovers, page.at(-1));
     }
   },
 };

@@ -1,10 +1,10 @@
 import type { Bucket } from '@keyline/http';
 import { type Importing, importJob } from '@keyline/imports';
-import { importKinds } from '../imports/kinds.ts';
+import { ownKinds } from '../imports/kinds.ts';
 
 /** The imports of this Worker's kinds. */
 export const importing: Importing = {
-  kinds: importKinds,
+  kinds: ownKinds,
   runners: async () => (await import('../imports/runners.ts')).importRunners,
   bucketOf: ({ env }) => env.FILES as Bucket,
 };

@@ -23,4 +23,25 @@ export const importProblems = {
       'zh-CN': '导入{kind}需要以下权限之一：{permissions}。',
     },
   },
+  'import_mapping.not_found': {
+    status: 404,
+    title: { en: 'No such mapping', 'zh-CN': '没有此导入映射' },
+    detail: { en: 'There is no stored mapping with this id.', 'zh-CN': '没有此编号的导入映射。' },
+  },
+  'import_mapping.name_taken': {
+    status: 409,
+    title: { en: 'The name is taken', 'zh-CN': '名称已被使用' },
+    detail: {
+      en: 'Another mapping of the same kind is called {name}.',
+      'zh-CN': '同类导入中已有名为 {name} 的映射。',
+    },
+  },
+  'import_mapping.other_kind': {
+    status: 422,
+    title: { en: 'A mapping of another kind', 'zh-CN': '映射属于其他类型' },
+    detail: {
+      en: 'The mapping {name} is for {mapped}, the file holds {kind}.',
+      'zh-CN': '映射“{name}”用于{mapped}，而文件内容为{kind}。',
+    },
+  },
 } as const satisfies ProblemCatalogue;

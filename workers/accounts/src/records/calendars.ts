@@ -1,4 +1,4 @@
-import { yearWanted } from '@keyline/calendar';
+import { knownUntil, yearWanted } from '@keyline/calendar';
 import { calendars, calendarVersions, settings } from '@keyline/schema';
 import {
   type Bound,
@@ -32,6 +32,7 @@ export const calendarRow = {
   name: calendars.name,
   definition: calendars.definition,
   yearWanted: calendars.yearWanted,
+  knownUntil: calendars.knownUntil,
   removedAt: calendars.removedAt,
 };
 
@@ -54,7 +55,8 @@ export function keepVersion({ id, version, definition }: CalendarRow): Bound {
 
 /** The fields of a calendar record that follow from what it says. */
 export function calendarFields(name: string, definition: CalendarRow['definition']) {
-  return { name, definition, yearWanted: yearWanted(definition), removedAt: null };
+  const years = { yearWanted: yearWanted(definition), knownUntil: knownUntil(definition) };
+  return { name, definition, ...years, removedAt: null };
 }
 
 /** A calendar of this name other than `self`. */
@@ -68,6 +70,12 @@ export const calendarByName = statement({
 export const mustBeUnused = must(
   ['id'],
   sql`SELECT NOT EXISTS (SELECT 1 FROM ${settings} s WHERE s.tenant_id = ${tenant} AND s.chosen ->> '$.calendarId' = ${value('id')})`,
+);
+
+/** That a calendar still misses the year when that is told. */
+export const mustMissYear = must(
+  ['id', 'year'],
+  sql`SELECT c.year_wanted = ${value('year')} AND c.removed_at IS NULL FROM ${calendars} c WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
 );
 
 /** Notes that it was told of the year, unless the calendar knows it by now. */

@@ -67,6 +67,13 @@ export const caseById = statement({
   sql: sql`SELECT ${columns(caseRow, 'a')} FROM ${cases} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 });
 
+/** Cases by a JSON list of ids, whoever looks. */
+export const casesByIds = statement({
+  values: ['ids'],
+  row: caseRow,
+  sql: sql`SELECT ${columns(caseRow, 'a')} FROM json_each(${value('ids')}) j CROSS JOIN ${cases} a ON a.tenant_id = ${tenant} AND a.id = j.value`,
+});
+
 /** How cases move. */
 export const caseMoving: Moving<typeof cases> = {
   worker: 'accounts',

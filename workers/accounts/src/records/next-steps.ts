@@ -1,3 +1,4 @@
+import { endOfDay } from '@keyline/kernel';
 import { interactions } from '@keyline/schema';
 import {
   armDeadline,
@@ -9,7 +10,6 @@ import {
   value,
 } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { endOfDay } from '../domain/end-of-day.ts';
 
 /** The kind of deadline that watches over the next step of an interaction. */
 export const nextStepKind = 'interaction.next_step';

@@ -7,6 +7,8 @@ export interface HandedIn {
   readonly content: string | Uint8Array;
   readonly fileName?: string;
   readonly mapping?: object;
+  /** Of a stored mapping. */
+  readonly mappingId?: string;
   readonly dryRun?: boolean;
 }
 
@@ -27,11 +29,12 @@ export interface ImportJob {
 /** Hands a file in, and does not run the import. */
 export function handIn(
   colleague: Colleague,
-  { kind = 'accounts', content, fileName = 'customers.csv', mapping, dryRun }: HandedIn,
+  { kind = 'accounts', content, fileName = 'customers.csv', mapping, mappingId, dryRun }: HandedIn,
 ): Promise<Answer<ImportJob>> {
   const form = new FormData();
   form.set('kind', kind);
   if (mapping !== undefined) form.set('mapping', JSON.stringify(mapping));
+  if (mappingId !== undefined) form.set('mappingId', mappingId);
   if (dryRun !== undefined) form.set('dryRun', String(dryRun));
   form.set('file', new Blob([content as string]), fileName);
   return colleague.request<ImportJob>('POST', '/v1/imports', { form });

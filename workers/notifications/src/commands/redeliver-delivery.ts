@@ -1,6 +1,7 @@
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
+import { sendAfterwards } from '../jobs/send-deliveries.ts';
 import { some } from '../problems.ts';
 import { deliveryById, sentAnew } from '../records/deliveries.ts';
 import { deliveryView, viewDelivery } from '../views.ts';
@@ -13,7 +14,7 @@ export const redeliverDelivery = command({
   tag: 'Notifications',
   summary: 'Send a delivery anew',
   description:
-    'It goes out within a minute, as the same message: a receiver that has it already knows it by messageId. Its schedule of attempts begins anew. One that is being sent just now goes on.',
+    'It goes out at once, as the same message: a receiver that has it already knows it by messageId. Its schedule of attempts begins anew. One that is being sent just now goes on.',
   permission: 'deliveries.write',
   params: { deliveryId: idField('delivery') },
   answer: { status: 202, description: 'The delivery, queued.', schema: deliveryView },
@@ -30,6 +31,7 @@ export const redeliverDelivery = command({
       body: viewDelivery(queued),
     };
   },
+  after: ({ runtime }) => sendAfterwards.wake(runtime),
 });
 
 type Given = Parameters<Example['request']>[0];

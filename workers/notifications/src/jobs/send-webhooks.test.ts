@@ -156,6 +156,29 @@ test('a receiver that is gone is sent nothing more, and the administrators hear 
   expect(await deliveries()).toMatchObject([{ state: 'delivered', messageId: dead?.messageId }]);
 });
 
+test('what is sent anew wakes a sender at once', async () => {
+  let woken = 0;
+  const sendBatch = async () => {
+    woken += 1;
+  };
+  office = await givenOffice({ clock, bindings: { RECEIVERS: undefined, DELIVERIES: { sendBatch } } });
+  const { receiver, deliveries } = await subscribe();
+  receiver.answer(500, 200);
+  await happened(office, 'account.created');
+  await pass();
+  woken = 0;
+  const [failed] = await deliveries();
+  const path = `/v1/deliveries/${failed?.id}/redeliver`;
+  const redeliver = () => office.admin.request('POST', path);
+  expect(await redeliver()).toMatchObject({ status: 202, trips: 2, body: { state: 'queued' } });
+  expect(woken).toBe(1);
+  const unknown = '/v1/deliveries/del_01kafxq0h3e7rvx8bm2s9t4c5d/redeliver';
+  expect(await office.admin.request('POST', unknown)).toMatchObject({ status: 404 });
+  expect(woken).toBe(1);
+  await pass();
+  expect(receiver.received).toHaveLength(2);
+});
+
 test('one that fails for three days is disabled, unless something arrived meanwhile', async () => {
   const [failing, moody] = [await subscribe(), await subscribe()];
   failing.receiver.answer(503);

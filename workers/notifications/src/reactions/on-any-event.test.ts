@@ -106,6 +106,19 @@ test('an import tells each person once of all that it gave him, and not who aske
   });
 });
 
+test('the account manager hears that his account is at risk of leaving', async () => {
+  const accountId = await givenAccount(office, '西安市大数据服务有限公司');
+  await office.database.execute('UPDATE accounts SET owner_id = ? WHERE id = ?', [owner.id, accountId]);
+  await happened(office, 'account.churn_raised', {
+    ...{ subjectId: accountId, accountId },
+    data: { before: 'none', band: 'watch', score: 55, reasons: [] },
+  });
+  await office.worker.react();
+  expect((await inboxOf(owner)).data).toMatchObject([
+    { title: 'At risk of leaving: 西安市大数据服务有限公司', accountId },
+  ]);
+});
+
 test('administrators hear that the holidays of a year are missing in a calendar, and nobody else does', async () => {
   await office.database.execute(
     "UPDATE roles SET key = 'administrator' WHERE id = (SELECT role_id FROM principal_roles WHERE principal_id = ?)",
@@ -203,6 +216,43 @@ describe('open work', () => {
     expect((await inboxOf(owner, chinese)).data[0]).toMatchObject({ title: '待办：审批报价' });
     expect((await inboxOf(other)).data[0]).toMatchObject({ title: 'To do: Approve the quote' });
     expect(await deliveriesOf(office)).toMatchObject([{ channel: 'sms', userId: owner.id }]);
+  });
+
+  test('is told as well to who stands in for an absent person or took over from a leaver', async () => {
+    const [delegate, former, later, successor] = [
+      await office.person(),
+      await office.person(),
+      await office.person(),
+      await office.person(),
+    ];
+    const at = Date.UTC(2026, 2, 2, 1, 30);
+    const absent = (person: Person, delegate_id: string, from: number, until: number | null) =>
+      insertRow(office.database, 'absences', {
+        ...{ tenant_id: office.tenant.tenantId, user_id: person.id, delegate_id },
+        ...{ absent_from: from, absent_until: until },
+      });
+    const [other, third] = [await office.person(), await office.person()];
+    await absent(owner, delegate.id, at - 1, null);
+    await absent(other, former.id, at - 2, at);
+    await absent(third, later.id, at + 1, null);
+    const leaver = await office.person();
+    await insertRow(office.database, 'handovers', {
+      ...{
+        tenant_id: office.tenant.tenantId,
+        id: newId('handover'),
+        version: 1,
+        created_at: 0,
+        updated_at: 0,
+      },
+      ...{ created_by: 'test', user_id: leaver.id, to_user_id: successor.id, state: 'finished' },
+    });
+    await office.database.execute("UPDATE users SET status = 'blocked' WHERE id = ?", [leaver.id]);
+    await office.database.execute("UPDATE users SET mobile = '13812345678' WHERE id = ?", [delegate.id]);
+    await task([owner, other, third, leaver].map(({ id }) => ({ userId: id })));
+    const told = [owner, other, third, delegate, successor, former, later];
+    const unread = await Promise.all(told.map(async (one) => (await inboxOf(one)).unread));
+    expect(unread).toEqual([1, 1, 1, 1, 1, 0, 0]);
+    expect(await deliveriesOf(office)).toMatchObject([{ channel: 'sms', userId: delegate.id }]);
   });
 
   test('that names a role is told to its holders in that unit, each once, and to nobody else', async () => {

@@ -1,4 +1,6 @@
 import {
+  absences,
+  accounts,
   calendars,
   cases,
   events,
@@ -61,16 +63,26 @@ const mostAdministrators = 50;
 /** People whom open work names by their role; more than this are not told. */
 const mostParties = 200;
 
-/** The users that a JSON list of parties means: persons, and the holders of roles, in a unit where one is named. */
+/**
+ * The users that a JSON list of parties means: persons, and the holders of roles, in a unit where one is named. Beside
+ * an absent person his delegate, beside a leaver his successor: they may do the work (`actingStatement` of the cases).
+ */
 function partiesIn(list: SQL): SQL {
   const holders = sql`SELECT pr.principal_id FROM ${roles} r CROSS JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.role_id = r.id LEFT JOIN ${users} us ON us.tenant_id = ${tenant} AND us.id = pr.principal_id WHERE r.tenant_id = ${tenant} AND r.key = p.value ->> 'role' AND (p.value ->> 'orgUnitId' IS NULL OR coalesce(pr.org_unit_id, us.org_unit_id) = p.value ->> 'orgUnitId')`;
-  return sql`CROSS JOIN json_each(${list}) p CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id IN (SELECT p.value ->> 'userId' UNION ALL ${holders})`;
+  const meant = sql`(SELECT p.value ->> 'userId' AS id UNION ALL ${holders}) m`;
+  const delegates = sql`SELECT ab.delegate_id FROM ${meant} CROSS JOIN ${absences} ab ON ab.tenant_id = ${tenant} AND ab.user_id = m.id WHERE ab.absent_from <= e.occurred_at AND (ab.absent_until IS NULL OR ab.absent_until > e.occurred_at)`;
+  const successors = sql`SELECT ho.to_user_id FROM ${meant} CROSS JOIN ${handovers} ho ON ho.tenant_id = ${tenant} AND ho.user_id = m.id`;
+  return sql`CROSS JOIN json_each(${list}) p CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id IN (SELECT m.id FROM ${meant} UNION ALL ${delegates} UNION ALL ${successors})`;
 }
 
 const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostParties))}`;
 
 /** How each audience is found. */
 export const audiences = {
+  account_owner: people({
+    from: sql`JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = e.account_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = a.owner_id`,
+    facts: sql`json_object('score', CAST(e.data ->> '$.score' AS TEXT))`,
+  }),
   new_owner: people({ from: changedTo('ownerId') }),
   new_team_member: people({ from: changedTo('userId') }),
   successor: people({
@@ -94,8 +106,9 @@ export const audiences = {
     facts: sql`json_object('url', w.url, 'calendar', c.name, 'year', CAST(e.data ->> '$.year' AS TEXT))`,
     where: sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostAdministrators))}`,
   }),
+  // Of upkeep people hear by the event that asks for it.
   task_parties: people({
-    from: sql`JOIN ${tasks} k ON k.tenant_id = ${tenant} AND k.id = e.subject_id AND k.state = 'open' ${partiesIn(sql`k.parties`)}`,
+    from: sql`JOIN ${tasks} k ON k.tenant_id = ${tenant} AND k.id = e.subject_id AND k.state = 'open' AND k.kind <> 'upkeep' ${partiesIn(sql`k.parties`)}`,
     facts: sql`json_object('title', json(k.title), 'about', k.about)`,
     where: once,
   }),

@@ -5,7 +5,7 @@ import type * as v from 'valibot';
 
 type Property = Form['properties'][string];
 
-const titles = (en: string, zh: string): Text => ({ en, 'zh-CN': zh });
+const titles = (english: string, chinese: string): Text => ({ en: english, 'zh-CN': chinese });
 const line = (en: string, zh: string, maxLength = 200): Property => {
   return { type: 'string', minLength: 1, maxLength, titles: titles(en, zh) };
 };

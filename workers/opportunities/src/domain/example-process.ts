@@ -1,6 +1,6 @@
 import type { Definition } from '@keyline/process';
 
-const title = (en: string, zh: string) => ({ en, 'zh-CN': zh });
+const title = (english: string, chinese: string) => ({ en: english, 'zh-CN': chinese });
 
 /** A process of a tenant's own, for examples: opportunities begin in an approval. */
 export const approvedFirst: Definition = {

@@ -1,7 +1,9 @@
 import { choiceField, dateField, idField, lineField, moneyField, textField } from '@keyline/kernel';
 import { categoryKeys } from '@keyline/protocol';
-import { opportunityTypes } from '@keyline/schema';
 import * as v from 'valibot';
+
+/** Something wanted, or something that another operator has. */
+export const opportunityTypes = ['demand', 'competitor'] as const;
 
 export const typeField = choiceField(opportunityTypes);
 export const categoryField = v.pipe(v.picklist(categoryKeys), v.metadata({ examples: ['cloud'] }));

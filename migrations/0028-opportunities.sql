@@ -37,7 +37,6 @@ CREATE TABLE opportunities (
   process_state TEXT NOT NULL,
   due_sort INTEGER GENERATED ALWAYS AS (coalesce(due_at, 9007199254740991)) VIRTUAL,
   PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
   FOREIGN KEY (tenant_id, partner_id) REFERENCES partners (tenant_id, id),
