@@ -37,7 +37,8 @@ export const getAuction = query({
 export const example: Example = {
   async request({ make, run }) {
     const { id } = await make('moveOpportunity');
-    const body = { mode: 'first_claim', endsAt: '2099-01-01T00:00:00Z' };
+    const eligibility = { orgUnitIds: [(await make('createOrgUnit')).id], maxOpen: 5 };
+    const body = { mode: 'first_claim', endsAt: '2099-01-01T00:00:00Z', eligibility };
     await run('moveOpportunity', { params: { opportunityId: id, action: 'open-auction' }, body });
     return { params: { opportunityId: id } };
   },
