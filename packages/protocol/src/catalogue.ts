@@ -3,6 +3,7 @@ import { calendarEvents } from './calendar-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
 import { leadEvents } from './lead-events.ts';
+import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
 
 export { type Consumer, consumers, type EventKind } from './event-kind.ts';
@@ -133,6 +134,7 @@ export const catalogue = {
   },
   ...accountEvents,
   ...leadEvents,
+  ...opportunityEvents,
   ...processEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },

@@ -21,7 +21,10 @@ const id = { type: 'string', maxLength: 40 } as const;
 const acceptForm: Form = {
   type: 'object',
   properties: {
-    accountId: { ...id, titles: title('Account; a draft is made where nobody knows it', '客户（未知时新建草稿）') },
+    accountId: {
+      ...id,
+      titles: title('Account; a draft is made where nobody knows it', '客户（未知时新建草稿）'),
+    },
     opportunityId: { ...id, titles: title('Opportunity that it joins', '并入的商机') },
   },
 };

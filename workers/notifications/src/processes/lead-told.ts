@@ -8,7 +8,10 @@ function told(title: Text, text: Text): Route {
 
 export const leadAccepted = told(
   { en: 'Accepted: {lead}', 'zh-CN': '线索已受理：{lead}' },
-  { en: 'Your lead on {customer} is being followed up.', 'zh-CN': '您提交的{customer}线索已受理，正在跟进。' },
+  {
+    en: 'Your lead on {customer} is being followed up.',
+    'zh-CN': '您提交的{customer}线索已受理，正在跟进。',
+  },
 );
 
 export const leadRejected = told(

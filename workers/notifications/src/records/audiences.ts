@@ -82,7 +82,8 @@ const lead = sql`JOIN ${leads} l ON l.tenant_id = ${tenant} AND l.id = e.subject
 const submitters = sql`SELECT l.created_by UNION ALL SELECT pp.user_id FROM ${principals} pp INDEXED BY principals_by_partner WHERE pp.tenant_id = ${tenant} AND pp.partner_id = l.partner_id AND pp.kind = 'user'`;
 const words = { won: ['Won', '已赢单'], lost: ['Lost', '已丢单'], in_progress: ['In progress', '跟进中'] };
 const outcomes = Object.entries(words).map(
-  ([key, [en, zh]]) => sql`WHEN ${sql.raw(`'${key}'`)} THEN ${sql.raw(`'${JSON.stringify({ en, 'zh-CN': zh })}'`)}`,
+  ([key, [en, zh]]) =>
+    sql`WHEN ${sql.raw(`'${key}'`)} THEN ${sql.raw(`'${JSON.stringify({ en, 'zh-CN': zh })}'`)}`,
 );
 const outcome = sql`json(CASE l.deal_outcome ${sql.join(outcomes, sql` `)} END)`;
 

@@ -14,7 +14,8 @@ export const requestLeadInformation = command({
   id: 'requestLeadInformation',
   path: '/v1/leads/{leadId}/actions/request-information',
   summary: 'Ask about a lead',
-  description: 'Its submitter is told, and answers by the action `answer`. Until then its limit stands still.',
+  description:
+    'Its submitter is told, and answers by the action `answer`. Until then its limit stands still.',
   permission: 'leads.act',
   body: v.strictObject({ question: remarkField }),
   problems: { ...leadActionProblems, 'action.not_yours': moveProblems['action.not_yours'] },

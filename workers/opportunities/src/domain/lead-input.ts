@@ -30,7 +30,10 @@ export const submitLeadBody = v.pipe(
       ),
     ),
   }),
-  v.check(({ accountName, accountId }) => (accountName === undefined) !== (accountId === undefined), 'name_or_id'),
+  v.check(
+    ({ accountName, accountId }) => (accountName === undefined) !== (accountId === undefined),
+    'name_or_id',
+  ),
   v.metadata({
     examples: [
       {
@@ -54,7 +57,10 @@ interface Known {
 }
 
 /** Whether somebody says once more what he submitted under the same number: its account, category and title. */
-export function saysTheSame(known: Known, { accountId, accountName = '', category, title }: SubmitLead): boolean {
+export function saysTheSame(
+  known: Known,
+  { accountId, accountName = '', category, title }: SubmitLead,
+): boolean {
   const sameAccount = accountId ? accountId === known.accountId : nameKey(accountName) === known.nameKey;
   return sameAccount && category === known.category && title === known.title;
 }

@@ -1,11 +1,11 @@
-import { isStopped, type Mover, moveLoad, moveProblems, moveWrites, tryMove } from '@keyline/cases';
 import type { Around, MoveProblem, MoveWrites } from '@keyline/cases';
+import { isStopped, type Mover, moveLoad, moveProblems, moveWrites, tryMove } from '@keyline/cases';
 import { idField, type Problem } from '@keyline/kernel';
 import type { EventType } from '@keyline/protocol';
 import type { leads } from '@keyline/schema';
 import { type Bound, first, type Moment, type NewRow } from '@keyline/store';
 import { some } from '../problems.ts';
-import { type LeadRow, seenLeadView, type ShownLead } from '../views/leads.ts';
+import { type LeadRow, type ShownLead, seenLeadView } from '../views/leads.ts';
 import { expiryCalledOff } from './lead-deadlines.ts';
 import { leadMoving, rowOf, visibleLead } from './leads.ts';
 

@@ -1,5 +1,6 @@
 import { grants, type Scoped, within } from '@keyline/auth';
 import { peopleStatement } from '@keyline/cases';
+import { settingsDefaults } from '@keyline/kernel';
 import {
   accounts,
   leads,
@@ -21,7 +22,6 @@ import {
   tenant,
   value,
 } from '@keyline/store';
-import { settingsDefaults } from '@keyline/kernel';
 import { sql } from 'drizzle-orm';
 import { besideLead, besideLeadSql, leadRow } from './leads.ts';
 
@@ -78,4 +78,3 @@ export const rivalOfLead = statement({
   row: { id: asText, createdAt: asNumber },
   sql: sql`SELECT r.id AS "id", r.created_at AS "createdAt" FROM (${rival} ${opportunities} o INDEXED BY opportunities_by_account WHERE o.tenant_id = ${tenant} AND o.account_id = ${value('accountId')} AND ${isRival} UNION ALL ${rival} ${accounts} a INDEXED BY accounts_by_name_key CROSS JOIN ${opportunities} o INDEXED BY opportunities_by_account ON o.tenant_id = ${tenant} AND o.account_id = a.id WHERE a.tenant_id = ${tenant} AND a.name_key = ${keyOfName} AND ${isRival} UNION ALL ${rival} ${leads} l INDEXED BY leads_by_name_key CROSS JOIN ${opportunities} o ON o.tenant_id = ${tenant} AND o.id = l.opportunity_id WHERE l.tenant_id = ${tenant} AND l.name_key = ${keyOfName} AND l.opportunity_id IS NOT NULL AND ${isRival}) r LIMIT 1`,
 });
-

@@ -1,7 +1,7 @@
 import { creatorField, record, stamps } from '@keyline/http';
 import { idField, instantField, lineField, maskPhone, toInstant } from '@keyline/kernel';
 import { processKeyField } from '@keyline/process';
-import { dealOutcomes, type leads, leadSources } from '@keyline/schema';
+import { dealOutcomes, leadSources, type leads } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import * as input from '../domain/lead-input.ts';
@@ -179,4 +179,3 @@ export function loggedLead(row: LeadRow) {
 function instantOf(at: number | null): string | null {
   return at === null ? null : toInstant(at);
 }
-
