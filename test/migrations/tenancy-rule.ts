@@ -55,6 +55,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'tasks.account_id': 'tells of an account that may come later, as a draft',
   'tasks.subject_id': 'names records of every kind, by subject_type',
   'accounts.external_id': 'an id of another system',
+  'users.external_id': 'an id of another system',
+  'import_trials.record_id': 'names what a dry run makes nowhere else',
   'opportunities.account_id': 'a lead may have asked for an account that comes later, as a draft',
   'opportunities.external_id': 'an id of another system',
   'opportunities.lead_id': 'is written in the commit that accepts the lead, which names the opportunity too',
