@@ -1,6 +1,7 @@
 import { moveProblems, peopleLoad, publishedUnder } from '@keyline/cases';
 import { command, type Example, inputError } from '@keyline/http';
 import { idField, newId, settingsDefaults } from '@keyline/kernel';
+import type { CategoryKey } from '@keyline/protocol';
 import { accountDraftRequested, all, first, tenantSettings } from '@keyline/store';
 import * as v from 'valibot';
 import { leadOfOtherManager } from '../domain/example-leads.ts';
@@ -77,7 +78,12 @@ export const acceptLead = command({
     const orgUnitId = account?.orgUnitId ?? lead.orgUnitId;
     const wanted = {
       id: opportunityId,
-      input: { accountId, type: 'demand', category: lead.category, title: lead.title } as const,
+      input: {
+        accountId,
+        type: 'demand' as const,
+        category: lead.category as CategoryKey,
+        title: lead.title,
+      },
       origin: { orgUnitId, leadId: lead.id, partnerId: lead.partnerId },
       accountOwnerId: account?.ownerId ?? null,
       way: waysIn.pooled,

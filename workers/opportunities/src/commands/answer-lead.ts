@@ -17,11 +17,11 @@ export const answerLead = command({
   body: v.strictObject({ answer: remarkField }),
   problems: leadActionProblems,
   load: ({ params }) => leadToAnswer(params.leadId),
-  async decide({ loaded, body, actor, moment }) {
+  async decide({ loaded, body, actor, moment, refuse }) {
     // A key is nobody whom the process could name: who may answer is said by permission and scope.
     const move = { action: 'answer', form: body, by: 'system', type: 'lead.answered', patch: body } as const;
     const moved = await movedLead(loaded.lead, loaded, move, moment);
-    if ('code' in moved) return moved;
+    if ('code' in moved) return refuse('action.not_possible', moved);
     return { changes: moved.changes, also: moved.also, body: viewSeenLead(moved.shown, actor) };
   },
 });

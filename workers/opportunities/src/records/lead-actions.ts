@@ -54,10 +54,10 @@ export async function movedLead(
   around: Around,
   { action, form, by, type, patch = {} }: LeadMove,
   moment: Moment,
-): Promise<Moved | Problem<MoveProblem>> {
+): Promise<Moved | Problem<Stopping>> {
   const before = rowOf(lead);
   const moved = await tryMove(leadMoving, before, around, { action, form, by }, moment);
-  if (isStopped(moved)) return moved;
+  if (isStopped(moved)) return stoppedBy(moved);
   const ended = moved.next.outcome !== null;
   const nothing = ended && moved.next.outcome !== 'accepted' ? { dealOutcome: null } : {};
   const event = { type, patch: { ...nothing, ...patch } };
@@ -67,4 +67,13 @@ export async function movedLead(
     also: ended ? [...also, expiryCalledOff(before)] : also,
     shown: { ...lead, ...(made.row as LeadRow) },
   };
+}
+
+type Stopping = 'action.not_possible' | 'action.not_yours';
+
+/** The process of leads knows these actions, and their forms were checked before. */
+function stoppedBy(problem: Problem<MoveProblem>): Problem<Stopping> {
+  const { code } = problem;
+  if (code === 'action.not_possible' || code === 'action.not_yours') return { ...problem, code };
+  throw new Error(`an action on a lead is refused with ${code}`);
 }
