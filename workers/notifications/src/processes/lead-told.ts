@@ -38,7 +38,7 @@ export const leadExpired = told(
 );
 
 export const leadOutcomeChanged = told(
-  { en: '{outcome}: {lead}', 'zh-CN': '{outcome}：{lead}' },
+  { en: '{outcome}: {lead}', 'zh-CN': '线索{outcome}：{lead}' },
   {
     en: 'What your lead on {customer} brought: {outcome}.',
     'zh-CN': '您提交的{customer}线索最新结果：{outcome}。',

@@ -20,6 +20,7 @@ import {
 } from '@keyline/schema';
 import { asBoolean, asInstant, asJson, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
+import { leadOutcomes } from '../domain/lead-outcomes.ts';
 import type { Audience } from '../domain/route.ts';
 
 /** Somebody whom a message is for. */
@@ -80,10 +81,8 @@ const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostPa
 
 const lead = sql`JOIN ${leads} l ON l.tenant_id = ${tenant} AND l.id = e.subject_id`;
 const submitters = sql`SELECT l.created_by UNION ALL SELECT pp.user_id FROM ${principals} pp INDEXED BY principals_by_partner WHERE pp.tenant_id = ${tenant} AND pp.partner_id = l.partner_id AND pp.kind = 'user'`;
-const words = { won: ['Won', '已赢单'], lost: ['Lost', '已丢单'], in_progress: ['In progress', '跟进中'] };
-const outcomes = Object.entries(words).map(
-  ([key, [en, zh]]) =>
-    sql`WHEN ${sql.raw(`'${key}'`)} THEN ${sql.raw(`'${JSON.stringify({ en, 'zh-CN': zh })}'`)}`,
+const outcomes = Object.entries(leadOutcomes).map(
+  ([key, text]) => sql`WHEN ${sql.raw(`'${key}'`)} THEN ${sql.raw(`'${JSON.stringify(text)}'`)}`,
 );
 const outcome = sql`json(CASE l.deal_outcome ${sql.join(outcomes, sql` `)} END)`;
 

@@ -1,7 +1,17 @@
-import type { Example } from '@keyline/http';
+/** What an example may build on, as far as these need it. */
+interface Given {
+  make(operationId: string): Promise<{ readonly id: string }>;
+  run(
+    operationId: string,
+    request: { params?: Record<string, string>; query?: Record<string, string>; body?: unknown },
+  ): Promise<{ readonly id: string }>;
+  colleague(): Promise<{ readonly id: string }>;
+  readonly serial: number;
+}
 
-type Given = Parameters<Example['request']>[0];
-type Listed = { readonly data: readonly { readonly id: string }[] };
+interface Listed {
+  readonly data: readonly { readonly id: string }[];
+}
 
 /** A lead that a colleague of the caller takes in, since he is the opportunity manager of its branch. */
 export async function leadOfOtherManager({ make, run, colleague, serial }: Given): Promise<string> {
