@@ -204,6 +204,18 @@ export const models: Readonly<Record<string, ListModel>> = {
     },
     ...byCreation,
   },
+  listLeads: {
+    table: 'leads',
+    filters: {
+      state: { column: 'stage', test: any },
+      category: { column: 'category', test: any },
+      partnerId: { column: 'partner_id', test: any },
+      accountId: { column: 'account_id', test: any },
+      createdFrom: { column: 'created_at', test: 'from' },
+      createdTo: { column: 'created_at', test: 'before' },
+    },
+    ...byCreation,
+  },
   listOpportunities: {
     table: 'opportunities',
     filters: {

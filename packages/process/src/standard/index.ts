@@ -28,7 +28,7 @@ export const standardProcesses: readonly StandardProcess[] = [
   { code: 'pp0rt2', definition: opportunityStandard },
   { code: 'c0ntr1', definition: contractStandard },
   { code: 't1cke1', definition: ticketStandard },
-  { code: 'l3ads1', definition: leadStandard },
+  { code: '1ead01', definition: leadStandard },
 ];
 
 /** Where in a tenant's id (`ten_` and 26 characters) that stands which the ids of its standard processes begin with. */
