@@ -65,18 +65,21 @@ export async function givenSales(): Promise<Sales> {
   await unit(rootId, '西安分公司');
   const branchId = await unit(newId('org_unit'), '高新分公司', `${rootId}/`);
   const otherBranchId = await unit(newId('org_unit'), '曲江分公司', `${rootId}/`);
-  const roles = new Map<RoleKey, string>();
+  const roles = new Map<RoleKey, Promise<string>>();
 
-  async function roleOf(key: RoleKey): Promise<string> {
-    const known = roles.get(key);
-    if (known !== undefined) return known;
+  function roleOf(key: RoleKey): Promise<string> {
+    const role = roles.get(key) ?? makeRole(key);
+    roles.set(key, role);
+    return role;
+  }
+
+  async function makeRole(key: RoleKey): Promise<string> {
     const id = newId('role');
     const name = JSON.stringify({ en: key, 'zh-CN': key });
     await insertRow(database, 'roles', { ...record, id, key, kind: 'default', name });
     for (const permission of permissionsOfRole(key, permissionCatalogue) as PermissionKey[]) {
       await insertRow(database, 'role_permissions', { ...tenant, role_id: id, permission });
     }
-    roles.set(key, id);
     return id;
   }
 
