@@ -26,6 +26,8 @@ export interface WorkersOptions {
   readonly receivers?: ReturnType<typeof openReceivers> | undefined;
   /** Variables and secrets that take the place of those of the wrangler file. */
   readonly variables: (worker: WorkerName) => Readonly<Record<string, string>>;
+  /** What is to be done when the Workers run again after a crash of their process. */
+  readonly restarted: () => Promise<void>;
   readonly log: (line: string) => void;
 }
 
@@ -66,8 +68,9 @@ export async function runWorkers(options: WorkersOptions): Promise<RunningWorker
             if (level === 'warn' || level === 'error') options.log(message);
           },
           unsafeHandleRuntimeRestart: async () => {
-            options.log('the Workers have been started again after a crash');
             edgeUrl = await miniflare.unsafeGetDirectURL(scriptName('edge'));
+            await options.restarted();
+            options.log('the Workers have been started again after a crash');
           },
         }),
       ),

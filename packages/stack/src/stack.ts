@@ -10,7 +10,7 @@ import { openControl, stackIsAlive } from './control.ts';
 import { controlHandlers } from './control-handlers.ts';
 import { type CronRequest, fireCrons } from './crons.ts';
 import { openDatabaseProcess } from './database-process.ts';
-import { Failure } from './failure.ts';
+import { Failure, reasonOf } from './failure.ts';
 import { openFront } from './front.ts';
 import { openKeys } from './keys.ts';
 import { bringForward } from './migrating.ts';
@@ -135,14 +135,20 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   const base = { environment, clock, signUp, databaseUrl, authToken, keys, version, retrySeconds };
   const surroundings = { ...base, channels: settings };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
-  // The queues of this machine live in memory: those of the run before are gone.
-  await systemStore({ url: databaseUrl, authToken }).sendAllAgain();
+  // The queues of this machine live in memory: those of the run before are gone, and those of a process that crashed.
+  const sendAllAgain = () => systemStore({ url: databaseUrl, authToken }).sendAllAgain();
+  await sendAllAgain();
   // Elsewhere than in production receivers on this machine are what one works with.
   const gateway = settings.SMS_GATEWAY_URL;
   const receivers =
     environment === 'production' ? openReceivers({ trusted: gateway ? [gateway] : [] }) : undefined;
   const files = join(directory, filesFolder);
-  const running = await runWorkers({ scripts, assets, files, receivers, variables, log });
+  const restarted = async () => {
+    // Where the database is away too, what was lost is sent again within an hour all the same.
+    await sendAllAgain().catch((error: unknown) => log(`events wait to be sent again: ${reasonOf(error)}`));
+    await workers?.fireRelay();
+  };
+  const running = await runWorkers({ scripts, assets, files, receivers, variables, restarted, log });
   undo.add(running.stop);
   workers = running;
   await running.fireRelay();
