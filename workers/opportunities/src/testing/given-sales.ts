@@ -7,6 +7,7 @@ import {
   givenTenant,
   insertRow,
   type TestDatabase,
+  testBucket,
   testDatabase,
   type WorkerUnderTest,
   workerUnderTest,
@@ -29,6 +30,8 @@ export interface Sales {
   readonly database: TestDatabase;
   readonly worker: WorkerUnderTest;
   readonly tenantId: string;
+  /** Where files lie that are imported. */
+  readonly files: ReturnType<typeof testBucket>;
   readonly rootId: string;
   readonly branchId: string;
   readonly otherBranchId: string;
@@ -52,7 +55,8 @@ const scopes: Partial<Record<RoleKey, string>> = {
 /** Founds it in a fresh database. */
 export async function givenSales(): Promise<Sales> {
   const database = await testDatabase().fresh();
-  const worker = await workerUnderTest(domain, database);
+  const files = testBucket();
+  const worker = await workerUnderTest(domain, database, { bindings: { FILES: files } });
   const { tenantId, userId } = await givenTenant(database);
   const tenant = { tenant_id: tenantId };
   const record = { ...tenant, version: 1, created_at: 0, updated_at: 0, created_by: userId };
@@ -107,7 +111,7 @@ export async function givenSales(): Promise<Sales> {
 
   let serial = 0;
   return {
-    ...{ database, worker, tenantId, rootId, branchId, otherBranchId, hire },
+    ...{ database, worker, tenantId, files, rootId, branchId, otherBranchId, hire },
     async account(fields = {}) {
       serial += 1;
       const id = newId('account');
