@@ -13,8 +13,6 @@ export * from './views/feed-item.ts';
 export * from './views/grid.ts';
 export * from './views/handover.ts';
 export * from './views/identity-provider.ts';
-export * from './views/import.ts';
-export * from './views/import-mapping.ts';
 export * from './views/interaction.ts';
 export * from './views/invitation.ts';
 export * from './views/people.ts';
