@@ -1,4 +1,7 @@
-/** What goes out: schemas, and row -> view. */
+/**
+ * What goes out: schemas, and row -> view. Those of imports are named by their own files: they bring in all that reads
+ * files, which no isolate should evaluate at its start.
+ */
 export * from './views/access.ts';
 export * from './views/account.ts';
 export * from './views/api-key.ts';
