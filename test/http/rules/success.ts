@@ -99,9 +99,9 @@ const writesNothing: Rule = {
 /** What a success answers, and what it leaves behind. */
 export const successRules: readonly Rule[] = [declaredAnswer, declaredEvents, writesNothing];
 
-/** Facts beside a change, such as that an account is asked for, have no version. */
+/** Events that change no record have no version. */
 function versionFindings(before: Contents, after: Contents, all: readonly StoredRow[]): string[] {
-  const gained = all.filter(({ versioned, version }) => Number(versioned) === 1 || version !== null);
+  const gained = all.filter(({ version }) => version !== null);
   return gained.flatMap((event, index) => {
     const earlier = gained.slice(0, index).filter(({ subject_id }) => subject_id === event.subject_id);
     const due = versionInLog(before, event.subject_id) + earlier.length + 1;

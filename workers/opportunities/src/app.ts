@@ -17,6 +17,7 @@ import { leadExpired } from './deadlines/lead-expires.ts';
 import { leadLimitDue } from './deadlines/lead-limit-due.ts';
 import { opportunityLimitDue } from './deadlines/opportunity-limit-due.ts';
 import { env } from './env.ts';
+import { runImports } from './jobs/run-imports.ts';
 import { getAuction } from './queries/get-auction.ts';
 import { getLead } from './queries/get-lead.ts';
 import { getOpportunity } from './queries/get-opportunity.ts';
@@ -29,15 +30,16 @@ import { listOpportunityCategories } from './queries/list-opportunity-categories
 import { listPartners } from './queries/list-partners.ts';
 import { onDealEnded } from './reactions/on-deal-ended.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
+import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The opportunities Worker: partners; leads, opportunities and ICT projects as they come. */
 export const domain: Domain = {
   name: 'opportunities',
   env,
-  jobs: [],
+  jobs: [runImports],
   deadlines: [opportunityLimitDue, auctionEnds, leadLimitDue, leadExpired],
-  reactions: [onDealEnded, onHandoverStarted, onOrgUnitMerged],
+  reactions: [onDealEnded, onImportRequested, onHandoverStarted, onOrgUnitMerged],
   operations: [
     createPartner,
     listPartners,

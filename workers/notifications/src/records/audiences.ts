@@ -15,6 +15,7 @@ import {
   principals,
   roles,
   tasks,
+  tickets,
   users,
   webhookEndpoints,
 } from '@keyline/schema';
@@ -86,6 +87,11 @@ const outcomes = Object.entries(leadOutcomes).map(
 );
 const outcome = sql`json(CASE l.deal_outcome ${sql.join(outcomes, sql` `)} END)`;
 
+const aboutTicket = sql`'about', t.number || ' ' || t.title`;
+
+/** A clock in words. */
+const metric = sql`json(CASE e.data ->> '$.metric' WHEN 'first_response' THEN '{"en":"first response","zh-CN":"首次响应"}' WHEN 'next_response' THEN '{"en":"answer","zh-CN":"回复"}' WHEN 'ola' THEN '{"en":"partner","zh-CN":"合作方处理"}' ELSE '{"en":"resolution","zh-CN":"解决"}' END)`;
+
 /** How each audience is found. */
 export const audiences = {
   account_owner: people({
@@ -134,6 +140,15 @@ export const audiences = {
   lead_submitters: people({
     from: sql`${lead} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id IN (${submitters})`,
     facts: sql`json_object('lead', l.title, 'customer', l.account_name, 'question', l.question, 'reason', l.reason, 'outcome', ${outcome})`,
+    where: once,
+  }),
+  ticket_owner: people({
+    from: sql`JOIN ${tickets} t ON t.tenant_id = ${tenant} AND t.id = e.subject_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = t.owner_id`,
+    facts: sql`json_object(${aboutTicket})`,
+  }),
+  ticket_reached: people({
+    from: sql`JOIN ${tickets} t ON t.tenant_id = ${tenant} AND t.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
+    facts: sql`json_object(${aboutTicket}, 'metric', ${metric}, 'percent', CAST(e.data ->> '$.percent' AS TEXT))`,
     where: once,
   }),
   import_owners: people({
