@@ -45,6 +45,7 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'event_origins.session_id': 'the log stays when the session is gone',
   'principals.partner_id': 'is older than the table of partners; the commands check it',
   'api_keys.partner_id': 'is older than the table of partners; the commands check it',
+  'contracts.opportunity_id': 'another Worker makes opportunities, and tells of them by event',
   'attachments.subject_id': 'names records of every kind, by subject_type',
   'deadlines.subject_id': 'names records of every kind, by subject_type',
   'deadlines.account_id': 'is handed to the event that it causes, as the log keeps it',

@@ -1,4 +1,5 @@
 import { calendarEvents } from './calendar-events.ts';
+import { contractEvents } from './contract-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
 import { processEvents } from './process-events.ts';
@@ -19,11 +20,11 @@ export const catalogue = {
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
-    consumers: ['accounts', 'opportunities'],
+    consumers: ['accounts', 'opportunities', 'contracts'],
   },
   'handover.redirected': {
     summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
-    consumers: ['opportunities'],
+    consumers: ['opportunities', 'contracts'],
   },
   'handover.stopped': {
     summary: { en: 'A handover of work was stopped', 'zh-CN': '工作交接已停止' },
@@ -102,7 +103,7 @@ export const catalogue = {
   },
   'org_unit.merged': {
     summary: { en: 'An org unit went over into another', 'zh-CN': '组织单元已并入其他单元' },
-    consumers: ['accounts', 'opportunities'],
+    consumers: ['accounts', 'opportunities', 'contracts'],
   },
   'org_unit.removed': {
     summary: { en: 'An org unit was removed', 'zh-CN': '组织单元已移除' },
@@ -203,6 +204,11 @@ export const catalogue = {
     dataPermission: 'interactions.read',
   },
   ...processEvents,
+  ...contractEvents,
+  'opportunity.confirmed': {
+    summary: { en: 'An opportunity was confirmed: a contract can be made', 'zh-CN': '商机已确认' },
+    consumers: ['contracts'],
+  },
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
   'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },

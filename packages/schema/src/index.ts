@@ -3,6 +3,7 @@ export * from './api-key-uses.ts';
 export * from './attachments.ts';
 export * from './calendars.ts';
 export * from './columns.ts';
+export * from './contracts.ts';
 export * from './counters.ts';
 export * from './deadlines.ts';
 export * from './grids.ts';

@@ -3,6 +3,7 @@ import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { contracts, contractTemplates, contractTemplateVersions } from './contracts.ts';
 import { counters } from './counters.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
@@ -104,6 +105,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [attachments, 'accounts'],
   [partners, 'opportunities'],
+  [contractTemplates, 'contracts'],
+  [contractTemplateVersions, 'contracts'],
+  [contracts, 'contracts'],
   [gridCounts, 'accounts'],
   [processes, 'accounts'],
   [cases, 'accounts'],

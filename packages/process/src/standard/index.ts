@@ -24,7 +24,7 @@ export interface StandardProcess {
 
 export const standardProcesses: readonly StandardProcess[] = [
   { code: 'pp0rt1', definition: opportunityStandard },
-  { code: 'c0ntr1', definition: contractStandard },
+  { code: 'c0ntr2', definition: contractStandard },
   { code: 't1cke1', definition: ticketStandard },
 ];
 
