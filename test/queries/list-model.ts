@@ -46,6 +46,7 @@ export const models: Readonly<Record<string, ListModel>> = {
       kind: { column: 'kind', test: any },
       presence: { column: 'presence', test: any },
       grade: { column: 'grade', test: any },
+      state: { column: 'state', test: any },
       createdFrom: { column: 'created_at', test: 'from' },
       createdTo: { column: 'created_at', test: 'before' },
     },
@@ -202,6 +203,25 @@ export const models: Readonly<Record<string, ListModel>> = {
       stage: { column: 'stage', test: any },
     },
     ...byCreation,
+  },
+  listContractTemplates: {
+    table: 'contract_templates',
+    filters: { state: { column: 'state', test: any } },
+    ...byCreation,
+  },
+  listContracts: {
+    table: 'contracts',
+    filters: {
+      accountId: { column: 'account_id', test: any },
+      opportunityId: { column: 'opportunity_id', test: any },
+      ownerId: { column: 'owner_id', test: any },
+      stage: { column: 'stage', test: any },
+      endFrom: { column: 'end_sort', test: 'from' },
+      endTo: { column: 'end_sort', test: 'before' },
+    },
+    sorts: { createdAt: 'created_at', endOn: 'end_sort' },
+    defaultSort: '-createdAt',
+    id: 'id',
   },
   listTasks: {
     table: 'tasks',

@@ -113,6 +113,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   createAccount: ['accounts.create', 'tenant'],
   listAccounts: ['accounts.read', 'accounts'],
   getAccount: ['accounts.read', 'account'],
+  getAccountHealth: ['accounts.read', 'account'],
   changeAccount: ['accounts.update', 'account'],
   listTimeline: ['accounts.read', 'account'],
   addTeamMember: ['team.write', 'account'],
@@ -159,6 +160,21 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   activatePartner: ['partners.write', 'partner'],
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
+
+  // Contracts
+  createContractTemplate: ['contract_templates.write', 'tenant'],
+  listContractTemplates: ['contract_templates.read', 'tenant'],
+  getContractTemplate: ['contract_templates.read', 'record'],
+  changeContractTemplate: ['contract_templates.write', 'record'],
+  publishContractTemplate: ['contract_templates.write', 'record'],
+  retireContractTemplate: ['contract_templates.write', 'record'],
+  createContract: ['contracts.create', 'account'],
+  listContracts: ['contracts.read', 'contracts'],
+  getContract: ['contracts.read', 'contract'],
+  changeContract: ['contracts.update', 'contract'],
+  getContractDocument: ['contracts.read', 'contract'],
+  listContractActions: ['contracts.read', 'contract'],
+  moveContract: ['contracts.act', 'contract'],
 
   // Notifications
   listNotifications: ['signed in', 'caller'],

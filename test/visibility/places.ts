@@ -44,6 +44,10 @@ export const placedKinds = {
     ...{ prefix: 'cas', table: 'cases', seenBy: 'cases.read', make: 'createCase' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },
   },
+  contract: {
+    ...{ prefix: 'con', table: 'contracts', seenBy: 'contracts.read', make: 'createContract' },
+    ...{ owner: 'owner_id', unit: 'org_unit_id' },
+  },
   partner: {
     ...{ prefix: 'par', table: 'partners', seenBy: 'partners.read', make: 'createPartner' },
     ...{ owner: 'owner_id', unit: 'org_unit_id', isPartner: true },

@@ -24,6 +24,8 @@ const staff = {
   ],
 };
 const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
+/** What everybody reads and does who has a part in contracts. */
+const contracts = ['contract_templates.read', 'contracts.read', 'contracts.act'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
 /** Written by hand, beside the catalogue: where the two differ, one of them is wrong. */
@@ -34,8 +36,9 @@ const table = {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
       visits: ['interactions.write'],
-      'brings his customers in and out by file': [...imports, 'accounts.export'],
+      'brings his customers in and out by file': [...imports, 'accounts.export', 'contacts.export'],
       'keeps what was said and signed': ['attachments.write'],
+      'drafts contracts, and sees them through': [...contracts, 'contracts.create', 'contracts.update'],
       "first owner of a key account's tickets": ['sla.simulate'],
     },
   },
@@ -51,6 +54,7 @@ const table = {
     does: {
       ...staff,
       'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'],
+      'sees what becomes of opportunities': ['contracts.read'],
       'brings in by file': imports,
     },
   },
@@ -59,17 +63,30 @@ const table = {
     scopes: ['tenant'],
     does: { ...staff, 'supports before the sale': ['interactions.write', 'attachments.write'] },
   },
-  business_supervisor: { scopes: ['unit'], does: staff },
+  business_supervisor: {
+    scopes: ['unit'],
+    does: { ...staff, "reviews contracts of his department's business": contracts },
+  },
   branch_manager: {
     scopes: ['unit'],
     does: {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
-      'brings its customers in and out by file': [...imports, 'import_mappings.write', 'accounts.export'],
+      'reviews its contracts': contracts,
+      'brings its customers in and out by file': [
+        ...[...imports, 'import_mappings.write', 'accounts.export', 'contacts.export'],
+      ],
     },
   },
-  contract_manager: { scopes: ['tenant'], does: staff },
+  contract_manager: {
+    scopes: ['tenant'],
+    does: {
+      ...staff,
+      'template library': ['contract_templates.write'],
+      'confirmation, numbering': [...contracts, 'contracts.create', 'contracts.update'],
+    },
+  },
   service_agent: {
     scopes: ['unit'],
     does: {
@@ -91,6 +108,7 @@ const table = {
     scopes: ['tenant'],
     does: {
       ...staff,
+      'approves dear contracts': contracts,
       'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],
     },
   },

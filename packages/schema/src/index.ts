@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './api-key-uses.ts';
 export * from './attachments.ts';
 export * from './calendars.ts';
+export * from './churn.ts';
 export * from './columns.ts';
 export * from './contracts.ts';
 export * from './counters.ts';

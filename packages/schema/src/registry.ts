@@ -3,6 +3,7 @@ import { accounts, contacts, interactions } from './accounts.ts';
 import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
+import { churnRuns, churnScores } from './churn.ts';
 import { contracts, contractTemplates, contractTemplateVersions } from './contracts.ts';
 import { counters } from './counters.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
@@ -10,7 +11,7 @@ import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { importMappings } from './import-mappings.ts';
-import { importFindings, importOwners, importProgress, imports } from './imports.ts';
+import { importFindings, importOwners, importProgress, imports, importTrials } from './imports.ts';
 import * as notices from './notifications.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
@@ -57,9 +58,12 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [namedParties, 'store'],
   [apiKeyUses, 'store'],
   [throttles, 'store'],
+  [churnScores, 'accounts'],
+  [churnRuns, 'accounts'],
   [imports, 'imports'],
   [importProgress, 'imports'],
   [importFindings, 'imports'],
+  [importTrials, 'imports'],
   [importOwners, 'imports'],
   [pendingFiles, 'store'],
   [counters, 'store'],

@@ -20,6 +20,7 @@ import { sql } from 'drizzle-orm';
 import { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 import { asBoolean, asNumber, asText, type Bound, columns, systemStatement, value } from './statement.ts';
 import { type CalendarStore, calendarStore } from './system/calendars.ts';
+import { type ChurnStore, churnStore } from './system/churn.ts';
 import { type DeadlineStore, deadlineStore } from './system/deadlines.ts';
 import { type DeliveryStore, deliveryStore } from './system/deliveries.ts';
 import { type FileStore, fileStore } from './system/files.ts';
@@ -185,6 +186,7 @@ export interface SystemStore
     RelayStore,
     SealingStore,
     CalendarStore,
+    ChurnStore,
     DeliveryStore {
   readonly spent: Spent;
   /** Whether the database answers. */
@@ -254,6 +256,7 @@ function systemStoreOn(connection: Connection): SystemStore {
     ...importStore(run),
     ...leaseStore(run),
     ...calendarStore(run),
+    ...churnStore(run),
     ...deadlineStore(run),
     ...jobRunStore(run),
     ...vitalsStore(run),

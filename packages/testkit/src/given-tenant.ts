@@ -30,6 +30,7 @@ export async function givenTenant(database: TestDatabase): Promise<GivenTenant> 
   });
   await givenCalendar(database, tenantId);
   await givenProcesses(database, tenantId);
+  await insertRow(database, 'churn_runs', { tenant_id: tenantId, due_at: 0, cursor: '' });
   const email = `${slug}@example.cn`;
   await insertRow(database, 'users', {
     ...stamps,

@@ -2,9 +2,10 @@ import { defaultRoles, permissionCatalogue, permissionsOfRole, type RoleKey } fr
 import { type Example, publicCommand } from '@keyline/http';
 import { emailField, lineField, locales, newId } from '@keyline/kernel';
 import { standardRows } from '@keyline/process/standard';
-import { directory, principalRoles, principals, roles } from '@keyline/schema';
+import { churnRuns, directory, principalRoles, principals, roles } from '@keyline/schema';
 import { created, firstCalendarId, insert } from '@keyline/store';
 import * as v from 'valibot';
+import { nextNight } from '../domain/churn-night.ts';
 import { passwordField, timeZoneField } from '../domain/fields.ts';
 import { newSlugField, reservedSlugs } from '../domain/slugs.ts';
 import type { AccountsEnv } from '../env.ts';
@@ -103,6 +104,7 @@ export const signUp = publicCommand({
         orgUnitId: companyId,
         mobile: null,
         locale: null,
+        externalId: null,
       },
       { type: 'user.created' },
     );
@@ -129,6 +131,7 @@ export const signUp = publicCommand({
       also: [
         keepVersion(calendar.row),
         insert(directory, { slug: body.slug, cell: runtime.cell }),
+        insert(churnRuns, { dueAt: nextNight(moment.now, timeZone), cursor: '' }),
         insert(principals, { id: userId, kind: 'user', userId, partnerId: null, status: 'active' }),
         ...seeded.inserts,
         seedStandard.bind({ rows: standard, now: moment.now }),

@@ -3,6 +3,7 @@ import type { EventData } from '@keyline/schema';
 
 /** Whom a message is for, found from the event and the records as they are now. */
 export type Audience =
+  | 'account_owner'
   | 'administrators'
   | 'case_reached'
   | 'import_owners'

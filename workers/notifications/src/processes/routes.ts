@@ -1,6 +1,7 @@
 import type { EventType } from '@keyline/protocol';
 import type { Route } from '../domain/route.ts';
 import { accountChanged } from './account-changed.ts';
+import { accountChurnRaised } from './account-churn-raised.ts';
 import { accountCreated } from './account-created.ts';
 import { calendarYearMissing } from './calendar-year-missing.ts';
 import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
@@ -18,6 +19,7 @@ import { webhookEndpointDisabled } from './webhook-endpoint-disabled.ts';
  */
 const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'account.changed': accountChanged,
+  'account.churn_raised': accountChurnRaised,
   'account.created': accountCreated,
   'calendar.year_missing': calendarYearMissing,
   'case.escalated': caseEscalated,

@@ -106,6 +106,19 @@ test('an import tells each person once of all that it gave him, and not who aske
   });
 });
 
+test('the account manager hears that his account is at risk of leaving', async () => {
+  const accountId = await givenAccount(office, '西安市大数据服务有限公司');
+  await office.database.execute('UPDATE accounts SET owner_id = ? WHERE id = ?', [owner.id, accountId]);
+  await happened(office, 'account.churn_raised', {
+    ...{ subjectId: accountId, accountId },
+    data: { before: 'none', band: 'watch', score: 55, reasons: [] },
+  });
+  await office.worker.react();
+  expect((await inboxOf(owner)).data).toMatchObject([
+    { title: 'At risk of leaving: 西安市大数据服务有限公司', accountId },
+  ]);
+});
+
 test('administrators hear that the holidays of a year are missing in a calendar, and nobody else does', async () => {
   await office.database.execute(
     "UPDATE roles SET key = 'administrator' WHERE id = (SELECT role_id FROM principal_roles WHERE principal_id = ?)",

@@ -1,5 +1,6 @@
 import {
   absences,
+  accounts,
   calendars,
   cases,
   events,
@@ -78,6 +79,10 @@ const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostPa
 
 /** How each audience is found. */
 export const audiences = {
+  account_owner: people({
+    from: sql`JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = e.account_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = a.owner_id`,
+    facts: sql`json_object('score', CAST(e.data ->> '$.score' AS TEXT))`,
+  }),
   new_owner: people({ from: changedTo('ownerId') }),
   new_team_member: people({ from: changedTo('userId') }),
   successor: people({
