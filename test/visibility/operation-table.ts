@@ -88,6 +88,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   listSeals: ['audit.read', 'tenant'],
   listEvents: ['events.read', 'tenant'],
   listDeadLetters: ['dead_letters.read', 'tenant'],
+  listStrayMessages: ['dead_letters.read', 'tenant'],
   getDeadLetter: ['dead_letters.read', 'record'],
   replayDeadLetter: ['dead_letters.replay', 'record'],
   createOrgUnit: ['org_units.write', 'tenant'],
@@ -175,6 +176,16 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getContractDocument: ['contracts.read', 'contract'],
   listContractActions: ['contracts.read', 'contract'],
   moveContract: ['contracts.act', 'contract'],
+
+  // Opportunities
+  listOpportunityCategories: ['opportunities.read', 'tenant'],
+  createOpportunity: ['opportunities.create', 'account'],
+  listOpportunities: ['opportunities.read', 'opportunitys'],
+  getOpportunity: ['opportunities.read', 'opportunity'],
+  changeOpportunity: ['opportunities.update', 'opportunity'],
+  moveOpportunity: ['opportunities.act', 'opportunity'],
+  listOpportunityActions: ['opportunities.read', 'opportunity'],
+  getAuction: ['opportunities.read', 'opportunity'],
 
   // Notifications
   listNotifications: ['signed in', 'caller'],

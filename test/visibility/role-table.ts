@@ -22,10 +22,13 @@ const staff = {
     'attachments.read',
     'team.read',
   ],
+  'follows what could be sold': ['opportunities.read'],
 };
 const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
 /** What everybody reads and does who has a part in contracts. */
 const contracts = ['contract_templates.read', 'contracts.read', 'contracts.act'];
+const reports = ['opportunities.read', 'opportunities.create', 'opportunities.update'];
+const acts = ['opportunities.act'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
 /** Written by hand, beside the catalogue: where the two differ, one of them is wrong. */
@@ -35,6 +38,7 @@ const table = {
     does: {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
+      'owns opportunities': [...reports, ...acts, 'opportunities.export'],
       visits: ['interactions.write'],
       'brings his customers in and out by file': [...imports, 'accounts.export', 'contacts.export'],
       'keeps what was said and signed': ['attachments.write'],
@@ -46,7 +50,12 @@ const table = {
     scopes: ['own'],
     does: {
       'knows the house': house,
-      'reports an opportunity, and sees what he reported': ['accounts.create', 'accounts.read'],
+      'reports an opportunity, and sees what he reported': [
+        'accounts.create',
+        'accounts.read',
+        ...reports,
+        ...acts,
+      ],
     },
   },
   opportunity_manager: {
@@ -55,10 +64,11 @@ const table = {
       ...staff,
       'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'],
       'sees what becomes of opportunities': ['contracts.read'],
+      'opens auctions, assigns, confirms, watches overdue': [...reports, ...acts, 'opportunities.export'],
       'brings in by file': imports,
     },
   },
-  survey_engineer: { scopes: ['unit'], does: staff },
+  survey_engineer: { scopes: ['unit'], does: { ...staff, 'reviews survey requests': acts } },
   support_specialist: {
     scopes: ['tenant'],
     does: { ...staff, 'supports before the sale': ['interactions.write', 'attachments.write'] },
@@ -74,6 +84,7 @@ const table = {
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
       'reviews its contracts': contracts,
+      'reviews what the branch could sell': [...reports, ...acts, 'opportunities.export'],
       'brings its customers in and out by file': [
         ...[...imports, 'import_mappings.write', 'accounts.export', 'contacts.export'],
       ],
@@ -83,6 +94,7 @@ const table = {
     scopes: ['tenant'],
     does: {
       ...staff,
+      'prepares what is to be signed': acts,
       'template library': ['contract_templates.write'],
       'confirmation, numbering': [...contracts, 'contracts.create', 'contracts.update'],
     },
@@ -109,6 +121,8 @@ const table = {
     does: {
       ...staff,
       'approves dear contracts': contracts,
+      'approves what is dear': acts,
+      'takes it away': ['opportunities.export'],
       'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],
     },
   },

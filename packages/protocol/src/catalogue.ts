@@ -3,6 +3,7 @@ import { calendarEvents } from './calendar-events.ts';
 import { contractEvents } from './contract-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
+import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
 
 export { type Consumer, consumers, type EventKind } from './event-kind.ts';
@@ -132,12 +133,9 @@ export const catalogue = {
     consumers: [],
   },
   ...accountEvents,
+  ...opportunityEvents,
   ...processEvents,
   ...contractEvents,
-  'opportunity.confirmed': {
-    summary: { en: 'An opportunity was confirmed: a contract can be made', 'zh-CN': '商机已确认' },
-    consumers: ['contracts'],
-  },
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
   'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },

@@ -59,7 +59,7 @@ export const contracts = sqliteTable(
   {
     ...recordColumns(),
     accountId: text('account_id').notNull(),
-    /** The opportunity that it comes from, which another Worker keeps. */
+    /** The opportunity that it comes from. */
     opportunityId: text('opportunity_id'),
     category: text('category'),
     title: text('title').notNull(),

@@ -120,6 +120,7 @@ import { listRoles } from './queries/list-roles.ts';
 import { listSeals } from './queries/list-seals.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
+import { listStrayMessages } from './queries/list-stray-messages.ts';
 import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
@@ -227,6 +228,7 @@ export const domain: Domain = {
     listSeals,
     listEvents,
     listDeadLetters,
+    listStrayMessages,
     getDeadLetter,
     replayDeadLetter,
     getPersonalData,

@@ -16,6 +16,7 @@ import { getContractTemplate } from './queries/get-contract-template.ts';
 import { listContractActions } from './queries/list-contract-actions.ts';
 import { listContractTemplates } from './queries/list-contract-templates.ts';
 import { listContracts } from './queries/list-contracts.ts';
+import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onOpportunityConfirmed } from './reactions/on-opportunity-confirmed.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
@@ -25,7 +26,7 @@ export const domain: Domain = {
   name: 'contracts',
   env,
   jobs: [],
-  reactions: [onOpportunityConfirmed, onHandoverStarted, onOrgUnitMerged],
+  reactions: [onOpportunityConfirmed, onHandoverStarted, onOrgUnitMerged, onCalendarYearLoaded],
   deadlines: [contractLimitDue, contractExpiring, contractEnded],
   operations: [
     createContractTemplate,

@@ -20,6 +20,7 @@ import { some } from '../problems.ts';
 import { contractProcess } from '../processes/contract-process.ts';
 import { accountToContract, contractMoving, contractRecord } from '../records/contracts.ts';
 import { publishedTemplate } from '../records/templates.ts';
+import { opportunityById } from '../records/work-orders.ts';
 import { contractView, viewContract } from '../views.ts';
 
 /** Drafts a contract with an account, of a published template. */
@@ -39,7 +40,8 @@ export const createContract = command({
     'action.not_possible': moveProblems['action.not_possible'],
     'request.unknown_reference': moveProblems['request.unknown_reference'],
   },
-  load: ({ body: { accountId, templateId, ownerId } }) => ({
+  load: ({ body: { accountId, templateId, ownerId, opportunityId } }) => ({
+    opportunity: opportunityId === undefined ? undefined : first(opportunityById.bind({ id: opportunityId })),
     account: first(accountToContract.bind({ id: accountId })),
     template: templateId === undefined ? undefined : first(publishedTemplate.bind({ id: templateId })),
     process: first(publishedUnder.bind({ key: contractProcess })),
@@ -49,19 +51,23 @@ export const createContract = command({
   }),
   required: { account: 'account.not_found' },
   async decide({ loaded, body, actor, moment, refuse }) {
-    const { account, template, process, people, calendar, users } = loaded;
+    const { account, opportunity, template, process, people, calendar, users } = loaded;
     if (body.templateId !== undefined && template === undefined)
       return refuse('contract_template.not_published');
     if (process === undefined) throw new Error('a tenant without its process of contracts');
-    if (body.ownerId && users.length === 0) {
-      return refuse('request.unknown_reference', { errors: [inputError('/ownerId', 'unknown_reference')] });
-    }
+    const errors = [
+      ...(body.ownerId && users.length === 0 ? [inputError('/ownerId', 'unknown_reference')] : []),
+      ...(body.opportunityId && opportunity?.accountId !== account.id
+        ? [inputError('/opportunityId', 'unknown_reference')]
+        : []),
+    ];
+    if (errors.length > 0) return refuse('request.unknown_reference', { errors });
     const entered = agreedValues(mergedValues(template?.fields ?? [], {}, body.values ?? {}), body);
     const draft = {
       id: newId('contract'),
       accountId: account.id,
       opportunityId: body.opportunityId ?? null,
-      category: null,
+      category: opportunity?.category ?? null,
       title: body.title,
       customerName: body.customerName ?? account.name,
       ...{ templateId: template?.templateId ?? null, templateVersion: template?.number ?? null, entered },

@@ -43,7 +43,7 @@ test('a contract goes from its draft through review, signing and confirmation to
 });
 
 test('the event of an effective contract says what others go on from', async () => {
-  const opportunityId = 'opp_01kafxq0h3e7rvx8bm2s9t4c5d';
+  const opportunityId = await company.opportunity(parties.accountId);
   const { id } = await signed(company, parties, { opportunityId });
   await act(parties.filing, id, 'confirm');
   const [event] = await company.rows("SELECT data FROM events WHERE type = 'contract.effective'");
@@ -152,7 +152,7 @@ test('a text that differs goes back to its draft, changes, and keeps its referen
 });
 
 test('a contract that is given up tells its opportunity, and one in force is ended with a reason', async () => {
-  const opportunityId = 'opp_01kafxq0h3e7rvx8bm2s9t4c5d';
+  const opportunityId = await company.opportunity(parties.accountId);
   const draft = await drafted(parties, { opportunityId });
   const cancelled = await act(parties.manager, draft.id, 'cancel', { reason: '客户取消' });
   expect(cancelled.body).toMatchObject({ stage: 'cancelled', outcome: 'cancelled' });

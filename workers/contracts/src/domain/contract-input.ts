@@ -21,13 +21,7 @@ export const usualNoticeDays = 60;
 
 export const createContractBody = v.strictObject({
   accountId: idField('account'),
-  opportunityId: v.exactOptional(
-    v.pipe(
-      v.string(),
-      v.regex(/^opp_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'id'),
-      v.metadata({ examples: ['opp_01kafxq0h3e7rvx8bm2s9t4c5d'] }),
-    ),
-  ),
+  opportunityId: v.exactOptional(v.pipe(idField('opportunity'), v.description('One of the account.'))),
   templateId: v.exactOptional(
     v.pipe(idField('contract_template'), v.description('It is chosen before the review at the latest.')),
   ),

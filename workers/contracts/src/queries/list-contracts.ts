@@ -1,5 +1,5 @@
 import { type Example, list } from '@keyline/http';
-import { anyIdField, dateField, idField, lineField } from '@keyline/kernel';
+import { dateField, idField, lineField } from '@keyline/kernel';
 import { contracts } from '@keyline/schema';
 import { contractRow, contractScoped } from '../records/contracts.ts';
 import { contractView, viewContract } from '../views.ts';
@@ -49,7 +49,7 @@ export const listContracts = list({
   },
   filters: {
     accountId: idField('account'),
-    opportunityId: anyIdField,
+    opportunityId: idField('opportunity'),
     ownerId: idField('user'),
     stage: lineField(40, 'reviewing'),
     endFrom: dateField,

@@ -2,27 +2,16 @@ import { beforeEach, expect, test } from 'vitest';
 import { done, eventTypes, givenParties, type Json, type Parties } from '../testing/contracts.ts';
 import { type Company, givenCompany } from '../testing/given-company.ts';
 
-const opportunityId = 'opp_01kafxq0h3e7rvx8bm2s9t4c5d';
+let opportunityId: string;
 let company: Company;
 let parties: Parties;
 beforeEach(async () => {
   company = await givenCompany();
   parties = await givenParties(company);
+  opportunityId = await company.opportunity(parties.accountId, { owner_id: parties.manager.id });
 });
 
-const confirmed = (at: number) =>
-  company.told(
-    'opportunity.confirmed',
-    opportunityId,
-    {
-      accountId: parties.accountId,
-      category: 'internet_line',
-      amount: 36_000_000,
-      ownerId: parties.manager.id,
-      orgUnitId: company.branchId,
-    },
-    at,
-  );
+const confirmed = (at: number) => company.told('opportunity.confirmed', opportunityId, {}, at);
 
 test('a confirmed opportunity makes one work order for its owner, however often it is told', async () => {
   const eventId = await confirmed(Date.UTC(2026, 2, 2, 2));
@@ -79,7 +68,12 @@ test('the owner fills the work order in and submits it', async () => {
   expect((await submit()).body).toMatchObject({ stage: 'reviewing', templateVersion: 1 });
 });
 
-test('a message that comes before its account waits', async () => {
-  await company.told('opportunity.confirmed', opportunityId, { accountId: 'acc_01kafxq0h3e7rvx8bm2s9t4c5d' });
-  expect(await company.worker.react()).toEqual(['put back']);
+test('of an opportunity that was lost meanwhile no work order is made', async () => {
+  await company.rows("UPDATE opportunities SET outcome = 'lost', stage = 'lost' WHERE id = ?", [
+    opportunityId,
+  ]);
+  await confirmed(0);
+  expect(await company.worker.react()).toEqual(['acknowledged']);
+  const [row] = await company.rows('SELECT count(*) AS n FROM contracts');
+  expect(row?.n).toBe(0);
 });

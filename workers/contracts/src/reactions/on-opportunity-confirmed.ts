@@ -1,12 +1,11 @@
 import { beginWrites, isStopped, peopleLoad, processOf, publishedUnder, tryBegin } from '@keyline/cases';
 import { reaction } from '@keyline/http';
 import { idOf, idSuffix } from '@keyline/kernel';
-import { categories } from '@keyline/protocol';
-import { first, tenantCalendar, tenantSettings } from '@keyline/store';
+import { first, tenantCalendar } from '@keyline/store';
 import { usualNoticeDays } from '../domain/contract-input.ts';
 import { contractProcess } from '../processes/contract-process.ts';
 import { contractById, contractMoving, contractRecord } from '../records/contracts.ts';
-import { accountOfConfirmed, ownerOfConfirmed, peopleOfConfirmed } from '../records/work-orders.ts';
+import { opportunityToContract, peopleOfWorkOrder } from '../records/work-orders.ts';
 
 /**
  * An opportunity was confirmed: the work order 合同工单 is a contract in its first stage, for the owner to fill in. Its
@@ -14,37 +13,27 @@ import { accountOfConfirmed, ownerOfConfirmed, peopleOfConfirmed } from '../reco
  */
 export const onOpportunityConfirmed = reaction({
   on: 'opportunity.confirmed',
-  load: ({ eventId }) => ({
+  load: ({ eventId, subjectId: id }) => ({
     known: first(contractById.bind({ id: workOrderId(eventId) })),
-    account: first(accountOfConfirmed.bind({ eventId })),
-    owner: first(ownerOfConfirmed.bind({ eventId })),
+    opportunity: first(opportunityToContract.bind({ id })),
     process: first(publishedUnder.bind({ key: contractProcess })),
-    people: peopleLoad(peopleOfConfirmed.bind({ eventId, key: contractProcess })),
+    people: peopleLoad(peopleOfWorkOrder.bind({ id, key: contractProcess })),
     calendar: tenantCalendar(),
-    settings: first(tenantSettings.bind({})),
   }),
   async decide({ loaded, event, moment }) {
-    const { known, account, owner, process, people, calendar, settings } = loaded;
-    if (known !== undefined) return undefined;
-    // The account of an unknown customer is made by a reaction of its own: this one waits for it.
-    if (account === undefined || process === undefined) throw new Error('nothing to make a work order of');
-    const { category, amount, orgUnitId } = event.data;
-    const kind = typeof category === 'string' && category in categories ? category : null;
-    const name = kind === null ? '' : categories[kind as keyof typeof categories][settings?.locale ?? 'en'];
+    const { known, opportunity, process, people, calendar } = loaded;
+    // It may have been lost since.
+    if (known !== undefined || opportunity === undefined || opportunity.outcome !== null) return undefined;
+    if (process === undefined) throw new Error('a tenant without its process of contracts');
+    const { accountId, category, title, amount, monthly, ownerId, orgUnitId } = opportunity;
     const draft = {
       id: workOrderId(event.eventId),
-      accountId: account.id,
-      opportunityId: event.subjectId,
-      category: kind,
-      title: [account.name, name].filter((word) => word !== '').join(' · '),
-      customerName: account.name,
+      ...{ accountId, opportunityId: opportunity.id, category, title },
+      customerName: opportunity.accountName,
       ...{ templateId: null, templateVersion: null, entered: {} },
-      value: typeof amount === 'number' ? amount : null,
-      ...{ monthlyFee: null, startOn: null, endOn: null },
+      ...{ value: amount, monthlyFee: monthly, startOn: null, endOn: null },
       noticeDays: usualNoticeDays,
-      ownerId: owner?.id ?? null,
-      orgUnitId: typeof orgUnitId === 'string' ? orgUnitId : account.orgUnitId,
-      revision: 1,
+      ...{ ownerId, orgUnitId, revision: 1 },
       ...{ reference: null, filingNumber: null, fingerprint: null, scanId: null, effectiveAt: null },
       ...processOf(process),
     };

@@ -83,6 +83,13 @@ export const contractById = statement({
   sql: sql`SELECT ${columns(contractRow, 'a')} FROM ${contracts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 });
 
+/** Contracts by a JSON list of ids. */
+export const contractsByIds = statement({
+  values: ['ids'],
+  row: contractRow,
+  sql: sql`SELECT ${columns(contractRow, 'a')} FROM json_each(${value('ids')}) j CROSS JOIN ${contracts} a ON a.tenant_id = ${tenant} AND a.id = j.value`,
+});
+
 /** How contracts move. */
 export const contractMoving: Moving<typeof contracts> = {
   worker: 'contracts',

@@ -1,26 +1,35 @@
 import { peopleStatement } from '@keyline/cases';
-import { accounts, events, processes, users } from '@keyline/schema';
-import { statement, tenant, value } from '@keyline/store';
+import { accounts, opportunities, processes, users } from '@keyline/schema';
+import { asText, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
-const confirmed = sql`FROM ${events} e WHERE e.tenant_id = ${tenant} AND e.id = ${value('eventId')}`;
-
-/** The account of an opportunity that was confirmed, by the event that tells of it. */
-export const accountOfConfirmed = statement({
-  values: ['eventId'],
-  row: { id: accounts.id, name: accounts.name, orgUnitId: accounts.orgUnitId },
-  sql: sql`SELECT a.id AS "id", a.name AS "name", a.org_unit_id AS "orgUnitId" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = (SELECT coalesce(e.data ->> '$.accountId', e.account_id) ${confirmed})`,
+/** The opportunity that a contract is said to come from. */
+export const opportunityById = statement({
+  values: ['id'],
+  row: { id: opportunities.id, accountId: opportunities.accountId, category: opportunities.category },
+  sql: sql`SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category" FROM ${opportunities} o WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
 });
 
-/** Its owner, as long as he can act. */
-export const ownerOfConfirmed = statement({
-  values: ['eventId'],
-  row: { id: users.id },
-  sql: sql`SELECT u.id AS "id" FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = (SELECT e.data ->> '$.ownerId' ${confirmed}) AND u.status = 'active'`,
+/** What a work order is made of: an opportunity as it is now, its owner as long as he can act, and its account. */
+export const opportunityToContract = statement({
+  values: ['id'],
+  row: {
+    id: opportunities.id,
+    accountId: opportunities.accountId,
+    category: opportunities.category,
+    title: opportunities.title,
+    amount: opportunities.amount,
+    monthly: opportunities.monthly,
+    outcome: opportunities.outcome,
+    ownerId: asText,
+    orgUnitId: asText,
+    accountName: accounts.name,
+  },
+  sql: sql`SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category", o.title AS "title", o.amount AS "amount", o.monthly AS "monthly", o.outcome AS "outcome", (SELECT u.id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = o.owner_id AND u.status = 'active') AS "ownerId", coalesce(o.org_unit_id, a.org_unit_id) AS "orgUnitId", a.name AS "accountName" FROM ${opportunities} o CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
 });
 
 /** The people around the contract that is to be made of it: in its unit, else in that of its account. */
-export const peopleOfConfirmed = peopleStatement(
-  sql`SELECT coalesce((SELECT e.data ->> '$.orgUnitId' ${confirmed}), (SELECT a.org_unit_id FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = (SELECT coalesce(e.data ->> '$.accountId', e.account_id) ${confirmed}))), p.roles FROM ${processes} p WHERE p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published'`,
-  ['eventId', 'key'],
+export const peopleOfWorkOrder = peopleStatement(
+  sql`SELECT coalesce(o.org_unit_id, a.org_unit_id), p.roles FROM ${opportunities} o CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published' WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
+  ['id', 'key'],
 );

@@ -32,6 +32,8 @@ export interface Company {
   unit(fields?: Readonly<Record<string, unknown>>): Promise<string>;
   /** An account of the branch. */
   account(name: string, fields?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** An opportunity whose contract is to be made. */
+  opportunity(accountId: string, fields?: Readonly<Record<string, unknown>>): Promise<string>;
   /** A file that hangs on a record. */
   attachment(subjectId: string): Promise<string>;
   /** An event of the log that another Worker wrote. */
@@ -110,6 +112,21 @@ export async function givenCompany(): Promise<Company> {
       const words = { name, name_key: id, search_text: name, kind: 'enterprise', presence: 'existing' };
       const lists = { short_names: '[]', grade: 'none', strategic: 0, top500: 0, blacklisted: 0 };
       await put('accounts', { ...record, id, ...words, ...lists, org_unit_id: branchId, ...fields });
+      return id;
+    },
+    async opportunity(accountId, fields = {}) {
+      const id = newId('opportunity');
+      const [process] = await database.execute("SELECT id FROM processes WHERE key = 'opportunity.standard'");
+      const words = { type: 'demand', category: 'internet_line', title: '高新区专线', fields: '{}' };
+      const money = { one_off: 0, monthly: 1_000_000, term_months: 36, amount: 36_000_000 };
+      const kept = {
+        process_id: String(process?.id),
+        process_key: 'opportunity.standard',
+        process_version: 1,
+      };
+      const standing = { ...kept, stage: 'preparing', stage_since: 0, process_state: '{}' };
+      const row = { ...record, id, account_id: accountId, ...words, ...money, ...standing };
+      await put('opportunities', { ...row, org_unit_id: branchId, ...fields });
       return id;
     },
     async attachment(subjectId) {

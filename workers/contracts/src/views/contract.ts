@@ -1,6 +1,6 @@
 import { standingView, viewStanding } from '@keyline/cases';
 import { creatorField, record, stamps } from '@keyline/http';
-import { anyIdField, dateField, fen, idField, instantField, moneyField, toInstant } from '@keyline/kernel';
+import { dateField, fen, idField, instantField, moneyField, toInstant } from '@keyline/kernel';
 import type { contracts } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
@@ -21,7 +21,7 @@ export const contractView = v.pipe(
     ...record,
     createdBy: creatorField,
     accountId: idField('account'),
-    opportunityId: v.nullable(anyIdField),
+    opportunityId: v.nullable(idField('opportunity')),
     category: line('The category of business, of a work order.', 'internet_line'),
     title: titleField,
     customerName: customerNameField,

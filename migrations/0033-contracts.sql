@@ -70,6 +70,7 @@ CREATE TABLE contracts (
   process_state TEXT NOT NULL,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
+  FOREIGN KEY (tenant_id, opportunity_id) REFERENCES opportunities (tenant_id, id),
   FOREIGN KEY (tenant_id, template_id, template_version) REFERENCES contract_template_versions (tenant_id, template_id, number),
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
