@@ -13,7 +13,7 @@ import { command, type Example, inputError } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { all, first, tenantCalendar } from '@keyline/store';
 import { createContractBody, usualNoticeDays } from '../domain/contract-input.ts';
-import { someTerms } from '../domain/example-contract.ts';
+import { approvedFirst, someTerms } from '../domain/example-contract.ts';
 import { mergedValues } from '../domain/field-values.ts';
 import { agreedValues } from '../domain/terms.ts';
 import { some } from '../problems.ts';
@@ -90,6 +90,8 @@ export const createContract = command({
   },
 });
 
+const { values: _, ...termsAlone } = someTerms;
+
 export const example: Example = {
   events: ['contract.drafted', 'task.opened'],
   async request({ make }) {
@@ -107,6 +109,13 @@ export const example: Example = {
       const account = await make('createAccount');
       const template = await make('createContractTemplate');
       return { body: { accountId: account.id, templateId: template.id, ...someTerms } };
+    },
+    // A process of the tenant's own in which only the creator could approve, who must not.
+    async 'action.not_possible'({ make, run }) {
+      const draft = await run('createProcess', { body: { definition: approvedFirst } });
+      await run('publishProcess', { params: { processId: draft.id } });
+      const account = await make('createAccount');
+      return { body: { accountId: account.id, ...termsAlone } };
     },
     async 'request.unknown_reference'({ make }) {
       const account = await make('createAccount');

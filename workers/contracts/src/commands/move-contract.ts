@@ -4,7 +4,7 @@ import { idField } from '@keyline/kernel';
 import { actionNameField } from '@keyline/process';
 import { first, tenantSettings } from '@keyline/store';
 import * as v from 'valibot';
-import { someTerms } from '../domain/example-contract.ts';
+import { otherAdministrator, someTerms } from '../domain/example-contract.ts';
 import { some } from '../problems.ts';
 import { guardOf } from '../records/contract-guards.ts';
 import { attachmentOfContract, contractMoving, mustHangOn, visibleContract } from '../records/contracts.ts';
@@ -65,17 +65,16 @@ export const moveContract = command({
   },
 });
 
-/** A contract in review: the first approver sees it. */
+const missing = { contractId: 'con_01kafxq0h3e7rvx8bm2s9t4c5d', action: 'cancel' };
+const reason = { reason: '客户取消' };
+
 export const example: Example = {
-  events: ['contract.moved', 'task.done', 'task.opened'],
+  events: ['contract.cancelled', 'task.done'],
   async request({ make }) {
-    return { params: { contractId: (await make('createContract')).id, action: 'submit' }, body: {} };
+    return { params: { contractId: (await make('createContract')).id, action: 'cancel' }, body: reason };
   },
   failures: {
-    'contract.not_found': () => ({
-      params: { contractId: 'con_01kafxq0h3e7rvx8bm2s9t4c5d', action: 'submit' },
-      body: {},
-    }),
+    'contract.not_found': () => ({ params: missing, body: reason }),
     async 'action.unknown'({ make }) {
       return { params: { contractId: (await make('createContract')).id, action: 'sing' }, body: {} };
     },
@@ -87,19 +86,15 @@ export const example: Example = {
       const template = await make('publishContractTemplate');
       const ownerId = (await colleague()).id;
       const body = { accountId: account.id, templateId: template.id, ...someTerms, ownerId };
-      return {
-        params: { contractId: (await run('createContract', { body })).id, action: 'submit' },
-        body: {},
-      };
+      const { id } = await run('createContract', { body });
+      return { params: { contractId: id, action: 'submit' }, body: {} };
     },
-    async 'request.unknown_reference'({ make, run, colleague }) {
-      const { id } = await make('createContract');
-      const { id: userId } = await colleague();
-      await run('moveContract', { params: { contractId: id, action: 'submit' }, body: {} });
-      return {
-        params: { contractId: id, action: 'add-reviewer' },
-        body: { userId: 'usr_01kafxq0h3e7rvx8bm2s9t4c5d', comment: userId },
-      };
+    async 'request.unknown_reference'(given) {
+      const headers = await otherAdministrator(given);
+      const params = { contractId: (await given.make('createContract')).id };
+      await given.run('moveContract', { params: { ...params, action: 'submit' }, body: {} });
+      const body = { userId: 'usr_01kafxq0h3e7rvx8bm2s9t4c5d' };
+      return { params: { ...params, action: 'add-reviewer' }, body, headers };
     },
   },
 };

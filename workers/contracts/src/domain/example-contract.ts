@@ -1,3 +1,5 @@
+import type { Definition } from '@keyline/process';
+
 /** A template that can be published, for examples. */
 export function someTemplateBody(serial: number) {
   return {
@@ -32,3 +34,47 @@ export const someTerms = {
   startOn: '2026-04-01',
   endOn: '2029-03-31',
 } as const;
+
+/** A process of a tenant's own that only its drafter could let begin, who must not. */
+export const approvedFirst: Definition = {
+  key: 'contract.standard',
+  title: { en: 'Approved first', 'zh-CN': '先审后拟' },
+  subject: 'contract',
+  start: 'asking',
+  stages: [
+    {
+      key: 'asking',
+      title: { en: 'Asking', 'zh-CN': '审批' },
+      approval: {
+        steps: [
+          {
+            key: 'creator',
+            title: { en: 'Creator', 'zh-CN': '发起人' },
+            mode: 'any',
+            candidates: ['creator'],
+          },
+        ],
+        approve: { to: 'done' },
+      },
+    },
+    { key: 'done', title: { en: 'Done', 'zh-CN': '完成' }, outcome: 'done' },
+  ],
+  actions: [],
+};
+
+interface Given {
+  run(
+    operationId: string,
+    request: { params?: Record<string, string>; query?: Record<string, string>; body?: unknown },
+  ): Promise<Readonly<Record<string, unknown>>>;
+  colleague(): Promise<{ readonly id: string; readonly accessToken: string }>;
+}
+
+/** Another administrator, who may review: the headers by which he asks. */
+export async function otherAdministrator({ run, colleague }: Given) {
+  const listed = await run('listRoles', { query: { key: 'administrator' } });
+  const [role] = listed.data as readonly { readonly id: string }[];
+  const other = await colleague();
+  await run('changeUser', { params: { userId: other.id }, body: { roles: [{ roleId: role?.id }] } });
+  return { Authorization: `Bearer ${other.accessToken}` };
+}
