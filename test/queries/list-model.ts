@@ -1,4 +1,5 @@
 import type { StoredRow } from '@keyline/testkit';
+import { contractLists } from './contract-lists.ts';
 
 /** A list as its answers are described, over rows as they lie in the database: slow, and simple enough to trust. */
 export interface ListModel {
@@ -204,25 +205,7 @@ export const models: Readonly<Record<string, ListModel>> = {
     },
     ...byCreation,
   },
-  listContractTemplates: {
-    table: 'contract_templates',
-    filters: { state: { column: 'state', test: any } },
-    ...byCreation,
-  },
-  listContracts: {
-    table: 'contracts',
-    filters: {
-      accountId: { column: 'account_id', test: any },
-      opportunityId: { column: 'opportunity_id', test: any },
-      ownerId: { column: 'owner_id', test: any },
-      stage: { column: 'stage', test: any },
-      endFrom: { column: 'end_sort', test: 'from' },
-      endTo: { column: 'end_sort', test: 'before' },
-    },
-    sorts: { createdAt: 'created_at', endOn: 'end_sort' },
-    defaultSort: '-createdAt',
-    id: 'id',
-  },
+  ...contractLists,
   listOpportunities: {
     table: 'opportunities',
     filters: {

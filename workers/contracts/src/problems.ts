@@ -1,4 +1,4 @@
-import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
+import type { ProblemCatalogue } from '@keyline/kernel';
 
 /** The problems of this domain: the only place where they are spelled. */
 export const problems = {
@@ -36,11 +36,6 @@ export const problems = {
       'zh-CN': '仅已发布的模板可以停用或用于起草合同。',
     },
   },
-  'account.not_found': {
-    status: 404,
-    title: { en: 'No such account', 'zh-CN': '没有此客户' },
-    detail: { en: 'There is no account with this id that you may see.', 'zh-CN': '没有您可见的此编号客户。' },
-  },
   'contract.not_found': {
     status: 404,
     title: { en: 'No such contract', 'zh-CN': '没有此合同' },
@@ -73,8 +68,3 @@ type Code = keyof typeof problems;
 export function some<const C extends Code>(...codes: readonly C[]): Pick<typeof problems, C> {
   return Object.fromEntries(codes.map((code) => [code, problems[code]])) as Pick<typeof problems, C>;
 }
-
-/** For operations whose input names other records. */
-export const unknownReference = {
-  'request.unknown_reference': commonProblems['request.unknown_reference'],
-};

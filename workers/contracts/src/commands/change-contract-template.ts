@@ -1,8 +1,9 @@
 import { command, type Example } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
-import { changeTemplateBody, templateErrors } from '../domain/template-input.ts';
+import { changeTemplateBody } from '../domain/template-input.ts';
 import { some } from '../problems.ts';
+import { templateErrors } from '../records/template-checks.ts';
 import { templateById, templateByName, templateSubject } from '../records/templates.ts';
 import { templateView, viewTemplate } from '../views.ts';
 

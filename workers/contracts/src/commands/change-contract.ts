@@ -4,11 +4,11 @@ import { idField } from '@keyline/kernel';
 import type { contracts } from '@keyline/schema';
 import { changed, first, type NewRow } from '@keyline/store';
 import { type ContractPatch, changeContractBody } from '../domain/contract-input.ts';
-import { mergedValues } from '../domain/field-values.ts';
-import { agreedValues } from '../domain/terms.ts';
 import { some } from '../problems.ts';
 import { contractMoving, contractSubject, visibleContract } from '../records/contracts.ts';
+import { mergedValues } from '../records/field-values.ts';
 import { keptTemplate, publishedTemplate, type TemplateVersion } from '../records/templates.ts';
+import { agreedValues } from '../records/terms.ts';
 import { type ContractRow, contractView, viewContract } from '../views.ts';
 
 const contractToChange = visibleContract('contracts.update');

@@ -2,8 +2,9 @@ import { command, type Example } from '@keyline/http';
 import { newId } from '@keyline/kernel';
 import { created, first } from '@keyline/store';
 import { someTemplateBody } from '../domain/example-contract.ts';
-import { createTemplateBody, templateErrors } from '../domain/template-input.ts';
+import { createTemplateBody } from '../domain/template-input.ts';
 import { some } from '../problems.ts';
+import { templateErrors } from '../records/template-checks.ts';
 import { templateByName, templateSubject } from '../records/templates.ts';
 import { templateView, viewTemplate } from '../views.ts';
 

@@ -14,12 +14,12 @@ import { newId } from '@keyline/kernel';
 import { all, first, tenantCalendar } from '@keyline/store';
 import { createContractBody, usualNoticeDays } from '../domain/contract-input.ts';
 import { approvedFirst, someTerms } from '../domain/example-contract.ts';
-import { mergedValues } from '../domain/field-values.ts';
-import { agreedValues } from '../domain/terms.ts';
 import { some } from '../problems.ts';
 import { contractProcess } from '../processes/contract-process.ts';
 import { accountToContract, contractMoving, contractRecord } from '../records/contracts.ts';
+import { mergedValues } from '../records/field-values.ts';
 import { publishedTemplate } from '../records/templates.ts';
+import { agreedValues } from '../records/terms.ts';
 import { opportunityById } from '../records/work-orders.ts';
 import { contractView, viewContract } from '../views.ts';
 
@@ -36,7 +36,7 @@ export const createContract = command({
   body: createContractBody,
   answer: { status: 201, description: 'The contract.', schema: contractView },
   problems: {
-    ...some('account.not_found', 'contract_template.not_published'),
+    ...some('contract_template.not_published'),
     'action.not_possible': moveProblems['action.not_possible'],
     'request.unknown_reference': moveProblems['request.unknown_reference'],
   },
@@ -49,19 +49,19 @@ export const createContract = command({
     calendar: tenantCalendar(),
     users: all(activeUsers.bind({ ids: JSON.stringify(ownerId ? [ownerId] : []) })),
   }),
-  required: { account: 'account.not_found' },
   async decide({ loaded, body, actor, moment, refuse }) {
     const { account, opportunity, template, process, people, calendar, users } = loaded;
-    if (body.templateId !== undefined && template === undefined)
-      return refuse('contract_template.not_published');
     if (process === undefined) throw new Error('a tenant without its process of contracts');
     const errors = [
+      ...(account === undefined ? [inputError('/accountId', 'unknown_reference')] : []),
       ...(body.ownerId && users.length === 0 ? [inputError('/ownerId', 'unknown_reference')] : []),
-      ...(body.opportunityId && opportunity?.accountId !== account.id
+      ...(body.opportunityId && opportunity?.accountId !== body.accountId
         ? [inputError('/opportunityId', 'unknown_reference')]
         : []),
     ];
-    if (errors.length > 0) return refuse('request.unknown_reference', { errors });
+    if (account === undefined || errors.length > 0) return refuse('request.unknown_reference', { errors });
+    if (body.templateId !== undefined && template === undefined)
+      return refuse('contract_template.not_published');
     const entered = agreedValues(mergedValues(template?.fields ?? [], {}, body.values ?? {}), body);
     const draft = {
       id: newId('contract'),
@@ -100,11 +100,6 @@ export const example: Example = {
     return { body: { accountId: account.id, templateId: template.id, ...someTerms } };
   },
   failures: {
-    async 'account.not_found'({ make }) {
-      const template = await make('publishContractTemplate');
-      const accountId = 'acc_01kafxq0h3e7rvx8bm2s9t4c5d';
-      return { body: { accountId, templateId: template.id, ...someTerms } };
-    },
     async 'contract_template.not_published'({ make }) {
       const account = await make('createAccount');
       const template = await make('createContractTemplate');

@@ -1,6 +1,12 @@
 import { dateField, idField, lineField, moneyField } from '@keyline/kernel';
 import * as v from 'valibot';
-import { fieldValuesInput } from './field-values.ts';
+
+/** Values on the way in: which there may be, and of what type, is the template's to say; null clears one. */
+const fieldValuesInput = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.description('What is filled into the fields of the template, by their names; null clears one.'),
+  v.metadata({ examples: [{ bandwidth: '500 Mbit/s' }] }),
+);
 
 export const titleField = lineField(200, '西安高新区互联网专线服务合同');
 export const customerNameField = v.pipe(

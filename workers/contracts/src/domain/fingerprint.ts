@@ -1,4 +1,7 @@
-import type { FieldValues } from './field-values.ts';
+import type { FieldValue } from '@keyline/schema';
+
+/** What was filled in, by the names of the fields. */
+export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** What of a contract is agreed: its text and what stands in it. */
 export interface Agreed {

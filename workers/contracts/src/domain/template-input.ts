@@ -1,9 +1,15 @@
-import { inputError } from '@keyline/http';
-import { type InputError, lineField, textField } from '@keyline/kernel';
+import { lineField, textField } from '@keyline/kernel';
 import { fieldNameField, textsField } from '@keyline/process';
-import { type TemplateField, templateFieldTypes } from '@keyline/schema';
+import type { TemplateField } from '@keyline/schema';
 import * as v from 'valibot';
-import { commonPlaces, placesIn } from './template-places.ts';
+
+const types = [
+  'text',
+  'number',
+  'money',
+  'date',
+  'choice',
+] as const satisfies readonly TemplateField['type'][];
 
 const optionField = v.strictObject({
   value: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'word'), v.metadata({ examples: ['monthly'] })),
@@ -14,7 +20,7 @@ const fieldField = v.pipe(
   v.strictObject({
     name: fieldNameField('bandwidth'),
     type: v.pipe(
-      v.picklist(templateFieldTypes),
+      v.picklist(types),
       v.description(
         '`money` is an amount of fen with its currency, `date` a day, `choice` one of the options.',
       ),
@@ -65,23 +71,3 @@ export const changeTemplateBody = v.pipe(
   }),
   v.check((body) => Object.keys(body).length > 0, 'nothing_to_change'),
 );
-
-/** What is wrong with a text and its fields together, beyond the shape of each. */
-export function templateErrors(body: string, fields: readonly TemplateField[]): InputError[] {
-  const names = fields.map(({ name }) => name);
-  const common: readonly string[] = commonPlaces;
-  const known = new Set([...names, ...common]);
-  return [
-    ...(placesIn(body).every((name) => known.has(name)) ? [] : [inputError('/body', 'placeholder')]),
-    ...fields.flatMap(({ name, type, options }, index) => [
-      ...(names.indexOf(name) < index ? [inputError(`/fields/${index}/name`, 'twice')] : []),
-      ...(common.includes(name) ? [inputError(`/fields/${index}/name`, 'reserved')] : []),
-      ...(type === 'choice' && options === undefined
-        ? [inputError(`/fields/${index}/options`, 'required')]
-        : []),
-      ...(type !== 'choice' && options !== undefined
-        ? [inputError(`/fields/${index}/options`, 'unknown')]
-        : []),
-    ]),
-  ];
-}

@@ -1,6 +1,6 @@
 import type { Context } from '@keyline/process/engine';
-import { isComplete } from '../domain/field-values.ts';
 import type { ContractRow } from '../views.ts';
+import { isComplete } from './field-values.ts';
 import type { TemplateVersion } from './templates.ts';
 
 /** The guards that processes of contracts may name, for this one. */

@@ -120,11 +120,11 @@ const accountScoped: Scoped = {
   account: accounts.id,
 };
 
-/** The account on which a contract is to be drafted, as the caller may see it. */
+/** The account on which the caller may draft a contract. */
 export const accountToContract = statement({
   values: ['id'],
-  row: { id: accounts.id, name: accounts.name, orgUnitId: accounts.orgUnitId, permitted: asBoolean },
-  sql: sql`WITH ${grants('accounts.read', 'contracts.create')} SELECT a.id AS "id", a.name AS "name", a.org_unit_id AS "orgUnitId", ${within('contracts.create', 'a', accountScoped)} AS "permitted" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${within('accounts.read', 'a', accountScoped)}`,
+  row: { id: accounts.id, name: accounts.name, orgUnitId: accounts.orgUnitId },
+  sql: sql`WITH ${grants('contracts.create')} SELECT a.id AS "id", a.name AS "name", a.org_unit_id AS "orgUnitId" FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${within('contracts.create', 'a', accountScoped)}`,
 });
 
 const hangsOn = sql`FROM ${attachments} f WHERE f.tenant_id = ${tenant} AND f.id = ${value('id')} AND f.subject_id = ${value('contractId')} AND f.removed_at IS NULL`;

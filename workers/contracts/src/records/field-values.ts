@@ -2,15 +2,7 @@ import { inputError, inputErrors } from '@keyline/http';
 import { dateField, type InputError, moneyField, textField } from '@keyline/kernel';
 import type { FieldValue, TemplateField } from '@keyline/schema';
 import * as v from 'valibot';
-
-export type FieldValues = Readonly<Record<string, FieldValue>>;
-
-/** Values on the way in: which there may be, and of what type, is the template's to say; null clears one. */
-export const fieldValuesInput = v.pipe(
-  v.record(v.string(), v.unknown()),
-  v.description('What is filled into the fields of the template, by their names; null clears one.'),
-  v.metadata({ examples: [{ bandwidth: '500 Mbit/s' }] }),
-);
+import type { FieldValues } from '../domain/fingerprint.ts';
 
 function schemaOf({ type, options = [] }: TemplateField): v.GenericSchema<unknown, FieldValue> {
   if (type === 'text') return textField(2000, '500 Mbit/s');

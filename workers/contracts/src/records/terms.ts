@@ -1,7 +1,7 @@
 import { unfit } from '@keyline/cases';
 import { inputError } from '@keyline/http';
 import type { InputError } from '@keyline/kernel';
-import type { FieldValues } from './field-values.ts';
+import type { FieldValues } from '../domain/fingerprint.ts';
 
 /** The values of a contract; throws the problem that names every term that does not fit. */
 export function agreedValues(
