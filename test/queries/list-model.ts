@@ -1,5 +1,6 @@
 import type { StoredRow } from '@keyline/testkit';
 import { contractLists } from './contract-lists.ts';
+import { ticketModels } from './ticket-lists.ts';
 
 /** A list as its answers are described, over rows as they lie in the database: slow, and simple enough to trust. */
 export interface ListModel {
@@ -237,6 +238,7 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: 'dueAt',
     id: 'id',
   },
+  ...ticketModels,
   listDeadLetters: {
     table: 'dead_letters',
     filters: {

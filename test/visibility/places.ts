@@ -48,6 +48,10 @@ export const placedKinds = {
     ...{ prefix: 'con', table: 'contracts', seenBy: 'contracts.read', make: 'createContract' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },
   },
+  ticket: {
+    ...{ prefix: 'tic', table: 'tickets', seenBy: 'tickets.read', make: 'createTicket' },
+    ...{ owner: 'owner_id', unit: 'org_unit_id' },
+  },
   opportunity: {
     ...{ prefix: 'opp', table: 'opportunities', seenBy: 'opportunities.read', make: 'createOpportunity' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },

@@ -22,8 +22,10 @@ const staff = {
     'attachments.read',
     'team.read',
   ],
+  'sees what its customers ask for': ['tickets.read'],
   'follows what could be sold': ['opportunities.read'],
 };
+const handlesTickets = ['tickets.create', 'tickets.update', 'tickets.act', 'sla_policies.read'];
 const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
 /** What everybody reads and does who has a part in contracts. */
 const contracts = ['contract_templates.read', 'contracts.read', 'contracts.act'];
@@ -43,7 +45,7 @@ const table = {
       'brings his customers in and out by file': [...imports, 'accounts.export', 'contacts.export'],
       'keeps what was said and signed': ['attachments.write'],
       'drafts contracts, and sees them through': [...contracts, 'contracts.create', 'contracts.update'],
-      "first owner of a key account's tickets": ['sla.simulate'],
+      "first owner of a key account's tickets": [...handlesTickets, 'sla.simulate'],
     },
   },
   informant: {
@@ -84,6 +86,7 @@ const table = {
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
       'reviews its contracts': contracts,
+      'hears of tickets that are late, and steps in': ['tickets.act', 'sla_policies.read'],
       'reviews what the branch could sell': [...reports, ...acts, 'opportunities.export'],
       'brings its customers in and out by file': [
         ...[...imports, 'import_mappings.write', 'accounts.export', 'contacts.export'],
@@ -103,13 +106,17 @@ const table = {
     scopes: ['unit'],
     does: {
       ...staff,
-      'captures tickets, of callers nobody knew': ['accounts.create', 'sla.simulate'],
+      'captures tickets, of callers nobody knew': ['accounts.create', ...handlesTickets, 'sla.simulate'],
       'calls back and writes down': ['contacts.read_private', 'interactions.write', 'attachments.write'],
     },
   },
   service_supervisor: {
     scopes: ['tenant'],
-    does: { ...staff, 'asks why a ticket is late': ['sla.simulate'] },
+    does: {
+      ...staff,
+      'asks why a ticket is late, and has it mended': [...handlesTickets, 'sla.simulate'],
+      'sets what customers are promised': ['sla_policies.write'],
+    },
   },
   partner_manager: {
     scopes: ['tenant'],
@@ -124,6 +131,7 @@ const table = {
       'approves what is dear': acts,
       'takes it away': ['opportunities.export'],
       'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],
+      'and what customers are promised': ['sla_policies.read'],
     },
   },
   administrator: {

@@ -107,6 +107,10 @@ const texts = {
   },
   reserved: { en: 'Every contract has this place already.', 'zh-CN': '该名称为合同通用项，不可用作字段。' },
   not_of_template: { en: 'The template has no such field.', 'zh-CN': '模板中没有此字段。' },
+  account_or_caller: {
+    en: 'Name the account, or who called.',
+    'zh-CN': '须指明客户或来电人。',
+  },
   twice: { en: 'Is named twice.', 'zh-CN': '重复出现。' },
   reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },
   'password.too_short': { en: 'Use at least 10 characters.', 'zh-CN': '密码至少 10 个字符。' },

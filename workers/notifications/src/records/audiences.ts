@@ -15,6 +15,7 @@ import {
   principals,
   roles,
   tasks,
+  tickets,
   users,
   webhookEndpoints,
 } from '@keyline/schema';
@@ -80,6 +81,10 @@ const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostPa
 
 const ofContract = sql`JOIN ${contracts} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id`;
 const contractFacts = sql`json_object('about', c.title, 'number', c.filing_number, 'endOn', c.end_on, 'reason', coalesce(e.data ->> '$.form.reason', ''))`;
+const aboutTicket = sql`'about', t.number || ' ' || t.title`;
+
+/** A clock in words. */
+const metric = sql`json(CASE e.data ->> '$.metric' WHEN 'first_response' THEN '{"en":"first response","zh-CN":"首次响应"}' WHEN 'next_response' THEN '{"en":"answer","zh-CN":"回复"}' WHEN 'ola' THEN '{"en":"partner","zh-CN":"合作方处理"}' ELSE '{"en":"resolution","zh-CN":"解决"}' END)`;
 
 /** How each audience is found. */
 export const audiences = {
@@ -132,6 +137,15 @@ export const audiences = {
   contract_reached: people({
     from: sql`${ofContract} ${partiesIn(sql`e.data -> '$.reaches'`)}`,
     facts: contractFacts,
+    where: once,
+  }),
+  ticket_owner: people({
+    from: sql`JOIN ${tickets} t ON t.tenant_id = ${tenant} AND t.id = e.subject_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = t.owner_id`,
+    facts: sql`json_object(${aboutTicket})`,
+  }),
+  ticket_reached: people({
+    from: sql`JOIN ${tickets} t ON t.tenant_id = ${tenant} AND t.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
+    facts: sql`json_object(${aboutTicket}, 'metric', ${metric}, 'percent', CAST(e.data ->> '$.percent' AS TEXT))`,
     where: once,
   }),
   import_owners: people({
