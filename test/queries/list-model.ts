@@ -1,5 +1,6 @@
 import type { StoredRow } from '@keyline/testkit';
 import { contractLists } from './contract-lists.ts';
+import { salesModels } from './list-model-sales.ts';
 import { ticketModels } from './ticket-lists.ts';
 
 /** A list as its answers are described, over rows as they lie in the database: slow, and simple enough to trust. */
@@ -38,6 +39,7 @@ const sessions: ListModel = {
 };
 
 export const models: Readonly<Record<string, ListModel>> = {
+  ...salesModels,
   listAccounts: {
     table: 'accounts',
     filters: {
@@ -207,23 +209,6 @@ export const models: Readonly<Record<string, ListModel>> = {
     ...byCreation,
   },
   ...contractLists,
-  listOpportunities: {
-    table: 'opportunities',
-    filters: {
-      accountId: { column: 'account_id', test: any },
-      ownerId: { column: 'owner_id', test: any },
-      orgUnitId: { column: 'org_unit_id', test: any },
-      stage: { column: 'stage', test: any },
-      category: { column: 'category', test: any },
-      type: { column: 'type', test: any },
-      partnerId: { column: 'partner_id', test: any },
-      createdFrom: { column: 'created_at', test: 'from' },
-      createdTo: { column: 'created_at', test: 'before' },
-    },
-    sorts: { createdAt: 'created_at', amount: 'amount', dueAt: 'due_sort' },
-    defaultSort: '-createdAt',
-    id: 'id',
-  },
   listTasks: {
     table: 'tasks',
     filters: {

@@ -3,6 +3,7 @@ import { calendarEvents } from './calendar-events.ts';
 import { contractEvents } from './contract-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
+import { leadEvents } from './lead-events.ts';
 import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
 import { ticketEvents } from './ticket-events.ts';
@@ -134,6 +135,7 @@ export const catalogue = {
     consumers: [],
   },
   ...accountEvents,
+  ...leadEvents,
   ...opportunityEvents,
   ...processEvents,
   ...contractEvents,
