@@ -31,7 +31,7 @@ export const opportunityEvents = {
   },
   'opportunity.rejected': {
     summary: { en: 'An opportunity was rejected', 'zh-CN': '商机已驳回' },
-    consumers: [],
+    consumers: ['opportunities'],
     dataPermission,
   },
   'opportunity.auction_opened': {
@@ -111,27 +111,27 @@ export const opportunityEvents = {
   },
   'opportunity.signed': {
     summary: { en: 'An opportunity was signed', 'zh-CN': '商机已签约' },
-    consumers: [],
+    consumers: ['opportunities'],
     dataPermission,
   },
   'opportunity.converted': {
     summary: { en: 'An opportunity brings revenue', 'zh-CN': '商机已转化' },
-    consumers: [],
+    consumers: ['opportunities'],
     dataPermission,
   },
   'opportunity.lost': {
     summary: { en: 'An opportunity was lost', 'zh-CN': '商机已丢单' },
-    consumers: [],
+    consumers: ['opportunities'],
     dataPermission,
   },
   'opportunity.abandoned': {
     summary: { en: 'An opportunity was given up', 'zh-CN': '商机已放弃' },
-    consumers: [],
+    consumers: ['opportunities'],
     dataPermission,
   },
   'opportunity.reopened': {
     summary: { en: 'An opportunity was reopened', 'zh-CN': '商机已重新打开' },
-    consumers: [],
+    consumers: ['opportunities'],
     dataPermission,
   },
   'opportunity.moved': {

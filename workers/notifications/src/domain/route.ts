@@ -8,6 +8,8 @@ export type Audience =
   | 'case_reached'
   | 'import_owners'
   | 'invited_user'
+  | 'lead_reached'
+  | 'lead_submitters'
   | 'new_owner'
   | 'new_team_member'
   | 'password_forgetter'

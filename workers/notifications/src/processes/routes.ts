@@ -8,6 +8,8 @@ import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
 import { importEnded } from './import-ended.ts';
 import { invitationCreated } from './invitation-created.ts';
+import { leadEscalated, leadOverdue, leadWarned } from './lead-limits.ts';
+import * as lead from './lead-told.ts';
 import { passwordResetRequested } from './password-reset-requested.ts';
 import { taskOpened } from './task-opened.ts';
 import { teamMemberAdded } from './team-member-added.ts';
@@ -40,6 +42,15 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'import.failed': importEnded,
   'invitation.created': invitationCreated,
   'invitation.resent': invitationCreated,
+  'lead.accepted': lead.leadAccepted,
+  'lead.escalated': leadEscalated,
+  'lead.expired': lead.leadExpired,
+  'lead.information_requested': lead.leadInformationRequested,
+  'lead.marked_duplicate': lead.leadMarkedDuplicate,
+  'lead.outcome_changed': lead.leadOutcomeChanged,
+  'lead.overdue': leadOverdue,
+  'lead.rejected': lead.leadRejected,
+  'lead.warned': leadWarned,
   'task.opened': taskOpened,
   'team_member.added': teamMemberAdded,
   'ticket.assigned': ticketAssigned,

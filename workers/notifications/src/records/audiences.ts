@@ -9,6 +9,7 @@ import {
   importOwners,
   imports,
   invitations,
+  leads,
   passwordResets,
   principalRoles,
   principals,
@@ -20,6 +21,7 @@ import {
 } from '@keyline/schema';
 import { asBoolean, asInstant, asJson, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
+import { leadOutcomes } from '../domain/lead-outcomes.ts';
 import type { Audience } from '../domain/route.ts';
 
 /** Somebody whom a message is for. */
@@ -78,6 +80,13 @@ function partiesIn(list: SQL): SQL {
 
 const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostParties))}`;
 
+const lead = sql`JOIN ${leads} l ON l.tenant_id = ${tenant} AND l.id = e.subject_id`;
+const submitters = sql`SELECT l.created_by UNION ALL SELECT pp.user_id FROM ${principals} pp INDEXED BY principals_by_partner WHERE pp.tenant_id = ${tenant} AND pp.partner_id = l.partner_id AND pp.kind = 'user'`;
+const outcomes = Object.entries(leadOutcomes).map(
+  ([key, text]) => sql`WHEN ${sql.raw(`'${key}'`)} THEN ${sql.raw(`'${JSON.stringify(text)}'`)}`,
+);
+const outcome = sql`json(CASE l.deal_outcome ${sql.join(outcomes, sql` `)} END)`;
+
 const aboutTicket = sql`'about', t.number || ' ' || t.title`;
 
 /** A clock in words. */
@@ -121,6 +130,16 @@ export const audiences = {
   case_reached: people({
     from: sql`JOIN ${cases} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
     facts: sql`json_object('about', c.title)`,
+    where: once,
+  }),
+  lead_reached: people({
+    from: sql`${lead} ${partiesIn(sql`e.data -> '$.reaches'`)}`,
+    facts: sql`json_object('lead', l.title, 'customer', l.account_name)`,
+    where: once,
+  }),
+  lead_submitters: people({
+    from: sql`${lead} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id IN (${submitters})`,
+    facts: sql`json_object('lead', l.title, 'customer', l.account_name, 'question', l.question, 'reason', l.reason, 'outcome', ${outcome})`,
     where: once,
   }),
   ticket_owner: people({
