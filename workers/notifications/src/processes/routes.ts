@@ -5,11 +5,19 @@ import { accountChurnRaised } from './account-churn-raised.ts';
 import { accountCreated } from './account-created.ts';
 import { calendarYearMissing } from './calendar-year-missing.ts';
 import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
+import {
+  contractCancelled,
+  contractEffective,
+  contractExpiring,
+  contractTerminated,
+} from './contract-ends.ts';
+import { contractEscalated, contractOverdue, contractWarned } from './contract-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
 import { importEnded } from './import-ended.ts';
 import { invitationCreated } from './invitation-created.ts';
 import { leadEscalated, leadOverdue, leadWarned } from './lead-limits.ts';
 import * as lead from './lead-told.ts';
+import * as sales from './opportunities.ts';
 import { passwordResetRequested } from './password-reset-requested.ts';
 import { taskOpened } from './task-opened.ts';
 import { teamMemberAdded } from './team-member-added.ts';
@@ -36,6 +44,13 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'case.escalated': caseEscalated,
   'case.overdue': caseOverdue,
   'case.warned': caseWarned,
+  'contract.cancelled': contractCancelled,
+  'contract.effective': contractEffective,
+  'contract.expiring': contractExpiring,
+  'contract.stage_escalated': contractEscalated,
+  'contract.stage_overdue': contractOverdue,
+  'contract.stage_warned': contractWarned,
+  'contract.terminated': contractTerminated,
   'handover.finished': handoverFinished,
   'import.cancelled': importEnded,
   'import.done': importEnded,
@@ -51,6 +66,23 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'lead.overdue': leadOverdue,
   'lead.rejected': lead.leadRejected,
   'lead.warned': leadWarned,
+  'opportunity.abandoned': sales.opportunityAbandoned,
+  'opportunity.assigned': sales.opportunityAssigned,
+  'opportunity.auction_ended': sales.auctionEnded,
+  'opportunity.auction_opened': sales.auctionOpened,
+  'opportunity.awarded': sales.opportunityAwarded,
+  'opportunity.confirmed': sales.opportunityConfirmed,
+  'opportunity.lost': sales.opportunityLost,
+  'opportunity.rejected': sales.opportunityRejected,
+  'opportunity.reopened': sales.opportunityReopened,
+  'opportunity.returned': sales.opportunityReturned,
+  'opportunity.signed': sales.opportunitySigned,
+  'opportunity.stage_escalated': sales.stageEscalated,
+  'opportunity.stage_overdue': sales.stageOverdue,
+  'opportunity.stage_warned': sales.stageWarned,
+  'opportunity.survey_approved': sales.surveyApproved,
+  'opportunity.survey_rejected': sales.surveyRejected,
+  'opportunity.transferred': sales.opportunityAssigned,
   'task.opened': taskOpened,
   'team_member.added': teamMemberAdded,
   'ticket.assigned': ticketAssigned,
