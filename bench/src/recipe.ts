@@ -75,11 +75,13 @@ export function toRecipe(pipelines: readonly string[], known: Known): Recipe {
   const texts = write.flatMap(({ args }) => args.map(({ value }) => String(value)));
   const ids = new Set(texts.flatMap((text) => text.match(anyId) ?? []));
   const made = [...ids].filter((id) => idSuffix(id) > idSuffix(known.since));
+  const tellsVersion = ({ sql, args }: (typeof read)[number]) =>
+    sql.includes('AS "version"') && args.some(({ value }) => value === known.id);
   const fill = (writing: boolean) => (argument: HranaValue) =>
     argumentOf(argument, known, writing ? made : []);
   return {
     id: known.id,
-    answerFrom: 0,
+    answerFrom: Math.max(0, known.version === undefined ? 0 : read.findIndex(tellsVersion)),
     made: made.map((id) => id.slice(0, id.indexOf('_'))),
     read: read.map(({ sql, args }) => ({ sql, args: args.map(fill(false)) })),
     write: write.map(({ sql, args }) => ({ sql, args: args.map(fill(true)) })),
