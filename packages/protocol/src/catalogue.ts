@@ -23,11 +23,11 @@ export const catalogue = {
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
-    consumers: ['accounts', 'opportunities'],
+    consumers: ['accounts', 'opportunities', 'tickets'],
   },
   'handover.redirected': {
     summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
-    consumers: ['opportunities'],
+    consumers: ['opportunities', 'tickets'],
   },
   'handover.stopped': {
     summary: { en: 'A handover of work was stopped', 'zh-CN': '工作交接已停止' },
@@ -111,7 +111,7 @@ export const catalogue = {
   },
   'org_unit.merged': {
     summary: { en: 'An org unit went over into another', 'zh-CN': '组织单元已并入其他单元' },
-    consumers: ['accounts', 'opportunities'],
+    consumers: ['accounts', 'opportunities', 'tickets'],
   },
   'org_unit.removed': {
     summary: { en: 'An org unit was removed', 'zh-CN': '组织单元已移除' },
