@@ -21,7 +21,7 @@ export const createHandover = command({
   tag: 'Users',
   summary: 'Hand over the work of a leaver',
   description:
-    'Accounts, places in teams, units and partners in charge, open work that names him and delegations go over to the successor; the leaver is blocked and signed out unless block is false. Partners, tickets, and what is more than 200 accounts or places, follow in the minutes after. A handover of the same leaver that is under way gives way to this one; what was on its way to him goes to his successor.',
+    'Accounts, places in teams, units, partners and open contracts in charge, open work that names him and delegations go over to the successor; the leaver is blocked and signed out unless block is false. Partners, contracts, tickets, and what is more than 200 accounts or places, follow in the minutes after. A handover of the same leaver that is under way gives way to this one; what was on its way to him goes to his successor.',
   permission: 'users.write',
   body: v.strictObject({
     userId: idField('user'),

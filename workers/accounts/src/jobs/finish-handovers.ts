@@ -14,7 +14,7 @@ const mostLosses = 5;
  * Hands over what was more than one page, and ends the handover when nothing is left. A page that somebody else was
  * faster with is looked at anew: two runs at once, or one that broke off, hand every account over once. Nothing more
  * goes to a successor who cannot act any more: the handover stops, and another may take its place. It waits for the
- * Workers of partners and tickets to hand over those.
+ * Workers of partners, contracts and tickets to hand over those.
  */
 export const finishHandovers: Job = {
   name: 'finish-handovers',
