@@ -56,6 +56,7 @@ export async function openCompany(foundedAt: string) {
       if (id === undefined) throw new Error(`nobody plays ${part}`);
       return id;
     },
+    tokenOf: (part: string) => tokens.get(part) ?? '',
     /** The titles in somebody's inbox, the oldest first. */
     async inboxOf(part: string): Promise<readonly string[]> {
       const { data } = await granted(as(part)<Listed>('GET', '/v1/notifications?limit=100'));
