@@ -1,6 +1,5 @@
-import { newId } from '@keyline/kernel';
+import { nameKey, newId } from '@keyline/kernel';
 import { givenTenant, insertRow, type TestDatabase, testDatabase } from '@keyline/testkit';
-import { nameKey } from '@keyline/worker-accounts/domain/name-key';
 import {
   searchQuery,
   searchText,

@@ -1,4 +1,4 @@
-import { nameKey } from '@keyline/worker-accounts/domain/name-key';
+import { nameKey } from '@keyline/kernel';
 import { searchText, searchTokens } from '@keyline/worker-accounts/domain/search-terms';
 
 /** A way of naming accounts: `head`, a serial number, `tail`, and what is derived from the name. */

@@ -62,7 +62,7 @@ CREATE TABLE accounts (
   monthly_spend INTEGER,
   monthly_spend_sort INTEGER GENERATED ALWAYS AS (coalesce(monthly_spend, -1)) VIRTUAL,
   source TEXT,
-  external_id TEXT,
+  external_id TEXT, state TEXT NOT NULL DEFAULT 'active',
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id),
   FOREIGN KEY (tenant_id, grid_id) REFERENCES org_units (tenant_id, id),
@@ -84,6 +84,7 @@ CREATE INDEX accounts_by_org_unit ON accounts (tenant_id, org_unit_id, created_a
 CREATE INDEX accounts_by_owner ON accounts (tenant_id, owner_id, created_at, id);
 CREATE INDEX accounts_by_parent ON accounts (tenant_id, parent_id, created_at, id) WHERE parent_id IS NOT NULL;
 CREATE INDEX accounts_by_responsible_unit ON accounts (tenant_id, responsible_unit_id) WHERE responsible_unit_id IS NOT NULL;
+CREATE INDEX accounts_by_state ON accounts (tenant_id, state, created_at, id) WHERE state <> 'active';
 CREATE INDEX accounts_by_unit_name ON accounts (tenant_id, org_unit_id, name, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_unit_spend ON accounts (tenant_id, org_unit_id, monthly_spend_sort, id) WHERE org_unit_id IS NOT NULL;
 CREATE INDEX accounts_by_updated_at ON accounts (tenant_id, updated_at, id);
@@ -142,6 +143,7 @@ CREATE TABLE attachments (
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id)
 ) STRICT;
 CREATE INDEX attachments_by_account ON attachments (tenant_id, account_id);
+CREATE INDEX attachments_by_creator ON attachments (tenant_id, created_by, created_at, id);
 CREATE INDEX attachments_by_subject ON attachments (tenant_id, subject_id, created_at, id) WHERE removed_at IS NULL;
 CREATE INDEX attachments_removed ON attachments (tenant_id, subject_id) WHERE removed_at IS NOT NULL;
 CREATE INDEX attachments_to_empty ON attachments (removed_at) WHERE removed_at IS NOT NULL AND file_key IS NOT NULL;
@@ -549,6 +551,17 @@ CREATE TABLE import_progress (
 ) STRICT;
 CREATE INDEX import_progress_open ON import_progress (files) WHERE files = 1;
 -- index sqlite_autoindex_import_progress_1 on import_progress, made by its constraint
+CREATE TABLE import_trials (
+  tenant_id TEXT NOT NULL,
+  import_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, import_id, key, record_id),
+  FOREIGN KEY (tenant_id, import_id) REFERENCES imports (tenant_id, id)
+) STRICT;
+CREATE INDEX import_trials_by_record ON import_trials (tenant_id, import_id, record_id);
+-- index sqlite_autoindex_import_trials_1 on import_trials, made by its constraint
 CREATE TABLE imports (
   tenant_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -1082,7 +1095,7 @@ CREATE TABLE users (
   email_key TEXT NOT NULL,
   password_hash TEXT,
   status TEXT NOT NULL,
-  org_unit_id TEXT, mobile TEXT, locale TEXT,
+  org_unit_id TEXT, mobile TEXT, locale TEXT, external_id TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, tenant_id) REFERENCES tenants (tenant_id, id),
   FOREIGN KEY (tenant_id, org_unit_id) REFERENCES org_units (tenant_id, id)
@@ -1090,6 +1103,7 @@ CREATE TABLE users (
 -- index sqlite_autoindex_users_1 on users, made by its constraint
 CREATE INDEX users_by_created_at ON users (tenant_id, created_at, id);
 CREATE UNIQUE INDEX users_by_email ON users (tenant_id, email_key);
+CREATE UNIQUE INDEX users_by_external_id ON users (tenant_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX users_by_name ON users (tenant_id, name, id);
 CREATE INDEX users_by_org_unit ON users (tenant_id, org_unit_id, created_at, id) WHERE org_unit_id IS NOT NULL;
 CREATE TABLE webhook_endpoints (

@@ -56,9 +56,12 @@ function exportsOf(code: readonly Token[]): { readonly name: string; readonly ma
   });
 }
 
-/** Imported by app.ts and named there once more: unused imports do not pass the compiler. */
+/** Imported by app.ts, or by the part of it, and named there once more: unused imports do not pass the compiler. */
 function isMounted(tree: Tree, worker: string, path: string, operation: string): boolean {
-  const app = `${worker}/src/app.ts`;
+  return ['app.ts', 'moving.ts'].some((file) => isNamed(tree, `${worker}/src/${file}`, path, operation));
+}
+
+function isNamed(tree: Tree, app: string, path: string, operation: string): boolean {
   const source = tree.get(app) ?? '';
   const imported = importsOf(source).some(
     ({ from, names }) => pathOf(app, from) === path && names.some(({ exported }) => exported === operation),

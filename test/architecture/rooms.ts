@@ -3,8 +3,8 @@ import type { Tree } from './tree.ts';
 
 const besideSource = ['README.md', 'package.json', 'wrangler.toml'];
 const entryFiles = ['app.ts', 'env.ts', 'permissions.ts', 'problems.ts', 'views.ts', 'worker.ts'];
-/** Of a Worker too large to be evaluated at once: what is asked for every day. */
-const partsOfEntry = ['everyday.ts'];
+/** Of a Worker too large to be evaluated at once, what is asked for every day; of one too large for one list, a part. */
+const partsOfEntry = ['everyday.ts', 'moving.ts'];
 
 /** The folders a domain Worker may have. `records` holds its subjects and the statements that find them. */
 const rooms = [

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { createClient } from '@libsql/client/web';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { founding, post, signIn, startTestStack, temporaryDirectory } from '../stack/temporary-stack.ts';
+import { killWorkers, whileCommitting } from './breaking-off.ts';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let stack: Awaited<ReturnType<typeof startTestStack>>;
@@ -49,21 +47,22 @@ const rowsOf = async (prefix: string) =>
 
 /** Waits until some rows are done and not yet all, and breaks the run off there. */
 async function breakOffInTheMiddle(prefix: string, breakOff: () => Promise<void>): Promise<void> {
-  while ((await rowsOf(prefix)) < 1 + Math.random() * (size / 2)) await sleep(5);
+  const enough = 1 + Math.random() * (size / 2);
+  await whileCommitting(directory.path, async () => (await rowsOf(prefix)) >= enough);
   await breakOff();
 }
 
-/** Has the cron go on until the import has ended, and tells what came of it. */
+/** Has the cron go on until the import has ended, as if its dead runner's time had passed, and tells what came of it. */
 async function ended(id: string): Promise<Record<string, unknown>> {
-  for (;;) {
-    await stack.cron({ at: new Date().toISOString(), worker: 'accounts' }).catch(() => undefined);
-    const answer = await fetch(`${stack.url}/v1/imports/${id}`, { headers: authorization }).catch(
-      () => undefined,
-    );
-    const job = answer?.ok ? ((await answer.json()) as Record<string, unknown>) : undefined;
-    if (typeof job?.endedAt === 'string') return job;
-    await sleep(200);
-  }
+  await ask('UPDATE import_progress SET runner_until = 0');
+  let job: Record<string, unknown> = {};
+  await whileCommitting(directory.path, async () => {
+    await stack.cron({ at: new Date().toISOString(), worker: 'accounts' });
+    const answer = await fetch(`${stack.url}/v1/imports/${id}`, { headers: authorization });
+    job = (await answer.json()) as Record<string, unknown>;
+    return typeof job.endedAt === 'string';
+  });
+  return job;
 }
 
 async function expectEachOnce(prefix: string, job: Record<string, unknown>): Promise<void> {
@@ -78,9 +77,7 @@ async function expectEachOnce(prefix: string, job: Record<string, unknown>): Pro
 test('an import whose process is killed at a random row goes on there, and no row is done twice or lost', async () => {
   const id = await handIn('K');
   const running = stack.cron({ at: new Date().toISOString(), worker: 'accounts' }).catch(() => undefined);
-  await breakOffInTheMiddle('K', async () => {
-    for (const pid of await workerdProcesses()) process.kill(pid, 'SIGKILL');
-  });
+  await breakOffInTheMiddle('K', () => killWorkers(stack));
   await running;
   await expectEachOnce('K', await ended(id));
 }, 180_000);
@@ -93,10 +90,3 @@ test('an import that loses its database at a random row goes on there', async ()
   await stack.startDatabase();
   await expectEachOnce('D', await ended(id));
 }, 180_000);
-
-/** The Workers' process of this test's own stack. */
-async function workerdProcesses(): Promise<readonly number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
-  const lines = stdout.split('\n').filter((line) => /workerd\b.* serve /.test(line));
-  return lines.map((line) => Number.parseInt(line, 10));
-}

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { founding, post, signIn, startTestStack, temporaryDirectory } from '../stack/temporary-stack.ts';
+import { killWorkers, whileCommitting } from './breaking-off.ts';
 import { due, type NextSteps, nextStepsOf } from './next-steps.ts';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -40,7 +38,7 @@ async function brokenOff(breakOff: () => Promise<void>): Promise<void> {
     () => 'finished',
     () => 'broken off',
   );
-  while ((await steps.alerts()).length === before) await sleep(1);
+  await whileCommitting(directory.path, async () => (await steps.alerts()).length > before);
   await breakOff();
   expect(await sweeping).toBe('broken off');
 }
@@ -56,18 +54,9 @@ test('two sweeps at once, one an hour late and one after all of them raise each 
 
 test('a sweep whose process is killed in the middle is finished by another, and nothing is told twice', async () => {
   await steps.more(4000);
-  await brokenOff(async () => {
-    for (const pid of await workerdProcesses()) process.kill(pid, 'SIGKILL');
-  });
+  await brokenOff(() => killWorkers(stack));
   const told = (await steps.alerts()).length;
   expect(told).toBeLessThan(steps.ids.length);
-  while (
-    !(await fetch(`${stack.url}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  )
-    await sleep(50);
   await sweepAt(late(1));
   expect((await steps.alerts()).length).toBe(told);
   await steps.letLeasesRunOut();
@@ -86,12 +75,3 @@ test('a database that is lost in the middle loses no alert and doubles none', as
   await Promise.all([sweepAt(late(2)), sweepAt(late(62))]);
   await expectEachOnce();
 }, 60_000);
-
-/** The Workers' process of this test's own stack. */
-async function workerdProcesses(): Promise<readonly number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
-  return stdout
-    .split('\n')
-    .filter((line) => /workerd\b.* serve /.test(line))
-    .map((line) => Number.parseInt(line, 10));
-}

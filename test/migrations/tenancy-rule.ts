@@ -55,6 +55,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'tasks.account_id': 'tells of an account that may come later, as a draft',
   'tasks.subject_id': 'names records of every kind, by subject_type',
   'accounts.external_id': 'an id of another system',
+  'users.external_id': 'an id of another system',
+  'import_trials.record_id': 'names what a dry run makes nowhere else',
   'identity_providers.client_id': 'an id at the provider',
   'notifications.subject_id': 'names records of every kind, by subject_type',
   'notifications.account_id': 'tells of an account that may come later, as a draft',

@@ -46,6 +46,7 @@ export const models: Readonly<Record<string, ListModel>> = {
       kind: { column: 'kind', test: any },
       presence: { column: 'presence', test: any },
       grade: { column: 'grade', test: any },
+      state: { column: 'state', test: any },
       createdFrom: { column: 'created_at', test: 'from' },
       createdTo: { column: 'created_at', test: 'before' },
     },

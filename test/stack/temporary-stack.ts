@@ -10,12 +10,20 @@ export async function temporaryDirectory(): Promise<{ readonly path: string; rem
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
+export interface TestStack extends Stack {
+  /** What it has said so far. */
+  readonly lines: readonly string[];
+  /** Returns when it next says something with these words. */
+  says(words: string): Promise<void>;
+}
+
 /** Starts a stack for a test: any free port, test time, sign-up open, its lines kept for the test to read. */
 export async function startTestStack(
   directory: string,
   changes: Partial<StackOptions> = {},
-): Promise<Stack & { readonly lines: readonly string[] }> {
+): Promise<TestStack> {
   const lines: string[] = [];
+  const listening = new Set<(line: string) => void>();
   const stack = await startStack({
     directory,
     port: 0,
@@ -23,10 +31,22 @@ export async function startTestStack(
     environment: 'test',
     clock: 'test',
     signUp: 'open',
-    log: (line) => lines.push(line),
+    log: (line) => {
+      lines.push(line);
+      for (const listener of listening) listener(line);
+    },
     ...changes,
   });
-  return { ...stack, lines };
+  const says = (words: string) =>
+    new Promise<void>((resolve) => {
+      const listener = (line: string) => {
+        if (!line.includes(words)) return;
+        listening.delete(listener);
+        resolve();
+      };
+      listening.add(listener);
+    });
+  return { ...stack, lines, says };
 }
 
 export const founding = {

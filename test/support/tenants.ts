@@ -109,6 +109,7 @@ export async function addColleague(
     passwordHash,
     status: 'active',
     orgUnitId: null,
+    externalId: null,
   } as const;
   const user = created(moment, userSubject, { id, ...fields }, { type: 'user.created' });
   const principal = { id, kind: 'user', userId: id, partnerId: null, status: 'active' } as const;

@@ -88,6 +88,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   listSeals: ['audit.read', 'tenant'],
   listEvents: ['events.read', 'tenant'],
   listDeadLetters: ['dead_letters.read', 'tenant'],
+  listStrayMessages: ['dead_letters.read', 'tenant'],
   getDeadLetter: ['dead_letters.read', 'record'],
   replayDeadLetter: ['dead_letters.replay', 'record'],
   createOrgUnit: ['org_units.write', 'tenant'],

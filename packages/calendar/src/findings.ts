@@ -1,4 +1,4 @@
-import { type InputError, isDate, type Text } from '@keyline/kernel';
+import { findingsOf, type InputError, isDate, type Text } from '@keyline/kernel';
 import { compileCalendar } from './compile.ts';
 import { type CalendarDefinition, type CalendarException, type Interval, weekdays } from './definition.ts';
 import { dayMs, minuteOf } from './local-time.ts';
@@ -29,9 +29,7 @@ const texts = {
   },
 } as const satisfies Record<string, Text>;
 
-function error(pointer: string, code: keyof typeof texts): InputError {
-  return { pointer, code, detail: texts[code] };
-}
+const error = findingsOf(texts);
 
 /**
  * What is wrong with a definition, each at its JSON Pointer; nothing when it is a calendar. `at` (milliseconds)

@@ -4,7 +4,7 @@ export interface Outcome {
   readonly state: 'accepted' | 'refused' | 'failed';
   /** What the receiver answered, by its protocol's number; null where it did not. */
   readonly status: number | null;
-  /** Why it was not accepted: `timeout`, `unreachable`, `status`, `redirect`, `protocol`, `no_tls`, `credentials`. */
+  /** Why it was not accepted: `timeout`, `unreachable`, `private_address`, `status`, `redirect`, `protocol`, `no_tls`, `credentials`. */
   readonly error: string | null;
   /** For how long the receiver asks to be left alone, milliseconds. */
   readonly retryAfterMs?: number;

@@ -70,6 +70,16 @@ test('a receiver that hangs is left in time, one that is not there is unreachabl
   expect(await postWebhook({ url: 'http://127.0.0.1:1/', ...message }, by())).toEqual(away);
 });
 
+test('a way to receivers that refuses to send says why', async () => {
+  const refusing = async () =>
+    new Response(null, { status: 502, headers: { 'X-Receiver-Fault': 'private_address' } });
+  expect(await postWebhook({ url: 'https://a.cn/', ...message }, { ...by(), fetch: refusing })).toEqual({
+    state: 'failed',
+    status: null,
+    error: 'private_address',
+  });
+});
+
 test('the answer is not read: one without an end makes nobody wait', async () => {
   const { url } = await receiver((_, response) => void response.writeHead(200).write('x'));
   expect(await postWebhook({ url, ...message }, by())).toMatchObject({ state: 'accepted' });

@@ -7,8 +7,17 @@ import {
   refuseCommon,
   toInstant,
 } from '@keyline/kernel';
-import { type Plan, type TenantStore, tenantStore } from '@keyline/store';
-import { admit, authenticate, businessNow, callerOf, notPermitted, principalLoad } from './caller.ts';
+import { type FactDraft, type Moment, type Plan, type TenantStore, tenantStore } from '@keyline/store';
+import {
+  admit,
+  authenticate,
+  businessNow,
+  callerOf,
+  momentOf,
+  notPermitted,
+  originOf,
+  principalLoad,
+} from './caller.ts';
 import { byteOrderMark, type CsvColumn, type CsvValue, csvLine } from './csv.ts';
 import { describeError } from './describe-error.ts';
 import { type Input, parseInput } from './input.ts';
@@ -36,6 +45,11 @@ export interface CsvSource<Item> extends CsvOffer<Item> {
   readonly problems: ProblemCatalogue;
   /** One page behind a place, with all that stands beside its rows. */
   load(input: Input<Entries, Entries, undefined>, after: readonly CursorKey[] | undefined): Plan;
+  /** What of reading these rows has to be logged. */
+  facts?(given: {
+    readonly loaded: Readonly<Record<string, unknown>>;
+    readonly moment: Moment;
+  }): readonly FactDraft[];
   view(row: object, given: { readonly actor: Actor; readonly loaded: object; readonly locale: Locale }): Item;
 }
 
@@ -52,7 +66,8 @@ interface Part {
 /**
  * Answers a list as a CSV file, or a workbook: page by page, each read when the client takes more, so that memory stays flat
  * and a client who goes away ends it. Rights are read anew with every page. What fails before the first page is
- * answered as a problem; what fails later breaks the file off, so that nobody takes a part for the whole.
+ * answered as a problem; what fails later breaks the file off, so that nobody takes a part for the whole. Where reading
+ * is itself logged, each page is before it goes out.
  */
 export async function fileExport<Item>(
   incoming: Incoming,
@@ -83,6 +98,12 @@ export async function fileExport<Item>(
     const page = loaded.page$ as Page | undefined;
     if (page === undefined) return { lines: [], next: undefined };
     const { shown, next } = cut(page);
+    const facts = source.facts?.({ loaded, moment: momentOf(incoming, actor) }) ?? [];
+    if (facts.length > 0) {
+      const origin = originOf(incoming, input.sessionId);
+      const logged = await store.commit({ changes: [], facts, origin });
+      if (!logged.committed) throw new Error(`an export is not logged: ${logged.reason}`);
+    }
     const items = shown.map((row) => source.view(row, { actor, loaded, locale }));
     return { lines: items.map((item) => source.columns.map(({ value }) => value(item))), next };
   };

@@ -1,4 +1,4 @@
-import { fill, type InputError, type Text } from '@keyline/kernel';
+import { findingsOf, type InputError, pointerTo, type Text } from '@keyline/kernel';
 import type * as v from 'valibot';
 
 type Issue = v.BaseIssue<unknown>;
@@ -178,21 +178,14 @@ export function inputWords(code: string): Text | undefined {
 
 /** The schema's issues as errors of the API, at JSON Pointers under `at` (`/path`, `/query`, or the body). */
 export function inputErrors(issues: readonly Issue[], at: string): InputError[] {
-  return inputFindings(issues).map(({ pointer, code, values }) => {
-    const words = texts[code];
-    const detail = { en: fill(words.en, values), 'zh-CN': fill(words['zh-CN'], values) };
-    return { pointer: at + pointer, code, detail };
-  });
+  return inputFindings(issues).map(({ pointer, code, values }) => inputError(at + pointer, code, values));
 }
 
 /** One error that a decision finds, in the words of the same table. */
-export function inputError(pointer: string, code: InputErrorCode): InputError {
-  return { pointer, code, detail: texts[code] };
-}
+export const inputError = findingsOf(texts);
 
 function pointerOf(issue: Issue): string {
-  const keys = issue.path?.map((item) => String(item.key).replace(/~/g, '~0').replace(/\//g, '~1')) ?? [];
-  return keys.map((key) => `/${key}`).join('');
+  return pointerTo(issue.path?.map(({ key }) => key) ?? []);
 }
 
 function codeOf(issue: Issue): InputErrorCode {

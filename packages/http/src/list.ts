@@ -1,6 +1,6 @@
 import type { Actor, ListShape } from '@keyline/auth';
 import type { CursorKey, Locale, ProblemCatalogue } from '@keyline/kernel';
-import type { Loaded, Plan, RowOf, RowShape, Value } from '@keyline/store';
+import type { Loaded, Moment, Plan, RowOf, RowShape, Value } from '@keyline/store';
 import * as v from 'valibot';
 import { type CsvOffer, exportRows, fileExport } from './csv-export.ts';
 import type { Input } from './input.ts';
@@ -110,6 +110,13 @@ export function list<
   };
   const viewOf = (row: object, given: Omit<Given, 'isWhole'>): I =>
     view(row as RowOf<S>, { ...given, isWhole: (row as { readonly isWhole: boolean }).isWhole });
+  const facts =
+    log &&
+    (({ loaded, moment }: { readonly loaded: object; readonly moment: Moment }) => {
+      const { page$: page } = loaded as { readonly page$?: Page };
+      const rows = page === undefined ? [] : (cut(page).shown as readonly RowOf<S>[]);
+      return log.facts({ rows, loaded: loaded as Given['loaded'], moment });
+    });
   const built = query({
     id: definition.id,
     path: definition.path,
@@ -131,16 +138,7 @@ export function list<
     ...(definition.problems && { problems: definition.problems }),
     load: (input): Plan => planOf(input as Asked),
     ...(definition.required && { required: definition.required }),
-    ...(log && {
-      log: {
-        types: log.types,
-        facts: ({ loaded, moment }) => {
-          const { page$: page } = loaded as unknown as { readonly page$?: Page };
-          const rows = page === undefined ? [] : (cut(page).shown as readonly RowOf<S>[]);
-          return log.facts({ rows, loaded: loaded as unknown as Given['loaded'], moment });
-        },
-      },
-    }),
+    ...(facts && { log: { types: log.types, facts } }),
     view: ({ loaded, actor, url, locale }) => {
       const { page$: page } = loaded as unknown as { readonly page$?: Page };
       const beside = () => definition.beside?.view(loaded as unknown as Given['loaded']);
@@ -165,6 +163,7 @@ export function list<
     permissions: [csv.permission, ...(permission === null ? [] : [permission]), ...(definition.asks ?? [])],
     required: definition.required ?? {},
     problems: built.problems,
+    ...(facts && { facts }),
     load: (input: Input<Entries, Entries, undefined>, after: readonly CursorKey[] | undefined) =>
       planOf(input as Asked, { after }),
     view: (row: object, given: { actor: Actor; loaded: object; locale: Locale }) =>

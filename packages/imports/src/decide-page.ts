@@ -4,7 +4,7 @@ import type { ImportMapping } from '@keyline/schema';
 import type { Bound, Change, Loaded, Moment, Plan } from '@keyline/store';
 import * as v from 'valibot';
 import type { Finding } from './findings.ts';
-import type { AnyRunner, ParsedRow } from './kind.ts';
+import type { AnyRunner, ParsedRow, Trial } from './kind.ts';
 import { type Placed, valuesOf } from './mapping.ts';
 import type { FilePage } from './read-pages.ts';
 import { isBlank } from './row-cells.ts';
@@ -44,6 +44,7 @@ export interface DecidedPage extends Counted {
   readonly before: readonly Bound[];
   readonly changes: readonly Change[];
   readonly also: readonly Bound[];
+  readonly trials: readonly Trial[];
   readonly owners: readonly string[];
 }
 
@@ -97,6 +98,7 @@ export function decidePage(
     readonly loaded: Loaded<Plan>;
     readonly actor: Pick<Actor, 'tenantId' | 'userId' | 'permissions'>;
     readonly moment: Moment;
+    readonly trials: readonly Pick<Trial, 'id' | 'state'>[];
   },
 ): DecidedPage {
   const decided = runner.decideMany({ ...given, rows: parsed.rows, dryRun });
@@ -113,6 +115,7 @@ export function decidePage(
     before: dryRun ? [] : (decided.before ?? []),
     changes: dryRun ? [] : decided.changes,
     also: dryRun ? [] : (decided.also ?? []),
+    trials: dryRun ? (decided.trials ?? []) : [],
     owners: dryRun ? [] : (decided.owners ?? []),
   };
 }

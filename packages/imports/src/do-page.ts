@@ -1,10 +1,12 @@
 import { first, type Plan } from '@keyline/store';
 import { decidePage, type PageGround, parsePage } from './decide-page.ts';
 import type { Finding } from './findings.ts';
+import type { Trial } from './kind.ts';
 import type { FilePage } from './read-pages.ts';
 import * as records from './records.ts';
 import { actorIn, rightsOf } from './rights.ts';
 import { leaseMs, momentOf, type Run } from './run.ts';
+import { keptTrials, trialsUnder } from './trials.ts';
 
 /** How often in a row a page may lose before its rows are tried one by one. */
 const mostLosses = 4;
@@ -25,12 +27,17 @@ export async function doPage(
     if (single && page.rows.length > 1) return oneByOne(run, state, ground, page, before);
     const { kind, asks = [], loadMany } = ground.runner;
     const rights = rightsOf([...kind.permissions, ...asks]);
-    const loaded = await run.store.read({ ...loadMany(parsed.rows), rights$: rights } as Plan);
+    const keys = (ground.dryRun && ground.runner.trialKeys?.(parsed.rows)) || [];
+    const trials$ = keys.length > 0 ? trialsUnder(run.id, keys) : undefined;
+    const loaded = await run.store.read({ ...loadMany(parsed.rows), rights$: rights, trials$ } as Plan);
     const actor = actorIn(run, loaded.rights$, state, kind.permissions);
     if (actor === undefined) return 'not_permitted';
     const moment = { ...momentOf(run, { type: actor.type, id: actor.id }), importId: run.id };
+    const trials = (loaded.trials$ ?? []) as readonly Pick<Trial, 'id' | 'state'>[];
     const conflict = single && losses > mostLosses;
-    const decided = conflict ? conflicting(parsed) : decidePage(ground, parsed, { loaded, actor, moment });
+    const decided = conflict
+      ? conflicting(parsed)
+      : decidePage(ground, parsed, { loaded, actor, moment, trials });
     const next = advanced(before, page, decided);
     const now = run.clock.now();
     const room = Math.max(0, mostFindings - before.findings);
@@ -44,6 +51,7 @@ export async function doPage(
       also: [
         ...decided.also,
         ...records.given(run.id, decided.owners),
+        ...keptTrials(run.id, decided.trials),
         ...records.keptFindings(run.id, decided.findings.slice(0, room)),
         records.moved(run.id, { ...next, runnerUntil: now + leaseMs, breakdowns: 0 }),
       ],
@@ -90,6 +98,7 @@ function conflicting({
     before: [],
     changes: [],
     also: [],
+    trials: [],
     owners: [],
   };
   return { ...nothing, failed: failed + lost.length, findings: [...findings, ...lost] };

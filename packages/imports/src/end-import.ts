@@ -1,6 +1,7 @@
 import { changed, first } from '@keyline/store';
 import * as records from './records.ts';
 import { momentOf, type Run, type RunOutcome } from './run.ts';
+import { forgetTrials } from './trials.ts';
 import { unpackedKey } from './unpack.ts';
 
 const system = { type: 'system', id: null } as const;
@@ -38,6 +39,7 @@ export async function fail(
 
 /** Takes the files away once nobody needs them. Breaking off here is made up for by the next run. */
 export async function tidyUp({ bucket, store, id }: Run, state: records.ImportState): Promise<RunOutcome> {
+  if (state.dryRun) await forgetTrials(store, id);
   await bucket.delete([state.fileKey, unpackedKey(state.fileKey)]);
   await store.commit({ changes: [], also: [records.moved(id, { files: false })] });
   return 'done';

@@ -10,6 +10,7 @@ export {
   type PageDecision,
   type ParsedRow,
   type RowOutcome,
+  type Trial,
 } from './kind.ts';
 export { kindsElsewhere } from './kinds/index.ts';
 export { joinedMapping, mappingField, unknownFields } from './mapping.ts';

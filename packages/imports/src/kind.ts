@@ -41,6 +41,14 @@ export interface RowOutcome {
   readonly findings: readonly Omit<Finding, 'row'>[];
 }
 
+/** A record as a dry run would have left it, and the keys by which later rows may mean it or be doubles of it. */
+export interface Trial {
+  readonly id: string;
+  readonly keys: readonly string[];
+  /** What the kind wants to know of it again; kept as JSON. */
+  readonly state: unknown;
+}
+
 /** What becomes of a page: its rows, and one commit for all of them. */
 export interface PageDecision {
   readonly outcomes: readonly RowOutcome[];
@@ -48,6 +56,8 @@ export interface PageDecision {
   readonly before?: readonly Bound[];
   readonly changes: readonly Change[];
   readonly also?: readonly Bound[];
+  /** In a dry run: the records that the page would have made or changed. */
+  readonly trials?: readonly Trial[];
   /** Who is given a record, once for each: they hear of all at once when the import has ended. */
   readonly owners?: readonly string[];
 }
@@ -61,6 +71,8 @@ export interface ImportRunner<Input, L extends Plan> {
   readonly schema: v.GenericSchema<unknown, Input>;
   /** All that the page's decision needs: one round trip. */
   loadMany(rows: readonly ParsedRow<Input>[]): L;
+  /** Keys under which earlier pages of a dry run may have left what these rows mean; none: it looks at no page before. */
+  trialKeys?(rows: readonly ParsedRow<Input>[]): readonly string[];
   /** Pure: the page's commit, and what becomes of each row. */
   decideMany(given: {
     readonly rows: readonly ParsedRow<Input>[];
@@ -68,6 +80,8 @@ export interface ImportRunner<Input, L extends Plan> {
     readonly actor: Pick<Actor, 'tenantId' | 'userId' | 'permissions'>;
     readonly moment: Moment;
     readonly dryRun: boolean;
+    /** What earlier pages of the dry run left under the keys of these rows. */
+    readonly trials: readonly Pick<Trial, 'id' | 'state'>[];
   }): PageDecision;
 }
 

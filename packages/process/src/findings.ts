@@ -1,4 +1,4 @@
-import { fill, type InputError, type Text } from '@keyline/kernel';
+import { findingsOf, type InputError, pointerTo, type Text } from '@keyline/kernel';
 
 const texts = {
   twice: { en: '{name} stands here twice.', 'zh-CN': '{name} 重复出现。' },
@@ -43,12 +43,11 @@ const texts = {
 
 export type FindingCode = keyof typeof texts;
 
+const told = findingsOf(texts);
+
 /** One thing that is wrong with a definition, where it stands, in every language. */
 export function finding(path: readonly (string | number)[], code: FindingCode, name = ''): InputError {
-  const pointer = path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-  const text = texts[code];
-  const detail = { en: fill(text.en, { name }), 'zh-CN': fill(text['zh-CN'], { name }) };
-  return { pointer, code, detail };
+  return told(pointerTo(path), code, { name });
 }
 
 /** Names that stand twice among these, at the place of the second. */

@@ -1,3 +1,4 @@
+import { accountEvents } from './account-events.ts';
 import { calendarEvents } from './calendar-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
@@ -49,6 +50,11 @@ export const catalogue = {
     summary: { en: 'A link to set a new password was handed out', 'zh-CN': '已发放重置密码链接' },
     consumers: [],
   },
+  'user.exported': {
+    summary: { en: "A user's personal data were exported", 'zh-CN': '用户个人数据已导出' },
+    consumers: [],
+  },
+  'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
   'user.totp_begun': {
     summary: { en: 'A second factor was begun', 'zh-CN': '已开始设置第二因素' },
     consumers: [],
@@ -124,89 +130,7 @@ export const catalogue = {
     summary: { en: 'An identity provider was removed', 'zh-CN': '身份提供方已移除' },
     consumers: [],
   },
-  'account.created': {
-    summary: { en: 'An account was added', 'zh-CN': '客户已添加' },
-    consumers: ['notifications'],
-    unlessImported: ['notifications'],
-    dataPermission: 'accounts.read',
-  },
-  'account.churn_raised': {
-    summary: { en: 'An account became more likely to leave', 'zh-CN': '客户流失风险上升' },
-    consumers: ['notifications'],
-    dataPermission: 'accounts.read',
-  },
-  'account.changed': {
-    summary: { en: 'An account was changed', 'zh-CN': '客户信息已修改' },
-    consumers: ['notifications'],
-    unlessImported: ['notifications'],
-    dataPermission: 'accounts.read',
-  },
-  'attachment.added': {
-    summary: { en: 'A file was attached', 'zh-CN': '附件已添加' },
-    consumers: [],
-    dataPermission: 'attachments.read',
-  },
-  'attachment.removed': {
-    summary: { en: 'An attached file was removed', 'zh-CN': '附件已移除' },
-    consumers: [],
-    dataPermission: 'attachments.read',
-  },
-  'attachment.erased': {
-    summary: { en: 'The data of an attachment were erased', 'zh-CN': '附件数据已删除' },
-    consumers: [],
-  },
-  'contact.created': {
-    summary: { en: 'A contact was added', 'zh-CN': '联系人已添加' },
-    consumers: [],
-    dataPermission: 'contacts.read',
-  },
-  'contact.changed': {
-    summary: { en: 'A contact was changed', 'zh-CN': '联系人已修改' },
-    consumers: [],
-    dataPermission: 'contacts.read',
-  },
-  'contact.removed': {
-    summary: { en: 'A contact was removed', 'zh-CN': '联系人已移除' },
-    consumers: [],
-    dataPermission: 'contacts.read',
-  },
-  'contact.exported': {
-    summary: { en: "A contact's personal data were exported", 'zh-CN': '联系人个人数据已导出' },
-    consumers: [],
-  },
-  'contact.erased': {
-    summary: { en: 'A contact was erased', 'zh-CN': '联系人个人数据已删除' },
-    consumers: [],
-  },
-  'user.exported': {
-    summary: { en: "A user's personal data were exported", 'zh-CN': '用户个人数据已导出' },
-    consumers: [],
-  },
-  'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
-  'team_member.added': {
-    summary: { en: 'Somebody joined the team of an account', 'zh-CN': '客户团队已添加成员' },
-    consumers: ['notifications'],
-    dataPermission: 'team.read',
-  },
-  'team_member.changed': {
-    summary: { en: 'A place in the team of an account was handed over', 'zh-CN': '客户团队成员已交接' },
-    consumers: [],
-    dataPermission: 'team.read',
-  },
-  'team_member.removed': {
-    summary: { en: 'Somebody left the team of an account', 'zh-CN': '客户团队已移除成员' },
-    consumers: [],
-    dataPermission: 'team.read',
-  },
-  'contact.private_read': {
-    summary: { en: "A contact's private data were read", 'zh-CN': '联系人隐私信息已被查看' },
-    consumers: [],
-  },
-  'interaction.logged': {
-    summary: { en: 'An interaction was logged', 'zh-CN': '互动已记录' },
-    consumers: [],
-    dataPermission: 'interactions.read',
-  },
+  ...accountEvents,
   ...processEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },

@@ -35,6 +35,8 @@ export const accounts = sqliteTable('accounts', {
   }),
   source: text('source'),
   externalId: text('external_id'),
+  /** `draft`: a lead or ticket named the customer, and nobody has confirmed him yet. */
+  state: text('state', { enum: ['draft', 'active'] }).notNull(),
 });
 
 /** How a person wants to be reached: channels agreed to, and hours of the day to leave in peace. */

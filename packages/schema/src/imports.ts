@@ -108,3 +108,19 @@ export const importOwners = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.importId, t.userId] })],
 );
+
+/**
+ * What a dry run would have made and changed, found by the keys that later rows may mean it by; a record has a row for
+ * each of its keys. Gone when the run has ended.
+ */
+export const importTrials = sqliteTable(
+  'import_trials',
+  {
+    tenantId: text('tenant_id').notNull(),
+    importId: text('import_id').notNull(),
+    key: text('key').notNull(),
+    recordId: text('record_id').notNull(),
+    state: json<unknown>('state').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.importId, t.key, t.recordId] })],
+);

@@ -58,6 +58,8 @@ export const users = sqliteTable(
     mobile: text('mobile'),
     /** The language of messages to the user; the tenant's when there is none. */
     locale: text('locale', { enum: ['en', 'zh-CN'] }),
+    /** By what another system calls him: imports know him again by it. */
+    externalId: text('external_id'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

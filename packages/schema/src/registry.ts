@@ -10,7 +10,7 @@ import { gridCounts } from './grids.ts';
 import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { importMappings } from './import-mappings.ts';
-import { importFindings, importOwners, importProgress, imports } from './imports.ts';
+import { importFindings, importOwners, importProgress, imports, importTrials } from './imports.ts';
 import * as notices from './notifications.ts';
 import { partners } from './opportunities.ts';
 import * as people from './people.ts';
@@ -62,6 +62,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [imports, 'imports'],
   [importProgress, 'imports'],
   [importFindings, 'imports'],
+  [importTrials, 'imports'],
   [importOwners, 'imports'],
   [pendingFiles, 'store'],
   [counters, 'store'],

@@ -5,12 +5,15 @@ import {
   Log,
   LogLevel,
   Miniflare,
+  type Request,
+  Response,
   type V4WorkerOptions,
   type V4WorkerOptionsShape,
 } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
 import { Failure, reasonOf } from './failure.ts';
 import { type WorkerName, workerNames, wranglerFile } from './project.ts';
+import type { openReceivers } from './receivers.ts';
 
 export interface WorkersOptions {
   /** The built module of every Worker. */
@@ -19,8 +22,12 @@ export interface WorkersOptions {
   readonly assets: string;
   /** The folder that keeps the buckets. */
   readonly files: string;
+  /** How webhooks and the SMS gateway are reached; absent: as the platform reaches anything. */
+  readonly receivers?: ReturnType<typeof openReceivers> | undefined;
   /** Variables and secrets that take the place of those of the wrangler file. */
   readonly variables: (worker: WorkerName) => Readonly<Record<string, string>>;
+  /** What is to be done when the Workers run again after a crash of their process. */
+  readonly restarted: () => Promise<void>;
   readonly log: (line: string) => void;
 }
 
@@ -61,8 +68,9 @@ export async function runWorkers(options: WorkersOptions): Promise<RunningWorker
             if (level === 'warn' || level === 'error') options.log(message);
           },
           unsafeHandleRuntimeRestart: async () => {
-            options.log('the Workers have been started again after a crash');
             edgeUrl = await miniflare.unsafeGetDirectURL(scriptName('edge'));
+            await options.restarted();
+            options.log('the Workers have been started again after a crash');
           },
         }),
       ),
@@ -92,7 +100,10 @@ export async function runWorkers(options: WorkersOptions): Promise<RunningWorker
   };
 }
 
-function workerOptions(name: WorkerName, { scripts, assets, variables }: WorkersOptions): V4WorkerOptions {
+function workerOptions(
+  name: WorkerName,
+  { scripts, assets, receivers, variables }: WorkersOptions,
+): V4WorkerOptions {
   const { config, options } = readWranglerFile(name, assets);
   // The converter refuses rules for modules; without a root it takes only absolute paths, as given here.
   const { modulesRules: _, rootPath: __, ...rest } = options as V4WorkerOptionsShape;
@@ -104,6 +115,16 @@ function workerOptions(name: WorkerName, { scripts, assets, variables }: Workers
     modulesRoot: dirname(scripts[name]),
     ...(rest.queueConsumers && { queueConsumers: prompt(rest.queueConsumers) }),
     bindings: { ...rest.bindings, ...variables(name) },
+    ...(name === 'notifications' &&
+      receivers !== undefined && {
+        serviceBindings: {
+          ...rest.serviceBindings,
+          RECEIVERS: async (request: Request) => {
+            const { status, headers } = await receivers(request);
+            return new Response(null, { status, headers });
+          },
+        },
+      }),
     ...(name === 'edge' && { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0, proxy: true }] }),
   };
 }

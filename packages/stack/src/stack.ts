@@ -10,7 +10,7 @@ import { openControl, stackIsAlive } from './control.ts';
 import { controlHandlers } from './control-handlers.ts';
 import { type CronRequest, fireCrons } from './crons.ts';
 import { openDatabaseProcess } from './database-process.ts';
-import { Failure } from './failure.ts';
+import { Failure, reasonOf } from './failure.ts';
 import { openFront } from './front.ts';
 import { openKeys } from './keys.ts';
 import { bringForward } from './migrating.ts';
@@ -18,6 +18,7 @@ import { type RunningWorkers, runWorkers } from './miniflare.ts';
 import { type Outbox, openOutbox } from './outbox/outbox.ts';
 import { latestWebhooks } from './outbox/webhooks.ts';
 import type { WorkerName } from './project.ts';
+import { openReceivers } from './receivers.ts';
 import { pending, waitUntilSettled } from './settling.ts';
 import { claimDirectory } from './stack-file.ts';
 import { Undo } from './undo.ts';
@@ -134,9 +135,20 @@ async function assemble(options: StackOptions, undo: Undo): Promise<Stack> {
   const base = { environment, clock, signUp, databaseUrl, authToken, keys, version, retrySeconds };
   const surroundings = { ...base, channels: settings };
   const variables = (worker: WorkerName) => workerVariables(worker, surroundings);
-  // The queues of this machine live in memory: those of the run before are gone.
-  await systemStore({ url: databaseUrl, authToken }).sendAllAgain();
-  const running = await runWorkers({ scripts, assets, files: join(directory, filesFolder), variables, log });
+  // The queues of this machine live in memory: those of the run before are gone, and those of a process that crashed.
+  const sendAllAgain = () => systemStore({ url: databaseUrl, authToken }).sendAllAgain();
+  await sendAllAgain();
+  // Elsewhere than in production receivers on this machine are what one works with.
+  const gateway = settings.SMS_GATEWAY_URL;
+  const receivers =
+    environment === 'production' ? openReceivers({ trusted: gateway ? [gateway] : [] }) : undefined;
+  const files = join(directory, filesFolder);
+  const restarted = async () => {
+    // Where the database is away too, what was lost is sent again within an hour all the same.
+    await sendAllAgain().catch((error: unknown) => log(`events wait to be sent again: ${reasonOf(error)}`));
+    await workers?.fireRelay();
+  };
+  const running = await runWorkers({ scripts, assets, files, receivers, variables, restarted, log });
   undo.add(running.stop);
   workers = running;
   await running.fireRelay();

@@ -59,6 +59,24 @@ test('many records change each by its own patch; what has its patch already is l
   ]);
 });
 
+test('each change tells what belongs to it beside its row, also where the row stays as it is', async () => {
+  const [one, other] = [await setting.unit(), await setting.unit()];
+  const before = (await types()).length;
+  const patches = [
+    { before: one, patch: { name: '甲' } },
+    { before: other, patch: { name: other.name } },
+  ];
+  const change = changedMany(setting.moment, orgUnitSubject, patches, (place) => {
+    return { type: 'org_unit.changed', changes: { roles: [null, place] } };
+  });
+  expect(await setting.store.commit({ changes: [change] })).toEqual({ committed: true });
+  expect(change.row.map(({ version }) => version)).toEqual([2, 2]);
+  expect((await types()).slice(before)).toMatchObject([
+    { id: one.id, version: 2, data: { changes: { name: [one.name, '甲'], roles: [null, 0] } } },
+    { id: other.id, version: 2, data: { changes: { roles: [null, 1] } } },
+  ]);
+});
+
 test('none changes when somebody else was first with one of them', async () => {
   const [one, other] = [await setting.unit(), await setting.unit()];
   const faster = changed(setting.moment, orgUnitSubject, other, { name: '先' }, { type: 'org_unit.changed' });
@@ -84,6 +102,7 @@ test('values of private fields stand apart from the log', async () => {
     mobile: null,
     locale: null,
     orgUnitId: null,
+    externalId: null,
     status: 'active' as const,
   };
   const rows = ['a', 'b'].map((name) => ({

@@ -22,6 +22,13 @@ export interface PatchOf<T extends RecordTable> {
   readonly patch: Partial<NewRow<T>>;
 }
 
+/** The event of each of many changes: the same one, or by the place of its row. */
+type EventsOf = EventOf | ((place: number) => EventOf);
+
+function eventAt(events: EventsOf, place: number): EventOf {
+  return typeof events === 'function' ? events(place) : events;
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 type Described = ReturnType<typeof describe>;
 
@@ -33,7 +40,7 @@ export function createdMany<T extends RecordTable>(
   moment: Moment,
   subject: Subject<T>,
   rows: readonly NewRow<T>[],
-  event: EventOf,
+  events: EventsOf,
 ): Change<readonly RecordState<T>[]> {
   const stamps = {
     version: 1,
@@ -43,26 +50,30 @@ export function createdMany<T extends RecordTable>(
   };
   const made = rows.map((fields) => ({ ...fields, ...stamps }) as unknown as RecordState<T>);
   if (made.length === 0) return { row: [], statements: [] };
-  const described = made.map((row) => describe(moment, subject, undefined, row, event, 1));
+  const described = made.map((row, place) =>
+    describe(moment, subject, undefined, row, eventAt(events, place), 1),
+  );
   const inserted = insertedMany(subject.table, made as readonly Fields[]);
   return { row: made, statements: [inserted, ...logged(subject.table, described)] };
 }
 
 /**
  * Changes many records, each by its own patch, in a statement for each set of fields and one for their events. A
- * record that has its patch already is left as it is, without an event. When somebody else changed one of them
+ * record that has its patch already is left as it is, without an event, unless that has something of its own to tell. When somebody else changed one of them
  * first, its event finds no version, and the whole batch fails. `row` are the records as they will be, in order.
  */
 export function changedMany<T extends RecordTable>(
   moment: Moment,
   subject: Subject<T>,
   patches: readonly PatchOf<T>[],
-  event: EventOf,
+  events: EventsOf,
 ): Change<readonly RecordState<T>[]> {
   const groups = new Map<string, { names: string[]; rows: Fields[] }>();
   const described: Described[] = [];
-  const row = patches.map(({ before, patch }) => {
-    if (isThere(before, patch)) return before;
+  const row = patches.map(({ before, patch }, place) => {
+    const event = eventAt(events, place);
+    const tells = event.facts !== undefined || event.changes !== undefined;
+    if (!tells && isThere(before, patch)) return before;
     const { id, version } = before as { id: string; version: number };
     const differing = Object.entries(patch).filter(([name, next]) => !isThere(before, { [name]: next }));
     const fields = { ...Object.fromEntries(differing), version: version + 1, updatedAt: moment.now };

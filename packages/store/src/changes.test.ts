@@ -28,6 +28,7 @@ const wang = (fields: Partial<NewRow<typeof users>> = {}): NewRow<typeof users> 
   email: 'wang.wei@example.cn',
   emailKey: 'wang.wei@example.cn',
   passwordHash: 'scrypt$secret',
+  externalId: null,
   status: 'active',
   orgUnitId: null,
   mobile: null,

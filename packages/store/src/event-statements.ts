@@ -73,6 +73,8 @@ export interface FactDraft {
   readonly occurredAt: number;
   readonly requestId: string | null;
   readonly data: EventData;
+  /** Values of private fields that it names; only where the event is told once by itself. */
+  readonly privates?: Readonly<Record<string, FieldChange>>;
 }
 
 const factsInsert = statement({
@@ -82,7 +84,12 @@ const factsInsert = statement({
 
 /** Writes facts; one whose id is in the log already is there already. */
 export function factInserts(facts: readonly FactDraft[]): Bound[] {
-  return facts.length === 0 ? [] : [factsInsert.bind({ facts: JSON.stringify(facts) })];
+  if (facts.length === 0) return [];
+  const told = facts.map(({ privates: _, ...draft }) => draft);
+  return [
+    factsInsert.bind({ facts: JSON.stringify(told) }),
+    ...facts.flatMap(({ id, privates = {} }) => privateChangeInserts(id, privates)),
+  ];
 }
 
 /** Where a commit was asked for: kept apart from the log, so that age and erasure can delete it. */

@@ -1,3 +1,9 @@
+export {
+  type AccountDraft,
+  accountDraftRequested,
+  draftContact,
+  draftContactTaken,
+} from './account-drafts.ts';
 export { type AlikeEvent, type AlikeFields, changedAlike, type LoadedRecord } from './changed-alike.ts';
 export { changedMany, createdMany, type PatchOf } from './changed-many.ts';
 export {

@@ -41,6 +41,7 @@ describe('an insert', () => {
       blacklisted: false,
       monthlySpend: 5,
       industry: null,
+      state: 'active',
       ...stamps,
     });
     expect(values).toMatchObject({

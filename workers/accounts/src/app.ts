@@ -15,15 +15,12 @@ import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
 import { changeSettings } from './commands/change-settings.ts';
 import { changeUser } from './commands/change-user.ts';
-import { claimTask } from './commands/claim-task.ts';
-import { completeTask } from './commands/complete-task.ts';
 import { confirmPasswordReset } from './commands/confirm-password-reset.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { createAccount } from './commands/create-account.ts';
 import { createApiKey } from './commands/create-api-key.ts';
 import { createAttachment } from './commands/create-attachment.ts';
 import { createCalendar } from './commands/create-calendar.ts';
-import { createCase } from './commands/create-case.ts';
 import { createContact } from './commands/create-contact.ts';
 import { createHandover } from './commands/create-handover.ts';
 import { createIdentityProvider } from './commands/create-identity-provider.ts';
@@ -31,10 +28,8 @@ import { createImport } from './commands/create-import.ts';
 import { createImportMapping } from './commands/create-import-mapping.ts';
 import { createInvitation } from './commands/create-invitation.ts';
 import { createOrgUnit } from './commands/create-org-unit.ts';
-import { createProcess } from './commands/create-process.ts';
 import { createRole } from './commands/create-role.ts';
 import { createUser } from './commands/create-user.ts';
-import { delegateTask } from './commands/delegate-task.ts';
 import { endSession } from './commands/end-session.ts';
 import { endUserSession } from './commands/end-user-session.ts';
 import { erasePersonalData } from './commands/erase-personal-data.ts';
@@ -42,9 +37,6 @@ import { issueToken } from './commands/issue-token.ts';
 import { loadCalendarYear } from './commands/load-calendar-year.ts';
 import { logInteraction } from './commands/log-interaction.ts';
 import { mergeOrgUnit } from './commands/merge-org-unit.ts';
-import { moveCase } from './commands/move-case.ts';
-import { publishProcess } from './commands/publish-process.ts';
-import { releaseTask } from './commands/release-task.ts';
 import { removeAttachment } from './commands/remove-attachment.ts';
 import { removeCalendar } from './commands/remove-calendar.ts';
 import { removeContact } from './commands/remove-contact.ts';
@@ -79,6 +71,7 @@ import { runImports } from './jobs/run-imports.ts';
 import { scoreChurn } from './jobs/score-churn.ts';
 import { sealEvents } from './jobs/seal-events.ts';
 import { tellMissingYears } from './jobs/tell-missing-years.ts';
+import { movingOperations } from './moving.ts';
 import { getAccess } from './queries/get-access.ts';
 import { getAccount } from './queries/get-account.ts';
 import { getAccountHealth } from './queries/get-account-health.ts';
@@ -86,7 +79,6 @@ import { getApiKey } from './queries/get-api-key.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getAttachmentContent } from './queries/get-attachment-content.ts';
 import { getCalendar } from './queries/get-calendar.ts';
-import { getCase } from './queries/get-case.ts';
 import { getContact } from './queries/get-contact.ts';
 import { getDeadLetter } from './queries/get-dead-letter.ts';
 import { getDueTime } from './queries/get-due-time.ts';
@@ -101,10 +93,8 @@ import { getJwks } from './queries/get-jwks.ts';
 import { getMe } from './queries/get-me.ts';
 import { getOrgUnit } from './queries/get-org-unit.ts';
 import { getPersonalData } from './queries/get-personal-data.ts';
-import { getProcess } from './queries/get-process.ts';
 import { getRole } from './queries/get-role.ts';
 import { getSettings } from './queries/get-settings.ts';
-import { getTask } from './queries/get-task.ts';
 import { getTeamMember } from './queries/get-team-member.ts';
 import { getTotp } from './queries/get-totp.ts';
 import { getUser } from './queries/get-user.ts';
@@ -113,8 +103,6 @@ import { listApiKeys } from './queries/list-api-keys.ts';
 import { listAttachments } from './queries/list-attachments.ts';
 import { listAuditEntries } from './queries/list-audit-entries.ts';
 import { listCalendars } from './queries/list-calendars.ts';
-import { listCaseActions } from './queries/list-case-actions.ts';
-import { listCases } from './queries/list-cases.ts';
 import { listContacts } from './queries/list-contacts.ts';
 import { listDeadLetters } from './queries/list-dead-letters.ts';
 import { listEvents } from './queries/list-events.ts';
@@ -128,17 +116,17 @@ import { listInteractions } from './queries/list-interactions.ts';
 import { listInvitations } from './queries/list-invitations.ts';
 import { listOrgUnits } from './queries/list-org-units.ts';
 import { listPermissions } from './queries/list-permissions.ts';
-import { listProcesses } from './queries/list-processes.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { listSeals } from './queries/list-seals.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { listSignInProviders } from './queries/list-sign-in-providers.ts';
-import { listTasks } from './queries/list-tasks.ts';
+import { listStrayMessages } from './queries/list-stray-messages.ts';
 import { listTeam } from './queries/list-team.ts';
 import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
+import { onAccountDraftRequested } from './reactions/on-account-draft-requested.ts';
 import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
@@ -164,7 +152,13 @@ export const domain: Domain = {
     return { tenantsAssumingThisYear: thisYear, tenantsAssumingNextYear: nextYear };
   },
   deadlines: [nextStepOverdue, caseLimitDue],
-  reactions: [onCalendarYearLoaded, onHandoverStarted, onImportRequested, onOrgUnitMerged],
+  reactions: [
+    onAccountDraftRequested,
+    onCalendarYearLoaded,
+    onHandoverStarted,
+    onImportRequested,
+    onOrgUnitMerged,
+  ],
   operations: [
     signUp,
     issueToken,
@@ -234,6 +228,7 @@ export const domain: Domain = {
     listSeals,
     listEvents,
     listDeadLetters,
+    listStrayMessages,
     getDeadLetter,
     replayDeadLetter,
     getPersonalData,
@@ -279,20 +274,6 @@ export const domain: Domain = {
     getAttachment,
     getAttachmentContent,
     removeAttachment,
-    createProcess,
-    listProcesses,
-    getProcess,
-    publishProcess,
-    createCase,
-    listCases,
-    getCase,
-    listCaseActions,
-    moveCase,
-    listTasks,
-    getTask,
-    claimTask,
-    releaseTask,
-    delegateTask,
-    completeTask,
+    ...movingOperations,
   ],
 };

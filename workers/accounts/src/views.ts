@@ -26,6 +26,7 @@ export * from './views/seal.ts';
 export * from './views/session.ts';
 export * from './views/settings.ts';
 export * from './views/sign-in.ts';
+export * from './views/stray-message.ts';
 export * from './views/task.ts';
 export * from './views/team.ts';
 export * from './views/user.ts';

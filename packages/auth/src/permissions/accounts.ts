@@ -27,6 +27,11 @@ export const accountsPermissions = {
     roles: ['account_manager', 'branch_manager', 'service_agent'],
     scoped: true,
   },
+  'contacts.export': {
+    text: { en: 'Export contacts', 'zh-CN': '导出联系人' },
+    roles: ['account_manager', 'branch_manager'],
+    scoped: true,
+  },
   'contacts.write': {
     text: { en: 'Add, change and remove contacts', 'zh-CN': '维护联系人' },
     roles: ['account_manager', 'branch_manager'],

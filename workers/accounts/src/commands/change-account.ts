@@ -1,9 +1,8 @@
 import { command, type Example } from '@keyline/http';
-import { idField } from '@keyline/kernel';
+import { idField, nameKey } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
 import { accountPatch, lacksReason } from '../domain/account-fields.ts';
 import { changeAccountBody } from '../domain/account-input.ts';
-import { nameKey } from '../domain/name-key.ts';
 import { some } from '../problems.ts';
 import {
   accountChecks,

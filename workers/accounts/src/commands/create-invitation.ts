@@ -39,7 +39,7 @@ export const createInvitation = command({
       userSubject,
       {
         ...{ id: userId, name, email, emailKey: email.toLowerCase(), orgUnitId },
-        ...{ passwordHash: null, status: 'invited', mobile: null, locale: null },
+        ...{ passwordHash: null, status: 'invited', mobile: null, locale: null, externalId: null },
       },
       {
         type: 'user.created',

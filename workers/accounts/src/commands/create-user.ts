@@ -54,6 +54,7 @@ export const createUser = command({
         orgUnitId,
         mobile,
         locale,
+        externalId: null,
       },
       {
         type: 'user.created',

@@ -104,6 +104,7 @@ export const signUp = publicCommand({
         orgUnitId: companyId,
         mobile: null,
         locale: null,
+        externalId: null,
       },
       { type: 'user.created' },
     );

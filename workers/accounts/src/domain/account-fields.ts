@@ -1,6 +1,6 @@
+import { nameKey } from '@keyline/kernel';
 import type { accounts } from '@keyline/schema';
 import type { ChangeAccount, CreateAccount } from './account-input.ts';
-import { nameKey } from './name-key.ts';
 import { searchText } from './search-terms.ts';
 
 interface Named {
@@ -37,6 +37,7 @@ export function newAccountFields({ force: _, ...given }: CreateAccount, userId: 
     strategic: false,
     top500: false,
     blacklisted: false,
+    state: 'active' as 'active' | 'draft',
     ...given,
     shortNames: given.shortNames ?? [],
     ownerId: given.ownerId === undefined ? userId : given.ownerId,

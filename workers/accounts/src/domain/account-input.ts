@@ -77,6 +77,9 @@ export const changeAccountBody = v.pipe(
   v.strictObject({
     name: v.exactOptional(fields.nameField),
     kind: v.exactOptional(fields.kindField),
+    state: v.exactOptional(
+      v.pipe(v.literal('active'), v.description('Confirms a draft.'), v.metadata({ examples: ['active'] })),
+    ),
     ...optional(standing),
     ...nullish(clearable),
     force: forceField,

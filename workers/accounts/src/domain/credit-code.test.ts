@@ -1,7 +1,7 @@
+import { realCompanies } from '@keyline/kernel/testing/real-companies';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCreditCode, normalizeCreditCode } from './credit-code.ts';
-import { realCompanies } from './testing/real-companies.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const VALID = '91110000100000411L';

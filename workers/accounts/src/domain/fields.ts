@@ -1,7 +1,14 @@
 import { choiceField, lineField, moneyField, textField } from '@keyline/kernel';
 import * as v from 'valibot';
 import { isCreditCode, normalizeCreditCode } from './credit-code.ts';
-import { accountKinds, contactRoles, grades, presences, responsibleLevels } from './vocabulary.ts';
+import {
+  accountKinds,
+  accountStates,
+  contactRoles,
+  grades,
+  presences,
+  responsibleLevels,
+} from './vocabulary.ts';
 
 /** The name of a tenant in addresses and at sign-in. */
 export const slugField = v.pipe(
@@ -43,6 +50,7 @@ export const creditCodeField = v.pipe(
 export const shortNamesField = v.pipe(v.array(lineField(60, '西安大数据')), v.maxLength(10));
 export const kindField = choiceField(accountKinds);
 export const presenceField = choiceField(presences);
+export const stateField = choiceField(accountStates);
 export const gradeField = choiceField(grades);
 export const levelField = choiceField(responsibleLevels);
 export const spendField = moneyField;

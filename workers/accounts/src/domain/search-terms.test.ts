@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
+import { realCompanies } from '@keyline/kernel/testing/real-companies';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { searchQuery, searchText, searchTokens, tenantToken } from './search-terms.ts';
-import { realCompanies } from './testing/real-companies.ts';
 
 const TENANT = 'ten_01kafxq0h3e7rvx8bm2s9t4c5d';
 

@@ -22,6 +22,9 @@ export const presenceLabels: Readonly<Record<Presence, Text>> = {
   off_net: { en: 'Off-net', 'zh-CN': '异网' },
 };
 
+/** Whether somebody has confirmed the account, or a lead or ticket named it and nobody looked yet. */
+export const accountStates = ['draft', 'active'] as const;
+
 /** The value of a customer to us, highest first. */
 export const grades = ['strategic', 'A', 'B', 'C', 'none'] as const;
 export type Grade = (typeof grades)[number];

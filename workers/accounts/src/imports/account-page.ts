@@ -1,6 +1,6 @@
-import type { RowOutcome } from '@keyline/imports';
+import type { RowOutcome, Trial } from '@keyline/imports';
+import { nameKey } from '@keyline/kernel';
 import type { AccountRow } from '../domain/account-row.ts';
-import { nameKey } from '../domain/name-key.ts';
 import type { KnownAccount } from '../records/account-pages.ts';
 import type { PageState } from './account-references.ts';
 
@@ -12,6 +12,8 @@ export interface Standing {
   readonly visible: boolean;
   readonly permitted: boolean;
   current: Current;
+  /** Of one that was made by the import: its id and those of what stands above it. */
+  readonly ancestors?: readonly string[];
 }
 
 /** What a page knows of an account, whether it is in the database already or not. */
@@ -24,7 +26,11 @@ export class AccountsOfPage {
   readonly #byCode = new Map<string, Standing>();
   readonly #byNameKey = new Map<string, Set<Standing>>();
 
-  constructor({ byExternalId, byCode, byNameKey }: PageState) {
+  constructor({ byExternalId, byCode, byNameKey }: PageState, trials: readonly Pick<Trial, 'state'>[]) {
+    for (const { state } of trials) {
+      const standing = state as Standing;
+      if (!this.#all.has(standing.current.id)) this.put(standing);
+    }
     for (const { visible, permitted, ...before } of [...byExternalId, ...byCode, ...byNameKey]) {
       if (!this.#all.has(before.id)) this.put({ before, visible, permitted, current: before });
     }

@@ -1,11 +1,10 @@
 import { importRunner, type PageDecision, type ParsedRow, type RowOutcome } from '@keyline/imports';
-import { newId, type Problem } from '@keyline/kernel';
+import { nameKey, newId, type Problem } from '@keyline/kernel';
 import { changedMany, createdMany, type Moment } from '@keyline/store';
 import { accountPatch, lacksReason, newAccountFields } from '../domain/account-fields.ts';
 import type { CreateAccount } from '../domain/account-input.ts';
 import { kindOfCreditCode } from '../domain/account-kind.ts';
 import { type AccountRow, accountRow } from '../domain/account-row.ts';
-import { nameKey } from '../domain/name-key.ts';
 import { MAX_DEPTH } from '../domain/tree.ts';
 import { accountRefusal, type Checked, type CheckedState, treeRefusal } from '../records/account-checks.ts';
 import { accountPageLoads, mustAllFitTree } from '../records/account-pages.ts';
@@ -15,6 +14,7 @@ import { unitMusts } from '../records/org-units.ts';
 import { accountKind } from './account-kind.ts';
 import { AccountsOfPage, type Current, failedRow, type Standing } from './account-page.ts';
 import { References, type Said } from './account-references.ts';
+import { trialKey, trialsOf } from './account-trials.ts';
 
 type Row = ParsedRow<AccountRow>;
 
@@ -23,11 +23,23 @@ export const accountImports = importRunner({
   kind: accountKind,
   schema: accountRow,
   loadMany: (rows: readonly Row[]) => accountPageLoads(keysOf(rows)),
-  decideMany({ rows, loaded, actor, moment, dryRun }): PageDecision {
-    const accounts = new AccountsOfPage(loaded);
+  trialKeys(rows: readonly Row[]) {
+    const { externalIds, creditCodes, nameKeys, parents } = keysOf(rows);
+    return [
+      ...[...externalIds, ...parents].map(trialKey.externalId),
+      ...creditCodes.map(trialKey.creditCode),
+      ...nameKeys.map(trialKey.nameKey),
+    ];
+  },
+  decideMany({ rows, loaded, actor, moment, dryRun, trials }): PageDecision {
+    const accounts = new AccountsOfPage(loaded, trials);
     const references = new References(loaded);
-    const may = { create: actor.permissions.has('accounts.create'), userId: actor.userId, dryRun };
+    for (const { current, ancestors } of accounts.standing) {
+      if (ancestors !== undefined) references.add(current.externalId, ancestors);
+    }
+    const may = { create: actor.permissions.has('accounts.create'), userId: actor.userId };
     const outcomes = rows.map((row) => decideRow(row, { accounts, references, moment, may }));
+    if (dryRun) return { outcomes, changes: [], trials: trialsOf(accounts) };
     return { outcomes, ...commitOf(accounts, actor.tenantId, moment) };
   },
 });
@@ -53,7 +65,7 @@ interface PageGround {
   readonly accounts: AccountsOfPage;
   readonly references: References;
   readonly moment: Moment;
-  readonly may: { readonly create: boolean; readonly userId: string | null; readonly dryRun: boolean };
+  readonly may: { readonly create: boolean; readonly userId: string | null };
 }
 
 function decideRow({ row, input, defaults }: Row, ground: PageGround): RowOutcome {
@@ -82,7 +94,7 @@ function createRow(
   }
   const { ids, state, findings } = references.resolve(input);
   const body = { ...input, ...ids, name, kind } as CreateAccount;
-  const checked = checkRow(body, '', { state, findings, accounts, dryRun: may.dryRun });
+  const checked = checkRow(body, '', { state, findings, accounts });
   if (lacksReason(undefined, body))
     checked.push(said('account.blacklist_reason_missing', '/blacklistReason'));
   if (checked.some(({ severity }) => severity === 'error')) return failedRow(row, checked);
@@ -94,14 +106,15 @@ function createRow(
     createdBy: moment.actor.id ?? '',
   };
   const current: Current = { id, ...stamps, ...newAccountFields(body, may.userId) };
-  accounts.put({ before: undefined, visible: true, permitted: true, current });
-  references.add(current.externalId, [id, ...(state.above?.map((one) => one.id) ?? [])]);
+  const ancestors = [id, ...(state.above?.map((one) => one.id) ?? [])];
+  accounts.put({ before: undefined, visible: true, permitted: true, current, ancestors });
+  references.add(current.externalId, ancestors);
   return { row, outcome: 'created', findings: checked };
 }
 
 /** Changes what the row says otherwise; a cell that is empty says nothing. */
 function changeRow(row: number, input: AccountRow, target: Standing, ground: PageGround): RowOutcome {
-  const { accounts, references, may } = ground;
+  const { accounts, references } = ground;
   const { current, permitted } = target;
   const { ids, state, findings } = references.resolve(input);
   const body = { ...input, ...ids };
@@ -113,7 +126,7 @@ function changeRow(row: number, input: AccountRow, target: Standing, ground: Pag
   if (!permitted) return failedRow(row, [notPermitted('accounts.update')]);
   const namedAlike = input.name !== undefined && nameKey(input.name) === current.nameKey;
   const asked = namedAlike ? { ...body, force: true } : body;
-  const checked = checkRow(asked, current.id, { state, findings, accounts, dryRun: may.dryRun, namedAlike });
+  const checked = checkRow(asked, current.id, { state, findings, accounts, namedAlike });
   if (lacksReason(current, body)) checked.push(said('account.blacklist_reason_missing', '/blacklistReason'));
   if (checked.some(({ severity }) => severity === 'error')) return failedRow(row, checked);
   accounts.change(target, { ...current, ...patch });
@@ -124,7 +137,6 @@ interface CheckGround {
   readonly state: CheckedState;
   readonly findings: readonly Said[];
   readonly accounts: AccountsOfPage;
-  readonly dryRun: boolean;
   readonly namedAlike?: boolean;
 }
 
@@ -132,7 +144,7 @@ interface CheckGround {
 function checkRow(
   body: Checked,
   self: string,
-  { state, findings, accounts, dryRun, namedAlike }: CheckGround,
+  { state, findings, accounts, namedAlike }: CheckGround,
 ): Said[] {
   const other = (found: Standing | undefined) =>
     found !== undefined && found.current.id !== self ? [likeRow(found)] : [];
@@ -156,16 +168,10 @@ function checkRow(
       : [];
   return [
     ...findings,
-    // A dry run makes no account, so that a parent from an earlier row cannot be there yet.
-    ...(dryRun ? refused.map(softened) : refused),
+    ...refused,
     ...(misplaced ? [said(misplaced, '/parentId', { limit: MAX_DEPTH })] : []),
     ...warned,
   ];
-}
-
-function softened(one: Said): Said {
-  const isParent = one.pointer === '/parentId' && one.code === 'unknown_reference';
-  return isParent ? { ...one, severity: 'warning' } : one;
 }
 
 const pointers: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import {
   type PageDecision,
   type ParsedRow,
   type RowOutcome,
+  type Trial,
 } from '@keyline/imports';
 import { newId } from '@keyline/kernel';
 import { changedMany, createdMany, type Loaded } from '@keyline/store';
@@ -33,14 +34,21 @@ export const contactImports = importRunner({
       accounts: rows.flatMap(({ input, defaults }) => input.accountId ?? defaults.accountId ?? []),
       names: rows.flatMap(({ input }) => input.name ?? []),
     }),
-  decideMany({ rows, loaded, moment }): PageDecision {
+  trialKeys: (rows: readonly Row[]) =>
+    rows.map(({ input, defaults }) => trialKey(input.accountId ?? defaults.accountId, input.name)),
+  decideMany({ rows, loaded, moment, dryRun, trials }): PageDecision {
     const standing = new Map<string, Standing>();
     for (const before of loaded.contacts) {
       const { version: _, createdAt, updatedAt, createdBy, ...fields } = before;
       standing.set(keyOf(before), { before, fields });
     }
+    for (const { state } of trials) {
+      const before = state as Contact;
+      standing.set(keyOf(before), { before, fields: before });
+    }
     const outcomes = rows.map((row) => decideRow(row, loaded, standing));
     const all = [...standing.values()];
+    if (dryRun) return { outcomes, changes: [], trials: trialsOf(all, loaded) };
     const fresh = all.filter(({ before }) => before === undefined).map(({ fields }) => fields);
     const patches = all.flatMap(({ before, fields: { id: _, ...patch } }) =>
       before ? [{ before, patch }] : [],
@@ -50,6 +58,20 @@ export const contactImports = importRunner({
     return { outcomes, changes: [created, changed] };
   },
 });
+
+/** By what the file calls the account, and the contact's name. */
+function trialKey(account: string | null | undefined, name: string | undefined): string {
+  return `${account} ${name}`;
+}
+
+/** What a dry run keeps of the contacts that its page would have made or changed. */
+function trialsOf(all: readonly Standing[], { accounts }: PageState): Trial[] {
+  const keysOf = ({ accountId, name }: Fields) =>
+    accounts.filter(({ id }) => id === accountId).map(({ key }) => trialKey(key, name));
+  return all
+    .filter(({ before, fields }) => before === undefined || !isSame(before, { ...before, ...fields }))
+    .map(({ fields }) => ({ id: fields.id, keys: keysOf(fields), state: fields }));
+}
 
 function keyOf({ accountId, name }: Pick<Fields, 'accountId' | 'name'>): string {
   return `${accountId} ${name}`;

@@ -4,9 +4,10 @@ import { ProblemError, refuseCommon } from '@keyline/kernel';
 import type { ImportMapping } from '@keyline/schema';
 import { accountKind } from './account-kind.ts';
 import { contactKind } from './contact-kind.ts';
+import { userKind } from './user-kind.ts';
 
 /** The kinds whose records are of this Worker. */
-export const ownKinds: readonly ImportKind[] = [accountKind, contactKind];
+export const ownKinds: readonly ImportKind[] = [accountKind, contactKind, userKind];
 
 /** Every kind that can be handed in. */
 export const importKinds: readonly ImportKind[] = [...ownKinds, ...kindsElsewhere];

@@ -4,13 +4,20 @@ import { all, fact, first } from '@keyline/store';
 import { personField, personType } from '../domain/person.ts';
 import { some } from '../problems.ts';
 import { contactById } from '../records/contacts.ts';
-import { eventsAbout, interactionsWith, mostRows, sessionsOfPerson } from '../records/personal-data.ts';
+import {
+  attachmentsOfPerson,
+  eventsAbout,
+  interactionsWith,
+  mostRows,
+  sessionsOfPerson,
+} from '../records/personal-data.ts';
 import { userToShow } from '../records/users.ts';
 import {
   personalDataView,
   viewAuditEntry,
   viewContact,
   viewInteraction,
+  viewPersonAttachment,
   viewPersonSession,
   viewUser,
 } from '../views.ts';
@@ -32,9 +39,10 @@ export const getPersonalData = query({
     events: all(eventsAbout.bind({ id })),
     interactions: all(interactionsWith.bind({ id })),
     sessions: all(sessionsOfPerson.bind({ id })),
+    attachments: all(attachmentsOfPerson.bind({ id })),
   }),
   view({ loaded, query: { subject: id }, locale, refuse }) {
-    const { contact, user, events, interactions, sessions } = loaded;
+    const { contact, user, events, interactions, sessions, attachments } = loaded;
     if (contact === undefined && user === undefined) return refuse('personal_data.no_such_person');
     const rights = { held: dataPermissions, readable: true };
     return {
@@ -45,7 +53,8 @@ export const getPersonalData = query({
         events: events.slice(0, mostRows).map((row) => viewAuditEntry(row, rights, locale)),
         interactions: interactions.slice(0, mostRows).map((row) => viewInteraction(row)),
         sessions: sessions.slice(0, mostRows).map((row) => viewPersonSession(row)),
-        complete: [events, interactions, sessions].every((rows) => rows.length <= mostRows),
+        attachments: attachments.slice(0, mostRows).map((row) => viewPersonAttachment(row)),
+        complete: [events, interactions, sessions, attachments].every((rows) => rows.length <= mostRows),
       },
     };
   },

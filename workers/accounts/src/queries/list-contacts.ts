@@ -8,6 +8,7 @@ import { visibleAccount } from '../records/accounts.ts';
 import { contactRow } from '../records/contacts.ts';
 import { asErasedAt, erasedAt } from '../records/erasures.ts';
 import { hourOf, privateReads, privateReadType, readLogged } from '../records/private-reads.ts';
+import { contactColumns } from '../views/contact-columns.ts';
 import { contactView, viewContact } from '../views.ts';
 
 const accountOfContacts = visibleAccount('contacts.read');
@@ -19,7 +20,7 @@ export const listContacts = list({
   tag: 'Contacts',
   summary: 'List the contacts of an account',
   description:
-    'Without contacts.read_private numbers and addresses are masked. Reading them unmasked is logged, once an hour.',
+    'Without contacts.read_private numbers and addresses are masked. Reading them unmasked is logged, once an hour. format=csv and format=xlsx need contacts.export as well.',
   permission: 'contacts.read',
   params: { accountId: idField('account') },
   shape: {
@@ -43,6 +44,7 @@ export const listContacts = list({
   required: { account: 'account.not_found' },
   item: contactView,
   view: (row, { loaded, locale }) => viewContact(row, loaded.account.privateReadable, locale),
+  csv: { permission: 'contacts.export', name: 'contacts', columns: contactColumns },
   log: {
     types: [privateReadType],
     facts: ({ rows, loaded, moment }) => privateReads(moment, loaded.account.privateReadable ? rows : []),

@@ -1,7 +1,6 @@
 import { type InputErrorCode, inputError } from '@keyline/http';
-import { type InputError, type Problem, refusals, toInstant } from '@keyline/kernel';
+import { type InputError, nameKey, type Problem, refusals, toInstant } from '@keyline/kernel';
 import { all, type Bound, first, type Load } from '@keyline/store';
-import { nameKey } from '../domain/name-key.ts';
 import { MAX_DEPTH, type ParentRefusal, parentRefusal } from '../domain/tree.ts';
 import { some, unknownReference } from '../problems.ts';
 import {

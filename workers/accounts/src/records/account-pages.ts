@@ -56,7 +56,8 @@ const usersByKeys = statement({
   sql: sql`SELECT j.value AS "key", u.id AS "id", u.status AS "status" FROM ${keys} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = j.value UNION ALL SELECT j.value, e.id, e.status FROM ${keys} CROSS JOIN ${users} e ON e.tenant_id = ${tenant} AND e.email_key = lower(j.value)`,
 });
 
-const unitsByKeys = statement({
+/** Units by ids, or by the names of those that are in use. */
+export const unitsByKeys = statement({
   values: ['keys'],
   row: { key: asText, id: orgUnits.id, kind: orgUnits.kind, state: orgUnits.state },
   sql: sql`SELECT j.value AS "key", o.id AS "id", o.kind AS "kind", o.state AS "state" FROM ${keys} CROSS JOIN ${orgUnits} o ON o.tenant_id = ${tenant} AND o.id = j.value UNION ALL SELECT j.value, n.id, n.kind, n.state FROM ${keys} CROSS JOIN ${orgUnits} n INDEXED BY org_units_by_own_name ON n.tenant_id = ${tenant} AND n.name = j.value AND n.state = 'active'`,

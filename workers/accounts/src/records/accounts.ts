@@ -73,6 +73,7 @@ export const shownAccount = {
   monthlySpend: accounts.monthlySpend,
   source: accounts.source,
   externalId: accounts.externalId,
+  state: accounts.state,
 };
 
 /** The whole row, as a change needs it. */

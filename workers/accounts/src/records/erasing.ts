@@ -72,6 +72,7 @@ export function erasingUser(moment: Moment, user: RecordState<typeof users>, rea
     passwordHash: null,
     mobile: null,
     locale: null,
+    externalId: null,
     status: 'blocked' as const,
   };
   const event = { type: 'user.erased', facts: { reason } };

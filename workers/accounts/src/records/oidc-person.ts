@@ -91,6 +91,7 @@ function signedUp(moment: Moment, email: string, confirmed: Confirmed, found: Fo
       orgUnitId: null,
       mobile: null,
       locale: null,
+      externalId: null,
     },
     { type: 'user.created', changes: { roles: [null, roles] } },
   );

@@ -1,4 +1,4 @@
-import { events, interactions, sessions } from '@keyline/schema';
+import { attachments, events, interactions, sessions } from '@keyline/schema';
 import { columns, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { auditComputed, auditRow } from './events.ts';
@@ -22,6 +22,24 @@ export const interactionsWith = statement({
   row: interactionRow,
   sql: sql`SELECT ${columns(interactionRow, 'i')} FROM ${interactions} i WHERE i.tenant_id = ${tenant} AND i.contact_id = ${value('id')} ORDER BY i.held_at DESC, i.id DESC LIMIT ${limit}`,
 });
+
+const attachmentRow = {
+  id: attachments.id,
+  fileName: attachments.fileName,
+  subjectType: attachments.subjectType,
+  subjectId: attachments.subjectId,
+  createdAt: attachments.createdAt,
+  removedAt: attachments.removedAt,
+};
+
+/** What a user uploaded, removed or not, and then what is attached to a contact; each the latest first. */
+export const attachmentsOfPerson = statement({
+  values: ['id'],
+  row: attachmentRow,
+  sql: sql`SELECT * FROM (SELECT ${columns(attachmentRow, 'a')} FROM ${attachments} a INDEXED BY attachments_by_creator WHERE a.tenant_id = ${tenant} AND a.created_by = ${value('id')} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit}) UNION ALL SELECT * FROM (SELECT ${columns(attachmentRow, 'a')} FROM ${attachments} a INDEXED BY attachments_by_subject WHERE a.tenant_id = ${tenant} AND a.subject_id = ${value('id')} AND a.removed_at IS NULL ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit})`,
+});
+
+export type AttachmentOfPerson = ReturnType<typeof attachmentsOfPerson.decode>;
 
 const sessionRow = {
   id: sessions.id,

@@ -23,14 +23,9 @@ export const userSubject: Subject<typeof users> = {
   type: 'user',
   table: users,
   accountOf: () => null,
-  logged: ({ name, email, mobile, locale, status, orgUnitId }) => ({
-    name,
-    email,
-    mobile,
-    locale,
-    status,
-    orgUnitId,
-  }),
+  logged: ({ name, email, mobile, locale, status, orgUnitId, externalId }) => {
+    return { name, email, mobile, locale, status, orgUnitId, externalId };
+  },
 };
 
 const briefUser = { id: users.id, name: users.name, email: users.email, status: users.status };
@@ -66,6 +61,7 @@ export const userRow = {
   locale: users.locale,
   status: users.status,
   orgUnitId: users.orgUnitId,
+  externalId: users.externalId,
 };
 
 /** What belongs to the user of this id: his roles, his absence if one is entered, and the partner that he is of. */

@@ -66,6 +66,7 @@ export const accountView = v.pipe(
     monthlySpend: v.nullable(moneyField),
     source: v.nullable(lineField(60, 'import')),
     externalId: v.nullable(fields.externalIdField),
+    state: fields.stateField,
   }),
   v.metadata({ ref: 'Account' }),
 );
@@ -96,5 +97,6 @@ export function viewAccount(row: Omit<AccountRow, 'nameKey' | 'searchText'>) {
     monthlySpend: row.monthlySpend === null ? null : fen(row.monthlySpend),
     source: row.source,
     externalId: row.externalId,
+    state: row.state,
   };
 }

@@ -43,6 +43,10 @@ export const userView = v.pipe(
     locale: v.pipe(v.nullable(choiceField(locales)), v.description("Null: the tenant's language.")),
     status: choiceField(userStatuses),
     orgUnitId: v.nullable(idField('org_unit')),
+    externalId: v.pipe(
+      v.nullable(lineField(100, 'E-10086')),
+      v.description('By what an import knows the user again.'),
+    ),
     partnerId: v.pipe(
       v.nullable(idField('partner')),
       v.description('The partner that the user is of; null: staff.'),
@@ -65,6 +69,7 @@ interface UserRow {
   readonly locale: string | null;
   readonly status: string;
   readonly orgUnitId: string | null;
+  readonly externalId: string | null;
 }
 
 /** What belongs to a user beside his own columns. */
@@ -89,6 +94,7 @@ export function viewUser(
     locale: row.locale,
     status: row.status,
     orgUnitId: row.orgUnitId,
+    externalId: row.externalId,
     partnerId,
     roles: inOrder(roles),
     absence: viewAbsence(absence),

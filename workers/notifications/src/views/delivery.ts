@@ -15,7 +15,7 @@ const attemptView = v.strictObject({
   error: v.pipe(
     v.nullable(v.string()),
     v.description(
-      'timeout, unreachable, status, redirect, protocol, no_tls, credentials; null: it was taken.',
+      'timeout, unreachable, private_address, status, redirect, protocol, no_tls, credentials; null: it was taken.',
     ),
     v.metadata({ examples: ['status'] }),
   ),

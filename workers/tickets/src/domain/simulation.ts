@@ -9,7 +9,7 @@ import {
   explainClock,
 } from '@keyline/calendar';
 import { calendarFindings } from '@keyline/calendar/authoring';
-import type { InputError, Text } from '@keyline/kernel';
+import { findingsOf, type InputError, type Text } from '@keyline/kernel';
 import type { Simulation } from './simulation-input.ts';
 
 /** How much time a simulation may reach over: what is explained piece by piece has to end somewhere. */
@@ -27,9 +27,7 @@ const texts = {
   },
 } as const satisfies Record<string, Text>;
 
-function error(pointer: string, code: keyof typeof texts): InputError {
-  return { pointer, code, detail: texts[code] };
-}
+const error = findingsOf(texts);
 
 /** What cannot be simulated, each at its JSON Pointer. */
 export function simulationFindings({ calendar, events, at }: Simulation): InputError[] {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const REPOSITORY_ROOT = resolve(import.meta.dirname, '../../../../..');
+const REPOSITORY_ROOT = resolve(import.meta.dirname, '../../../..');
 const COMPANIES = resolve(REPOSITORY_ROOT, '../shared/data/company-names-cn/companies.csv');
 
 /** A registered company of the public data set: its legal name and its unified social credit code. */

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { watch } from 'node:fs';
+import { promisify } from 'node:util';
+import type { TestStack } from '../stack/temporary-stack.ts';
+
+/** Kills the process of the Workers of this test's own stack, and returns when they run again. */
+export async function killWorkers(stack: TestStack): Promise<void> {
+  const isBack = stack.says('started again after a crash');
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
+  const lines = stdout.split('\n').filter((line) => /workerd\b.* serve /.test(line));
+  for (const line of lines) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  await isBack;
+}
+
+/**
+ * Returns when something holds of what the database has committed: asks now, and after each write to the files of the
+ * stack's folder. For what holds before the last write: a commit shows just after its file is written.
+ */
+export async function whileCommitting(directory: string, holds: () => Promise<boolean>): Promise<void> {
+  let written = Promise.withResolvers<void>();
+  const watcher = watch(directory, () => written.resolve());
+  try {
+    for (;;) {
+      written = Promise.withResolvers<void>();
+      if (await holds()) return;
+      await written.promise;
+    }
+  } finally {
+    watcher.close();
+  }
+}
