@@ -1,6 +1,10 @@
 import { loadAccounts } from './load-accounts.ts';
+import { loadContracts } from './load-contracts.ts';
+import { loadOpportunities } from './load-opportunities.ts';
 import { loadOrganisation } from './load-organisation.ts';
+import { loadTickets } from './load-tickets.ts';
 import { luck } from './luck.ts';
+import { planOpportunities } from './opportunity-plans.ts';
 import { pastOf } from './times.ts';
 
 /**
@@ -11,5 +15,9 @@ export async function loadDemo(url: string, now: number): Promise<void> {
   const chance = luck(20_261);
   const past = pastOf(now, chance);
   const organisation = await loadOrganisation(url);
-  await loadAccounts(organisation, past, chance);
+  const accounts = await loadAccounts(organisation, past, chance);
+  const plans = planOpportunities(accounts, past, chance);
+  const opportunities = await loadOpportunities(organisation, plans, past);
+  await loadContracts(organisation, opportunities, past, chance);
+  await loadTickets(organisation, accounts, past, chance);
 }
