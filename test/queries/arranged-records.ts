@@ -40,6 +40,15 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
   ]);
   const importIds = [newId('import'), newId('import')];
   for (const id of importIds) await putImport(world, { id, at: 0, kind: 'accounts' });
+  const [process] = await database.execute(
+    "SELECT id FROM processes WHERE tenant_id = ? AND key = 'opportunity.standard'",
+    [tenantId],
+  );
+  const sale = {
+    ...{ title: '智慧园区上云', fields: '{}', one_off: 0, monthly: 0, term_months: 12, stage_since: 0 },
+    ...{ process_id: String(process?.id), process_key: 'opportunity.standard', process_version: 1 },
+    process_state: '{"approval":null}',
+  };
   for (const [index, one] of drawn.entries()) {
     const { account, second, kind, unitKind, unitState, managed, removed } = one;
     const at = instantOf(second);
@@ -85,6 +94,13 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
     ]);
     const partner = { name: newId('partner'), kind: 'agent', state: removed ? 'ended' : 'active' };
     await putRows(database, 'partners', [{ ...stamped, id: newId('partner'), ...partner }]);
+    await putRows(database, 'opportunities', [
+      {
+        ...{ ...stamped, id: newId('opportunity'), account_id, owner_id: administratorId, ...sale },
+        ...{ type: kind === 'visit' ? 'demand' : 'competitor', category: removed ? 'cloud' : 'iot' },
+        ...{ stage: managed ? 'assigned' : 'pooled', amount: second, due_at: removed ? null : at },
+      },
+    ]);
     await putRows(database, 'sessions', [
       { ...stamped, id: newId('session'), user_id: administratorId, ended_at: removed_at },
     ]);

@@ -204,6 +204,23 @@ export const models: Readonly<Record<string, ListModel>> = {
     },
     ...byCreation,
   },
+  listOpportunities: {
+    table: 'opportunities',
+    filters: {
+      accountId: { column: 'account_id', test: any },
+      ownerId: { column: 'owner_id', test: any },
+      orgUnitId: { column: 'org_unit_id', test: any },
+      stage: { column: 'stage', test: any },
+      category: { column: 'category', test: any },
+      type: { column: 'type', test: any },
+      partnerId: { column: 'partner_id', test: any },
+      createdFrom: { column: 'created_at', test: 'from' },
+      createdTo: { column: 'created_at', test: 'before' },
+    },
+    sorts: { createdAt: 'created_at', amount: 'amount', dueAt: 'due_sort' },
+    defaultSort: '-createdAt',
+    id: 'id',
+  },
   listTasks: {
     table: 'tasks',
     filters: {

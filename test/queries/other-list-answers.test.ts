@@ -73,7 +73,7 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
   }),
   fc.record({
-    list: fc.constant('listImports'),
+    list: fc.constantFrom('listImports', 'listImportMappings'),
     filters: fc.record(
       { kind: fc.constantFrom(['accounts'], ['contacts', 'accounts']) },
       { requiredKeys: [] },

@@ -125,5 +125,9 @@ function verdictOf({ id, answer: { status: due } }: Operation, { answer: { statu
   if (status === 403 && code === 'request.not_permitted') return { seen: 'not permitted', told } as const;
   // What of a task can be done now depends on who has it: he who is told so has it before him.
   if (status === 409 && isPersonal) return { seen: 'done', told } as const;
-  return { seen: status === 404 ? ('not there' as const) : undefined, told };
+  // Nor may everybody act in each stage of a process who sees the record: he who is told so has it before him.
+  if (code === 'action.not_yours') return { seen: 'done', told } as const;
+  // What the body names is as little there for him as what the path names.
+  const isNowhere = status === 404 || code === 'request.unknown_reference';
+  return { seen: isNowhere ? ('not there' as const) : undefined, told };
 }

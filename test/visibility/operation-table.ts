@@ -162,6 +162,16 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
 
+  // Opportunities
+  listOpportunityCategories: ['opportunities.read', 'tenant'],
+  createOpportunity: ['opportunities.create', 'account'],
+  listOpportunities: ['opportunities.read', 'opportunitys'],
+  getOpportunity: ['opportunities.read', 'opportunity'],
+  changeOpportunity: ['opportunities.update', 'opportunity'],
+  moveOpportunity: ['opportunities.act', 'opportunity'],
+  listOpportunityActions: ['opportunities.read', 'opportunity'],
+  getAuction: ['opportunities.read', 'opportunity'],
+
   // Notifications
   listNotifications: ['signed in', 'caller'],
   markNotificationRead: ['signed in', 'caller'],

@@ -22,8 +22,11 @@ const staff = {
     'attachments.read',
     'team.read',
   ],
+  'follows what could be sold': ['opportunities.read'],
 };
 const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
+const reports = ['opportunities.read', 'opportunities.create', 'opportunities.update'];
+const acts = ['opportunities.act'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
 
 /** Written by hand, beside the catalogue: where the two differ, one of them is wrong. */
@@ -33,6 +36,7 @@ const table = {
     does: {
       ...staff,
       'owns accounts': ['accounts.create', ...keepsAccounts],
+      'owns opportunities': [...reports, ...acts, 'opportunities.export'],
       visits: ['interactions.write'],
       'brings his customers in and out by file': [...imports, 'accounts.export', 'contacts.export'],
       'keeps what was said and signed': ['attachments.write'],
@@ -43,7 +47,12 @@ const table = {
     scopes: ['own'],
     does: {
       'knows the house': house,
-      'reports an opportunity, and sees what he reported': ['accounts.create', 'accounts.read'],
+      'reports an opportunity, and sees what he reported': [
+        'accounts.create',
+        'accounts.read',
+        ...reports,
+        ...acts,
+      ],
     },
   },
   opportunity_manager: {
@@ -51,10 +60,11 @@ const table = {
     does: {
       ...staff,
       'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'],
+      'opens auctions, assigns, confirms, watches overdue': [...reports, ...acts, 'opportunities.export'],
       'brings in by file': imports,
     },
   },
-  survey_engineer: { scopes: ['unit'], does: staff },
+  survey_engineer: { scopes: ['unit'], does: { ...staff, 'reviews survey requests': acts } },
   support_specialist: {
     scopes: ['tenant'],
     does: { ...staff, 'supports before the sale': ['interactions.write', 'attachments.write'] },
@@ -66,12 +76,13 @@ const table = {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
+      'reviews what the branch could sell': [...reports, ...acts, 'opportunities.export'],
       'brings its customers in and out by file': [
         ...[...imports, 'import_mappings.write', 'accounts.export', 'contacts.export'],
       ],
     },
   },
-  contract_manager: { scopes: ['tenant'], does: staff },
+  contract_manager: { scopes: ['tenant'], does: { ...staff, 'prepares what is to be signed': acts } },
   service_agent: {
     scopes: ['unit'],
     does: {
@@ -93,6 +104,8 @@ const table = {
     scopes: ['tenant'],
     does: {
       ...staff,
+      'approves what is dear': acts,
+      'takes it away': ['opportunities.export'],
       'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],
     },
   },

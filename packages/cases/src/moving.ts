@@ -198,9 +198,17 @@ export function watchedRecord<T extends MovingTable>(
 
 /** Ids of users that stand anywhere in what was entered, to be looked up: no more than a form can hold. */
 export function userIdsIn(entered: Readonly<Record<string, unknown>>): readonly string[] {
-  const values = Object.values(entered).flatMap((value) => (Array.isArray(value) ? value : [value]));
+  const values = Object.values(entered).flatMap((value) => partsOf(value, deepestForm));
   const ids = values.filter(
     (value): value is string => typeof value === 'string' && value.startsWith('usr_'),
   );
   return [...new Set(ids)].slice(0, 500);
+}
+
+/** A form has groups of lists at the most. */
+const deepestForm = 2;
+
+function partsOf(value: unknown, depth: number): unknown[] {
+  if (typeof value !== 'object' || value === null) return [value];
+  return depth === 0 ? [] : Object.values(value).flatMap((part) => partsOf(part, depth - 1));
 }

@@ -140,6 +140,7 @@ const texts = {
     en: 'Must be a scope of OAuth: visible characters without quotes and backslashes.',
     'zh-CN': '必须是 OAuth 范围：可见字符，不含引号和反斜杠。',
   },
+  not_offered: { en: 'This is not offered yet.', 'zh-CN': '暂不支持。' },
   nothing_to_change: { en: 'Name at least one field to change.', 'zh-CN': '至少要修改一个字段。' },
   invalid: { en: 'Does not fit.', 'zh-CN': '不符合要求。' },
 } as const satisfies Record<string, Text>;

@@ -7,7 +7,7 @@ type Property = Form['properties'][string];
 type Scalar = Extract<Property, { type: 'array' }>['items'];
 
 /** What is wrong with a form beyond its shape: names, bounds, choices and formats that do not go together. */
-export function checkForm(form: Form, path: Path): InputError[] {
+export function checkForm(form: Pick<Form, 'required' | 'properties'>, path: Path): InputError[] {
   const names = Object.keys(form.properties);
   const required = form.required ?? [];
   return [
@@ -22,6 +22,7 @@ export function checkForm(form: Form, path: Path): InputError[] {
 }
 
 function checkProperty(field: Property, path: Path): InputError[] {
+  if (field.type === 'object') return checkForm(field, path);
   if (field.type !== 'array') return checkScalar(field, path);
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, items } = field;
   return [

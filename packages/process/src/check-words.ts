@@ -43,7 +43,7 @@ export function fieldsOf(definition: Definition, { vocabulary }: Known): Readonl
 function formTypes(form: Form | undefined): (readonly [string, FieldType])[] {
   const types = { string: 'text', integer: 'integer', number: 'integer', boolean: 'boolean' } as const;
   return Object.entries(form?.properties ?? {}).flatMap(([name, field]) =>
-    field.type === 'array' ? [] : [[name, types[field.type]] as const],
+    field.type === 'array' || field.type === 'object' ? [] : [[name, types[field.type]] as const],
   );
 }
 

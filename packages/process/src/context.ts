@@ -42,7 +42,7 @@ export interface Moved {
   readonly actsFor: string | null;
   /** What was entered, as its schema read it. */
   readonly form: Readonly<Record<string, unknown>>;
-  /** The owner after `set_owner`; absent: as he was. */
+  /** The owner after `set_owner` or `take_ownership`; absent: as he was. */
   readonly ownerId?: string;
   /** Effects that the domain carries out in the same commit. */
   readonly effects: readonly string[];

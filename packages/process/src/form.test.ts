@@ -13,7 +13,7 @@ test('a form takes what it asks for, and nothing beyond', () => {
   const survey = {
     availability: 'now',
     distanceMetres: 120,
-    cost: 0,
+    cost: { amount: 0, currency: 'CNY' },
     leadTimeDays: 15,
     validUntil: '2026-12-31',
   };
@@ -33,12 +33,14 @@ test.each<[unknown, string]>([
   [{ distanceMetres: -1 }, 'distanceMetres'],
   [{ distanceMetres: 1.5 }, 'distanceMetres'],
   [{ cost: '0' }, 'cost'],
+  [{ cost: { amount: 0.5, currency: 'CNY' } }, 'cost/amount'],
+  [{ cost: { amount: 1 } }, 'cost/currency'],
   [{ validUntil: '2026-02-30' }, 'validUntil'],
 ])('%j does not fit', (wrong, pointer) => {
   const survey = {
     availability: 'now',
     distanceMetres: 120,
-    cost: 0,
+    cost: { amount: 0, currency: 'CNY' },
     leadTimeDays: 15,
     validUntil: '2026-12-31',
   };

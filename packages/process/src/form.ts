@@ -38,14 +38,27 @@ const listed = {
   maxItems: v.exactOptional(count),
 };
 
-const property = v.variant('type', [
+const plainProperty = v.variant('type', [
   v.strictObject({ ...scalar, titles: titlesField }),
   v.strictObject({ ...listed, titles: titlesField }),
 ]);
 
+const grouped = {
+  type: v.literal('object'),
+  properties: v.record(nameField, plainProperty),
+  required: v.exactOptional(v.pipe(v.array(nameField), v.maxLength(50))),
+};
+
+const property = v.variant('type', [
+  v.strictObject({ ...scalar, titles: titlesField }),
+  v.strictObject({ ...listed, titles: titlesField }),
+  v.strictObject({ ...grouped, titles: titlesField }),
+]);
+
 /**
  * A form: the part of JSON Schema 2020-12 that a definition may use. An object of named fields that are text,
- * numbers, truth values, choices, or lists of these; nothing else is accepted, and no field beyond those named.
+ * numbers, truth values, choices, or lists of these, or a group of such fields; nothing else is accepted, and no field
+ * beyond those named.
  */
 export const formField = v.pipe(
   v.strictObject({
@@ -69,13 +82,14 @@ export const formField = v.pipe(
 
 export type Form = v.InferOutput<typeof formField>;
 type Property = v.InferOutput<typeof property>;
+type Group = Pick<Form, 'required'> & { readonly properties: Readonly<Record<string, Property>> };
 type ScalarField = v.InferOutput<typeof scalarField>;
 
 /** What may be entered where a form is missing: nothing. */
 export const emptyForm: Form = { type: 'object', properties: {} };
 
 /** A form as a schema that checks what was entered; it interprets, and makes no code. */
-export function formSchema({ properties, required = [] }: Form): v.GenericSchema<Record<string, unknown>> {
+export function formSchema({ properties, required = [] }: Group): v.GenericSchema<Record<string, unknown>> {
   const entries = Object.entries(properties).map(([name, field]) => {
     const schema = schemaOf(field);
     return [name, required.includes(name) ? schema : v.exactOptional(schema)] as const;
@@ -84,6 +98,7 @@ export function formSchema({ properties, required = [] }: Form): v.GenericSchema
 }
 
 function schemaOf(field: Property): v.GenericSchema {
+  if (field.type === 'object') return formSchema(field);
   if (field.type !== 'array') return scalarSchema(field);
   const { items, minItems = 0, maxItems = 200 } = field;
   return v.pipe(v.array(scalarSchema(items)), v.minLength(minItems), v.maxLength(maxItems));
@@ -117,7 +132,6 @@ export function formJson(form: Form, locale: Locale): Record<string, unknown> {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     ...(titled(form, locale) as Record<string, unknown>),
-    additionalProperties: false,
   };
 }
 
@@ -128,18 +142,22 @@ function titled(node: unknown, locale: Locale): unknown {
     key === 'titles' ? [key, value] : [key, titled(value, locale)],
   );
   const { titles } = node as { readonly titles?: Text };
-  return Object.fromEntries(
-    titles?.[locale] === undefined ? entries : [['title', titles[locale]], ...entries],
-  );
+  const closed = 'properties' in node ? [...entries, ['additionalProperties', false] as const] : entries;
+  return Object.fromEntries(titles?.[locale] === undefined ? closed : [['title', titles[locale]], ...closed]);
 }
 
 /** What was entered that names a user, by the pointer where it stands: somebody has to look whether he is there. */
 export function usersIn(
-  form: Form,
+  form: Group,
   entered: Readonly<Record<string, unknown>>,
 ): readonly (readonly [string, string])[] {
   return Object.entries(form.properties).flatMap(([name, field]) => {
     const value = entered[name];
+    if (field.type === 'object') {
+      const inside = typeof value === 'object' && value !== null ? value : {};
+      const found = usersIn(field, inside as Readonly<Record<string, unknown>>);
+      return found.map(([pointer, id]) => [`/${name}${pointer}`, id] as const);
+    }
     if (field.type === 'array') {
       const listed = field.items.format === 'user' && Array.isArray(value) ? value : [];
       return listed.map((id, index) => [`/${name}/${index}`, String(id)] as const);

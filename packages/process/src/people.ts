@@ -130,7 +130,10 @@ function peopleOf(
 /** The user as whom the actor is the party itself, or stands in for it. */
 export function actsAsParty(actor: Actor, party: Party, organisation: Organisation): string | undefined {
   if ('userId' in party) return actsAmong(actor, [party.userId]);
-  if (party.orgUnitId === null) return actor.roles.find(({ role }) => role === party.role)?.userId;
+  if (party.orgUnitId === null) {
+    const holders = actor.roles.filter(({ role }) => role === party.role).map(({ userId }) => userId);
+    return actsAmong(actor, holders);
+  }
   const level = (organisation.holders[party.role] ?? []).find((one) => one.orgUnitId === party.orgUnitId);
   return (
     actsAmong(actor, level?.userIds ?? []) ?? actsAmong(actor, nearest(organisation, party.role).userIds)

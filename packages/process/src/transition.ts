@@ -14,12 +14,21 @@ import { type CaseState, unopened } from './state.ts';
 
 type FormData = Readonly<Record<string, unknown>>;
 
-/** Opens a case: it enters the stage in which its process starts. */
-export function open(definition: Definition, context: Context, now: number): Transition {
-  const run = runOf(unopened);
+/** Where a case begins that has gone a part of its way elsewhere: the stages behind it, and the one that it enters. */
+export type Way = readonly [...behind: string[], stage: string];
+
+/** Opens a case: it enters the stage in which its process starts, or the last of the way that it has come. */
+export function open(
+  definition: Definition,
+  context: Context,
+  now: number,
+  way: Way = [definition.start],
+): Transition {
+  const behind = way.slice(0, -1);
+  const run = runOf({ ...unopened, path: behind, stage: behind.at(-1) ?? '' });
   const { creatorId } = context.record;
   const drafters = creatorId === null ? [] : [creatorId];
-  const stopped = enter(run, definition, definition.start, drafters, context, now);
+  const stopped = enter(run, definition, way.at(-1) ?? definition.start, drafters, context, now);
   return (
     stopped ?? resultOf(run, unopened, context, { kind: 'opened', action: null, actsFor: null, form: {} })
   );
@@ -136,7 +145,7 @@ interface Doing {
 function move(definition: Definition, state: CaseState, action: StageAction, doing: Doing): Transition {
   const { form, actor, allowed, context, now } = doing;
   const run = runOf(state);
-  const ownerId = action.effects.includes('set_owner') ? String(form.ownerId) : undefined;
+  const ownerId = ownerAfter(action, doing);
   const record: ProcessRecord = ownerId === undefined ? context.record : { ...context.record, ownerId };
   const to = destination(run, definition, action, doing);
   if (to !== undefined && typeof to !== 'string') return to;
@@ -160,6 +169,13 @@ function move(definition: Definition, state: CaseState, action: StageAction, doi
       ? {}
       : { effects: action.effects, notify: partiesOf(action.notify, record, context.organisation) }),
   };
+}
+
+/** The owner that the action makes; undefined where he stays. */
+function ownerAfter({ effects }: StageAction, { form, actor, allowed }: Doing): string | undefined {
+  if (effects.includes('set_owner')) return String(form.ownerId);
+  const taken = effects.includes('take_ownership') && !actor.isSystem;
+  return taken ? (allowed.as ?? actor.userId ?? undefined) : undefined;
 }
 
 /** A task for whoever is in charge of the unit, as a passed limit opens one; none once the case has ended. */

@@ -21,6 +21,11 @@ export const setOwner = {
   set_owner: { title: { en: 'Sets the owner', 'zh-CN': '变更负责人' }, form: ['ownerId'] },
 } as const satisfies Vocabulary['effects'];
 
+/** The effect by which whoever acts becomes the owner, or the absent one as whom he acts. */
+export const takeOwnership = {
+  take_ownership: { title: { en: 'Makes who acts the owner', 'zh-CN': '由操作人负责' }, form: [] },
+} as const satisfies Vocabulary['effects'];
+
 /** The effect by which somebody calls in whoever is in charge, before any limit has passed. */
 export const callManager = {
   call_manager: { title: { en: 'Calls the manager in', 'zh-CN': '提请上级协调' }, form: [] },

@@ -2,6 +2,7 @@ import { accountEvents } from './account-events.ts';
 import { calendarEvents } from './calendar-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
+import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
 
 export { type Consumer, consumers, type EventKind } from './event-kind.ts';
@@ -131,6 +132,7 @@ export const catalogue = {
     consumers: [],
   },
   ...accountEvents,
+  ...opportunityEvents,
   ...processEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },

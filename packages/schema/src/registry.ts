@@ -12,7 +12,7 @@ import * as identity from './identity-providers.ts';
 import { importMappings } from './import-mappings.ts';
 import { importFindings, importOwners, importProgress, imports, importTrials } from './imports.ts';
 import * as notices from './notifications.ts';
-import { partners } from './opportunities.ts';
+import { opportunities, partners } from './opportunities.ts';
 import * as people from './people.ts';
 import { eventOrigins, events, idempotency, privateChanges } from './platform.ts';
 import { cases, processes, tasks } from './processes.ts';
@@ -108,6 +108,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [attachments, 'accounts'],
   [partners, 'opportunities'],
+  [opportunities, 'opportunities'],
   [gridCounts, 'accounts'],
   [processes, 'accounts'],
   [cases, 'accounts'],

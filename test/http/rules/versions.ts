@@ -131,10 +131,11 @@ const lostOnce: Rule = {
     const before = await contentsOf(world.database);
     const { answer } = await world.within(raced(world, target, 1)).ask(operation, request);
     const gained = eventsGained(before, await contentsOf(world.database));
+    const own = gained.filter(({ subject_id }) => subject_id === target.id).at(-1);
     const due = target.version + 2;
     return [
       ...(answer.status === operation.answer.status ? [] : [`answers ${answer.status}`]),
-      ...(gained.at(-1)?.version === due ? [] : [`its event is at ${gained.at(-1)?.version}, not at ${due}`]),
+      ...(own?.version === due ? [] : [`its event is at ${own?.version}, not at ${due}`]),
     ];
   },
 };

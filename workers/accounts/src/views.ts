@@ -1,4 +1,7 @@
-/** What goes out: schemas, and row -> view. */
+/**
+ * What goes out: schemas, and row -> view. Those of imports are named by their own files: they bring in all that reads
+ * files, which no isolate should evaluate at its start.
+ */
 export * from './views/access.ts';
 export * from './views/account.ts';
 export * from './views/api-key.ts';
@@ -13,8 +16,6 @@ export * from './views/feed-item.ts';
 export * from './views/grid.ts';
 export * from './views/handover.ts';
 export * from './views/identity-provider.ts';
-export * from './views/import.ts';
-export * from './views/import-mapping.ts';
 export * from './views/interaction.ts';
 export * from './views/invitation.ts';
 export * from './views/people.ts';

@@ -1,11 +1,21 @@
 import type { Domain } from '@keyline/http';
 import { activatePartner } from './commands/activate-partner.ts';
+import { changeOpportunity } from './commands/change-opportunity.ts';
 import { changePartner } from './commands/change-partner.ts';
+import { createOpportunity } from './commands/create-opportunity.ts';
 import { createPartner } from './commands/create-partner.ts';
 import { endPartner } from './commands/end-partner.ts';
+import { moveOpportunity } from './commands/move-opportunity.ts';
 import { suspendPartner } from './commands/suspend-partner.ts';
+import { auctionEnds } from './deadlines/auction-ends.ts';
+import { opportunityLimitDue } from './deadlines/opportunity-limit-due.ts';
 import { env } from './env.ts';
+import { getAuction } from './queries/get-auction.ts';
+import { getOpportunity } from './queries/get-opportunity.ts';
 import { getPartner } from './queries/get-partner.ts';
+import { listOpportunities } from './queries/list-opportunities.ts';
+import { listOpportunityActions } from './queries/list-opportunity-actions.ts';
+import { listOpportunityCategories } from './queries/list-opportunity-categories.ts';
 import { listPartners } from './queries/list-partners.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
@@ -15,6 +25,7 @@ export const domain: Domain = {
   name: 'opportunities',
   env,
   jobs: [],
+  deadlines: [opportunityLimitDue, auctionEnds],
   reactions: [onHandoverStarted, onOrgUnitMerged],
   operations: [
     createPartner,
@@ -24,5 +35,13 @@ export const domain: Domain = {
     activatePartner,
     suspendPartner,
     endPartner,
+    listOpportunityCategories,
+    createOpportunity,
+    listOpportunities,
+    getOpportunity,
+    changeOpportunity,
+    moveOpportunity,
+    listOpportunityActions,
+    getAuction,
   ],
 };

@@ -1,7 +1,9 @@
 import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
+import { opportunityProblems } from './problems/opportunities.ts';
 
 /** The problems of this domain: the only place where they are spelled. */
 export const problems = {
+  ...opportunityProblems,
   'partner.not_found': {
     status: 404,
     title: { en: 'No such partner', 'zh-CN': '没有此合作伙伴' },

@@ -14,6 +14,9 @@ import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import { partnerKinds, partnerStates } from './domain/partner-input.ts';
 
+export * from './views/auction.ts';
+export * from './views/opportunity.ts';
+
 /** What goes out of this Worker: schemas, and row -> view. */
 export const partnerView = v.pipe(
   v.strictObject({

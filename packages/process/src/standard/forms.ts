@@ -16,24 +16,65 @@ export const ownerForm: Form = {
   required: ['ownerId'],
 };
 
+/** A choice of a form: its value, and its words. */
+export function choice(value: string, english: string, chinese: string) {
+  return { const: value, titles: title(english, chinese) };
+}
+
+/** A field for money, as the API writes it. */
+export function moneyOf(titles: ReturnType<typeof title>) {
+  return {
+    type: 'object',
+    titles,
+    properties: {
+      amount: { type: 'integer', minimum: 0, titles: title('Amount in fen', '金额（分）') },
+      currency: {
+        type: 'string',
+        titles: title('Currency', '币种'),
+        oneOf: [choice('CNY', 'Yuan', '人民币')],
+      },
+    },
+    required: ['amount', 'currency'],
+  } satisfies Form['properties'][string];
+}
+
+/** Why opportunities are lost. */
+export const lossReasons = [
+  choice('price', 'Price', '价格'),
+  choice('coverage', 'Coverage', '覆盖'),
+  choice('competitor', 'Competitor', '竞争对手'),
+  choice('budget', 'Budget', '预算'),
+  choice('timing', 'Timing', '时机'),
+  choice('no_decision', 'No decision', '客户未决策'),
+  choice('requirement_changed', 'The requirement changed', '需求变更'),
+  choice('duplicate', 'Duplicate', '重复商机'),
+  choice('imported', 'Imported', '历史导入'),
+  choice('other', 'Other', '其他'),
+];
+
 /** Why an opportunity was lost or given up, and what is learnt of it. */
 export const lossForm: Form = {
   type: 'object',
   properties: {
-    reasonCode: {
+    reasonCode: { type: 'string', titles: title('Reason', '丢单原因'), oneOf: lossReasons },
+    lesson: { ...text, titles: title('Lesson', '经验教训') },
+    competitor: {
       type: 'string',
-      titles: { en: 'Reason', 'zh-CN': '丢单原因' },
-      oneOf: [
-        { const: 'price', titles: { en: 'Price', 'zh-CN': '价格' } },
-        { const: 'coverage', titles: { en: 'Coverage', 'zh-CN': '覆盖' } },
-        { const: 'competitor', titles: { en: 'Competitor', 'zh-CN': '竞争对手' } },
-        { const: 'other', titles: { en: 'Other', 'zh-CN': '其他' } },
-      ],
+      minLength: 1,
+      maxLength: 200,
+      titles: title('Competitor to whom it was lost', '竞争对手'),
     },
-    lesson: { ...text, titles: { en: 'Lesson', 'zh-CN': '经验教训' } },
-    competitor: { type: 'string', maxLength: 200, titles: { en: 'Competitor', 'zh-CN': '竞争对手' } },
   },
   required: ['reasonCode', 'lesson'],
+};
+
+/** What a survey is to find out. */
+export const surveyRequestForm: Form = {
+  type: 'object',
+  properties: {
+    note: { ...text, titles: title('Note', '说明') },
+    neededBy: { type: 'string', format: 'date', titles: title('Needed by', '期望完成日期') },
+  },
 };
 
 /** What a survey found. */
@@ -42,24 +83,24 @@ export const surveyForm: Form = {
   properties: {
     availability: {
       type: 'string',
-      titles: { en: 'Availability', 'zh-CN': '资源可用性' },
-      oneOf: [
-        { const: 'now', titles: { en: 'Now', 'zh-CN': '现有资源' } },
-        { const: 'after_upgrade', titles: { en: 'After an upgrade', 'zh-CN': '需改造' } },
-      ],
+      titles: title('Availability', '资源可用性'),
+      oneOf: [choice('now', 'Now', '现有资源'), choice('after_upgrade', 'After an upgrade', '需改造')],
     },
     distanceMetres: {
       type: 'integer',
       minimum: 0,
-      titles: { en: 'Distance in metres', 'zh-CN': '距离（米）' },
+      maximum: 10_000_000,
+      titles: title('Distance in metres', '距离（米）'),
     },
-    cost: { type: 'integer', minimum: 0, titles: { en: 'Cost in fen', 'zh-CN': '成本（分）' } },
+    cost: moneyOf(title('Cost', '建设成本')),
     leadTimeDays: {
       type: 'integer',
       minimum: 0,
-      titles: { en: 'Lead time in days', 'zh-CN': '建设周期（天）' },
+      maximum: 10_000,
+      titles: title('Lead time in days', '建设周期（天）'),
     },
-    validUntil: { type: 'string', format: 'date', titles: { en: 'Valid until', 'zh-CN': '有效期至' } },
+    validUntil: { type: 'string', format: 'date', titles: title('Valid until', '有效期至') },
+    note: { ...text, titles: title('Note', '说明') },
   },
   required: ['availability', 'distanceMetres', 'cost', 'leadTimeDays', 'validUntil'],
 };

@@ -6,6 +6,7 @@ import { opportunityStandard } from './opportunity.ts';
 import { opportunityWords } from './opportunity-words.ts';
 import { ticketStandard, ticketWords } from './ticket.ts';
 
+export { lossReasons } from './forms.ts';
 export { contractWords, opportunityWords, ticketWords };
 
 /** The words of every kind of record that moves by a process of the domains, by what the event log calls it. */
@@ -23,7 +24,7 @@ export interface StandardProcess {
 }
 
 export const standardProcesses: readonly StandardProcess[] = [
-  { code: 'pp0rt1', definition: opportunityStandard },
+  { code: 'pp0rt2', definition: opportunityStandard },
   { code: 'c0ntr1', definition: contractStandard },
   { code: 't1cke1', definition: ticketStandard },
 ];

@@ -7,11 +7,8 @@ export const manager = 'role:opportunity_manager';
 export const opportunityStages: Stage[] = [
   { key: 'drafted', title: title('Drafted', '新增'), actors: ['creator'], limit: '3d' },
   { key: 'pooled', title: title('Pooled', '待分配'), actors: [manager], limit: '1d' },
-  {
-    key: 'auctioned',
-    title: title('Auctioned', '拍卖'),
-    actors: ['role:account_manager@tenant', 'system'],
-  },
+  // Whoever is eligible is named by the auction itself, which also ends it.
+  { key: 'auctioned', title: title('Auctioned', '拍卖'), actors: ['system'] },
   { key: 'assigned', title: title('Assigned', '已分配'), actors: ['owner'], limit: '5d' },
   {
     key: 'surveying',
@@ -51,7 +48,6 @@ export const opportunityStages: Stage[] = [
         action: 'confirm',
         title: title('Confirm', '确认'),
         to: 'preparing',
-        effects: ['make_contract'],
         notify: ['owner', 'creator'],
       },
       sendBack: { to: 'back' },

@@ -1,9 +1,175 @@
-import type { Definition } from '../definition.ts';
-import { lossForm, ownerForm, reasonForm, surveyForm, title } from './forms.ts';
+import type { Action, Definition } from '../definition.ts';
+import { lossForm, ownerForm, reasonForm, surveyForm, surveyRequestForm, title } from './forms.ts';
+import { auctionActions } from './opportunity-auction.ts';
 import { manager, opportunityStages } from './opportunity-stages.ts';
 
 const dedicatedLines = ['internet_line', 'data_line', 'voice_line', 'sdwan'];
-const everyManager = [manager];
+
+/** Where something may still be lost or given up: a signed one ends with its contract. */
+const unsigned = opportunityStages
+  .filter(({ key, outcome }) => outcome === undefined && key !== 'signed')
+  .map(({ key }) => key);
+
+const beginning: Action[] = [
+  { name: 'submit', title: title('Submit', '提交'), from: ['drafted'], to: 'pooled' },
+  {
+    name: 'keep',
+    title: title('Keep', '自行跟进'),
+    from: ['drafted'],
+    to: 'assigned',
+    when: {
+      all: [{ field: 'ownAccount', is: 'eq', value: true }],
+      otherwise: title('Only of accounts of your own.', '仅限本人客户。'),
+    },
+    effects: ['take_ownership'],
+  },
+  { name: 'discard', title: title('Discard', '作废'), from: ['drafted'], to: 'abandoned' },
+  { name: 'recall', title: title('Recall', '撤回'), from: ['pooled'], to: 'drafted', by: ['creator'] },
+  {
+    name: 'assign',
+    title: title('Assign', '分配'),
+    from: ['pooled'],
+    to: 'assigned',
+    form: ownerForm,
+    effects: ['set_owner'],
+  },
+  {
+    name: 'return',
+    title: title('Return', '退回'),
+    from: ['pooled'],
+    to: 'drafted',
+    form: reasonForm,
+    notify: ['creator'],
+  },
+  {
+    name: 'reject',
+    title: title('Reject', '驳回'),
+    from: ['pooled'],
+    to: 'abandoned',
+    form: reasonForm,
+    notify: ['creator'],
+  },
+];
+
+const working: Action[] = [
+  {
+    name: 'request-survey',
+    title: title('Request a survey', '申请报勘'),
+    from: ['assigned', 'qualified'],
+    to: 'surveying',
+    form: surveyRequestForm,
+    effects: ['keep_survey_request'],
+  },
+  {
+    name: 'approve-survey',
+    title: title('Approve the survey', '报勘通过'),
+    from: ['surveying'],
+    to: 'qualified',
+    form: surveyForm,
+    effects: ['keep_survey'],
+    notify: ['owner'],
+  },
+  {
+    name: 'reject-survey',
+    title: title('Reject the survey', '报勘不通过'),
+    from: ['surveying'],
+    to: 'assigned',
+    form: reasonForm,
+    notify: ['owner'],
+  },
+  {
+    name: 'request-confirmation',
+    title: title('Request the confirmation', '申请确认'),
+    from: ['assigned'],
+    to: 'confirming',
+    when: {
+      all: [{ field: 'category', notIn: dedicatedLines }],
+      otherwise: title('A dedicated line needs a survey first.', '专线须先报勘。'),
+    },
+  },
+  {
+    name: 'request-confirmation',
+    title: title('Request the confirmation', '申请确认'),
+    from: ['qualified'],
+    to: 'confirming',
+    when: {
+      all: [{ guard: 'survey_is_valid' }],
+      otherwise: title('The survey has expired: request it again.', '报勘结果已过期，请重新申请报勘。'),
+    },
+  },
+  {
+    name: 'return-to-pool',
+    title: title('Return to the pool', '退回商机池'),
+    from: ['assigned'],
+    to: 'pooled',
+    form: reasonForm,
+    effects: ['clear_owner'],
+  },
+  {
+    name: 'transfer',
+    title: title('Transfer', '转派'),
+    from: ['assigned', 'qualified'],
+    by: ['owner', manager],
+    form: ownerForm,
+    effects: ['set_owner'],
+    notify: ['owner'],
+  },
+];
+
+const ending: Action[] = [
+  {
+    name: 'sign',
+    title: title('Sign', '签约'),
+    from: ['preparing'],
+    to: 'signed',
+    by: ['system'],
+    notify: ['owner', 'creator'],
+  },
+  { name: 'convert', title: title('Convert', '转化'), from: ['signed'], to: 'converted', by: ['system'] },
+  {
+    name: 'end-signed',
+    title: title('End what was signed', '签约终止'),
+    from: ['signed'],
+    to: 'lost',
+    by: ['system'],
+    form: lossForm,
+    effects: ['keep_loss'],
+    notify: ['owner', 'creator'],
+  },
+  {
+    name: 'lose',
+    title: title('Lose', '丢单'),
+    from: unsigned,
+    to: 'lost',
+    by: ['owner', manager],
+    form: lossForm,
+    effects: ['keep_loss'],
+    notify: ['owner', 'creator'],
+  },
+  {
+    name: 'abandon',
+    title: title('Abandon', '放弃'),
+    from: unsigned,
+    to: 'abandoned',
+    by: ['owner', manager],
+    form: lossForm,
+    effects: ['keep_loss'],
+    notify: ['owner', 'creator'],
+  },
+  {
+    name: 'reopen',
+    title: title('Reopen', '重新打开'),
+    from: ['lost', 'abandoned'],
+    to: 'back',
+    by: [manager],
+    when: {
+      all: [{ guard: 'lost_lately', with: { days: 90 } }],
+      otherwise: title('Only within 90 days.', '仅限 90 天内。'),
+    },
+    effects: ['clear_loss'],
+    notify: ['owner', 'creator'],
+  },
+];
 
 /** The standard process of opportunities, as product.md tells it. */
 export const opportunityStandard: Definition = {
@@ -12,230 +178,5 @@ export const opportunityStandard: Definition = {
   subject: 'opportunity',
   start: 'drafted',
   stages: opportunityStages,
-  actions: [
-    { name: 'submit', title: title('Submit', '提交'), from: ['drafted'], to: 'pooled' },
-    {
-      name: 'keep',
-      title: title('Keep', '自行跟进'),
-      from: ['drafted'],
-      to: 'assigned',
-      when: {
-        all: [{ field: 'ownAccount', is: 'eq', value: true }],
-        otherwise: title('Only of accounts of your own.', '仅限本人客户。'),
-      },
-    },
-    { name: 'discard', title: title('Discard', '作废'), from: ['drafted'], to: 'abandoned' },
-    { name: 'recall', title: title('Recall', '撤回'), from: ['pooled'], to: 'drafted', by: ['creator'] },
-    {
-      name: 'open-auction',
-      title: title('Open an auction', '发起拍卖'),
-      from: ['pooled'],
-      to: 'auctioned',
-      effects: ['open_auction'],
-      form: {
-        type: 'object',
-        properties: {
-          mode: {
-            type: 'string',
-            titles: title('Mode', '方式'),
-            oneOf: [
-              { const: 'first_claim', titles: title('First claim', '先到先得') },
-              { const: 'sealed_bid', titles: title('Sealed bid', '密封竞价') },
-            ],
-          },
-          endsAt: { type: 'string', format: 'date-time', titles: title('Ends at', '结束时间') },
-          orgUnitIds: { type: 'array', items: { type: 'string' }, titles: title('Org units', '组织单元') },
-          maxOpen: { type: 'integer', minimum: 0, titles: title('Most open ones', '在手上限') },
-        },
-        required: ['mode', 'endsAt'],
-      },
-    },
-    {
-      name: 'assign',
-      title: title('Assign', '分配'),
-      from: ['pooled'],
-      to: 'assigned',
-      form: ownerForm,
-      effects: ['set_owner'],
-    },
-    {
-      name: 'return',
-      title: title('Return', '退回'),
-      from: ['pooled'],
-      to: 'drafted',
-      form: reasonForm,
-      notify: ['creator'],
-    },
-    {
-      name: 'reject',
-      title: title('Reject', '驳回'),
-      from: ['pooled'],
-      to: 'abandoned',
-      form: reasonForm,
-      notify: ['creator'],
-    },
-    {
-      name: 'bid',
-      title: title('Bid', '竞拍'),
-      from: ['auctioned'],
-      effects: ['place_bid'],
-      form: {
-        type: 'object',
-        properties: {
-          monthlyRevenue: {
-            type: 'integer',
-            minimum: 0,
-            titles: title('Monthly revenue in fen', '月收入（分）'),
-          },
-          daysToSign: { type: 'integer', minimum: 1, titles: title('Days to sign', '签约天数') },
-          note: { type: 'string', maxLength: 1000, titles: title('Note', '说明') },
-        },
-        required: ['monthlyRevenue', 'daysToSign'],
-      },
-      when: { all: [{ guard: 'is_eligible' }], otherwise: title('You may not bid.', '您无竞拍资格。') },
-    },
-    {
-      name: 'claim',
-      title: title('Claim', '抢单'),
-      from: ['auctioned'],
-      to: 'assigned',
-      by: ['role:account_manager@tenant'],
-      when: { all: [{ guard: 'is_eligible' }], otherwise: title('You may not claim it.', '您无抢单资格。') },
-    },
-    {
-      name: 'award',
-      title: title('Award', '成交'),
-      from: ['auctioned'],
-      to: 'assigned',
-      by: ['system'],
-      form: ownerForm,
-      effects: ['set_owner'],
-      notify: ['owner'],
-    },
-    {
-      name: 'end-auction',
-      title: title('End without a bid', '流拍'),
-      from: ['auctioned'],
-      to: 'pooled',
-      by: ['system'],
-      notify: [manager],
-    },
-    {
-      name: 'extend-auction',
-      title: title('Extend the auction', '延长拍卖'),
-      from: ['auctioned'],
-      by: everyManager,
-      effects: ['extend_auction'],
-      form: {
-        type: 'object',
-        properties: { endsAt: { type: 'string', format: 'date-time', titles: title('Ends at', '结束时间') } },
-        required: ['endsAt'],
-      },
-    },
-    {
-      name: 'cancel-auction',
-      title: title('Cancel the auction', '取消拍卖'),
-      from: ['auctioned'],
-      to: 'pooled',
-      by: everyManager,
-    },
-    {
-      name: 'request-survey',
-      title: title('Request a survey', '申请报勘'),
-      from: ['assigned', 'qualified'],
-      to: 'surveying',
-    },
-    {
-      name: 'request-confirmation',
-      title: title('Request the confirmation', '申请确认'),
-      from: ['assigned'],
-      to: 'confirming',
-      when: {
-        all: [{ field: 'category', notIn: dedicatedLines }],
-        otherwise: title('A dedicated line needs a survey first.', '专线须先报勘。'),
-      },
-    },
-    {
-      name: 'request-confirmation',
-      title: title('Request the confirmation', '申请确认'),
-      from: ['qualified'],
-      to: 'confirming',
-    },
-    {
-      name: 'return-to-pool',
-      title: title('Return to the pool', '退回商机池'),
-      from: ['assigned'],
-      to: 'pooled',
-      form: reasonForm,
-    },
-    {
-      name: 'transfer',
-      title: title('Transfer', '转派'),
-      from: ['assigned', 'qualified'],
-      by: ['owner', manager],
-      form: ownerForm,
-      effects: ['set_owner'],
-    },
-    {
-      name: 'approve-survey',
-      title: title('Approve the survey', '报勘通过'),
-      from: ['surveying'],
-      to: 'qualified',
-      form: surveyForm,
-      effects: ['keep_survey'],
-      notify: ['owner'],
-    },
-    {
-      name: 'reject-survey',
-      title: title('Reject the survey', '报勘不通过'),
-      from: ['surveying'],
-      to: 'assigned',
-      form: reasonForm,
-    },
-    {
-      name: 'sign',
-      title: title('Sign', '签约'),
-      from: ['preparing'],
-      to: 'signed',
-      by: ['system'],
-      effects: ['tell_partner'],
-    },
-    { name: 'convert', title: title('Convert', '转化'), from: ['signed'], to: 'converted', by: ['system'] },
-    {
-      name: 'end-signed',
-      title: title('End what was signed', '签约终止'),
-      from: ['signed'],
-      to: 'lost',
-      by: ['system'],
-    },
-    {
-      name: 'lose',
-      title: title('Lose', '丢单'),
-      from: ['*'],
-      to: 'lost',
-      by: ['owner', manager],
-      form: lossForm,
-      effects: ['tell_partner'],
-    },
-    {
-      name: 'abandon',
-      title: title('Abandon', '放弃'),
-      from: ['*'],
-      to: 'abandoned',
-      by: ['owner', manager],
-      form: lossForm,
-      effects: ['tell_partner'],
-    },
-    {
-      name: 'reopen',
-      title: title('Reopen', '重新打开'),
-      from: ['lost', 'abandoned'],
-      to: 'back',
-      by: everyManager,
-      when: {
-        all: [{ guard: 'lost_lately', with: { days: 90 } }],
-        otherwise: title('Only within 90 days.', '仅限 90 天内。'),
-      },
-    },
-  ],
+  actions: [...beginning, ...auctionActions, ...working, ...ending],
 };

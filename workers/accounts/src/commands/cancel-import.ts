@@ -4,7 +4,7 @@ import { idField } from '@keyline/kernel';
 import { changed, first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { shownProgress, visibleImport } from '../records/imports.ts';
-import { importView, viewImport } from '../views.ts';
+import { importView, viewImport } from '../views/import.ts';
 
 const importToCancel = visibleImport('imports.write');
 

@@ -11,7 +11,7 @@ import {
   importMappingSubject,
   namesakeOfImportMapping,
 } from '../records/import-mappings.ts';
-import { importMappingView, viewImportMapping } from '../views.ts';
+import { importMappingView, viewImportMapping } from '../views/import-mapping.ts';
 
 /** Changes a stored mapping; imports that were handed in go on by the former one. */
 export const changeImportMapping = command({

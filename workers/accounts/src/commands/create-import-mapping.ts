@@ -7,7 +7,8 @@ import { importMappingNameField } from '../domain/import-mapping-input.ts';
 import { demandFields } from '../imports/kinds.ts';
 import { some } from '../problems.ts';
 import { importMappingByName, importMappingSubject } from '../records/import-mappings.ts';
-import { importKindField, importMappingView, viewImportMapping } from '../views.ts';
+import { importKindField } from '../views/import.ts';
+import { importMappingView, viewImportMapping } from '../views/import-mapping.ts';
 
 /** Stores how the files of one source are read, for imports to name. */
 export const createImportMapping = command({

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { demandFields, importKindOf, importKinds } from '../imports/kinds.ts';
 import { some, unknownReference } from '../problems.ts';
 import { importMappingById } from '../records/import-mappings.ts';
-import { importKindField, importView, noProgress, viewImport } from '../views.ts';
+import { importKindField, importView, noProgress, viewImport } from '../views/import.ts';
 
 /** Bytes of the largest file. */
 const limit = 95 * 1_024 * 1_024;

@@ -88,6 +88,21 @@ function prefix(word: string, length: number): string {
   return [...word].slice(0, length).join('');
 }
 
+/** The hex of characters that were met: few, and met again and again; an import spells a dozen tokens a row with them. */
+const hexOfCharacters = new Map<string, string>();
+const mostCharacters = 8_192;
+
+/** The UTF-8 bytes of a text. */
 function hex(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let spelled = '';
+  for (const character of text) spelled += hexOfCharacters.get(character) ?? hexOf(character);
+  return spelled;
+}
+
+function hexOf(character: string): string {
+  const bytes = new TextEncoder().encode(character);
+  const spelled = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (hexOfCharacters.size >= mostCharacters) hexOfCharacters.clear();
+  hexOfCharacters.set(character, spelled);
+  return spelled;
 }

@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { importMappingById } from '../records/import-mappings.ts';
-import { importMappingView, viewImportMapping } from '../views.ts';
+import { importMappingView, viewImportMapping } from '../views/import-mapping.ts';
 
 /** One stored mapping. */
 export const getImportMapping = query({

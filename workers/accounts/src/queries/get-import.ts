@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { visibleImport } from '../records/imports.ts';
-import { importView, viewImport } from '../views.ts';
+import { importView, viewImport } from '../views/import.ts';
 
 const importToShow = visibleImport('imports.read');
 

@@ -4,8 +4,8 @@ import { importFindings } from '@keyline/schema';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { visibleImport } from '../records/imports.ts';
+import { importFindingView, viewImportFinding } from '../views/import.ts';
 import { findingColumns } from '../views/import-columns.ts';
-import { importFindingView, viewImportFinding } from '../views.ts';
 
 const importOfFindings = visibleImport('imports.read');
 

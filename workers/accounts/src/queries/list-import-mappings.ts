@@ -2,7 +2,8 @@ import { type Example, list } from '@keyline/http';
 import { importMappings } from '@keyline/schema';
 import { importMappingNameField } from '../domain/import-mapping-input.ts';
 import { importMappingRow } from '../records/import-mappings.ts';
-import { importKindField, importMappingView, viewImportMapping } from '../views.ts';
+import { importKindField } from '../views/import.ts';
+import { importMappingView, viewImportMapping } from '../views/import-mapping.ts';
 
 /** The mappings that the tenant has stored. */
 export const listImportMappings = list({

@@ -3,7 +3,7 @@ import { importRow } from '@keyline/imports';
 import { imports } from '@keyline/schema';
 import { asJson } from '@keyline/store';
 import { importScoped, progressOfListed } from '../records/imports.ts';
-import { importKindField, importView, noProgress, type ShownProgress, viewImport } from '../views.ts';
+import { importKindField, importView, noProgress, type ShownProgress, viewImport } from '../views/import.ts';
 
 /** The imports that the caller asked for, or those of the tenant. */
 export const listImports = list({

@@ -26,19 +26,25 @@ const accountsByExternalIds = statement({
   sql: knownBy(sql`a.external_id = j.value`),
 });
 
+/** What is found by another key of the page already is not read a second time. */
+function beside(column: string, name: string): SQL {
+  const found = sql.raw(`a.${column}`);
+  return sql`(${found} IS NULL OR ${found} NOT IN (SELECT x.value FROM json_each(${value(name)}) x))`;
+}
+
 const accountsByCodes = statement({
-  values: ['keys'],
+  values: ['keys', 'externalIds'],
   row: known,
-  sql: knownBy(sql`a.credit_code = j.value`),
+  sql: knownBy(sql`a.credit_code = j.value AND ${beside('external_id', 'externalIds')}`),
 });
 
 /** Accounts that are looked at for the names of a page: more are alike only where somebody made them so. */
 const mostNamesakes = 5_000;
 
 const accountsByNameKeys = statement({
-  values: ['keys'],
+  values: ['keys', 'externalIds', 'creditCodes'],
   row: known,
-  sql: sql`${knownBy(sql`a.name_key = j.value`)} LIMIT ${sql.raw(String(mostNamesakes))}`,
+  sql: sql`${knownBy(sql`a.name_key = j.value AND ${beside('external_id', 'externalIds')} AND ${beside('credit_code', 'creditCodes')}`)} LIMIT ${sql.raw(String(mostNamesakes))}`,
 });
 
 const above = { key: asText, id: asText, visible: asBoolean, level: asNumber };
@@ -79,10 +85,11 @@ function listOf(given: readonly string[]) {
 
 /** All that a page of accounts needs to know: one round trip, whatever its size. */
 export function accountPageLoads(keys: AccountKeys) {
+  const [externalIds, creditCodes] = [listOf(keys.externalIds).keys, listOf(keys.creditCodes).keys];
   return {
     byExternalId: all(accountsByExternalIds.bind(listOf(keys.externalIds))),
-    byCode: all(accountsByCodes.bind(listOf(keys.creditCodes))),
-    byNameKey: all(accountsByNameKeys.bind(listOf(keys.nameKeys))),
+    byCode: all(accountsByCodes.bind({ ...listOf(keys.creditCodes), externalIds })),
+    byNameKey: all(accountsByNameKeys.bind({ ...listOf(keys.nameKeys), externalIds, creditCodes })),
     users: all(usersByKeys.bind(listOf(keys.users))),
     units: all(unitsByKeys.bind(listOf(keys.units))),
     above: all(accountsAboveAll.bind(listOf(keys.parents))),

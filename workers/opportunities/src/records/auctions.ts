@@ -1,0 +1,85 @@
+import { grants, holdings } from '@keyline/auth';
+import { namedAs, type People } from '@keyline/cases';
+import { anywhere } from '@keyline/process';
+import { opportunities, orgUnits, roles } from '@keyline/schema';
+import {
+  armDeadline,
+  asBoolean,
+  asNumber,
+  asText,
+  type Bound,
+  businessNow,
+  must,
+  nameParty,
+  principal,
+  statement,
+  tenant,
+  value,
+} from '@keyline/store';
+import { type SQL, sql } from 'drizzle-orm';
+import type { OpportunityRow } from '../views.ts';
+
+/** What ends an auction by its time. */
+export const auctionEnds = 'opportunity.auction_ends';
+
+/** The role whose holders claim. The process lets administrators in where nobody holds it. */
+const claimant = 'account_manager';
+const claimants = sql.raw(`('${claimant}', 'administrator')`);
+
+const mostOpen = sql.raw('100');
+
+/** The caller's open opportunities, no more than anybody asks about. */
+const unfinished = (owner: SQL) =>
+  sql`(SELECT count(*) FROM (SELECT 1 FROM ${opportunities} m INDEXED BY opportunities_unfinished WHERE m.tenant_id = ${tenant} AND m.owner_id = ${owner} AND m.outcome IS NULL AND m.stage <> 'signed' LIMIT ${mostOpen}))`;
+
+/**
+ * Whether the auction of the opportunity under alias `a`, open or not, is for the caller: an account manager, in one of
+ * its units or below where it names any: 1 or 0. Needs `holdings`.
+ */
+export const offeredTo = sql`EXISTS (SELECT 1 FROM h CROSS JOIN ${roles} hr ON hr.tenant_id = ${tenant} AND hr.id = h.role_id AND hr.key IN ${claimants} WHERE a.auction ->> '$.eligibility.orgUnitIds' IS NULL OR EXISTS (SELECT 1 FROM json_each(a.auction, '$.eligibility.orgUnitIds') eu CROSS JOIN ${orgUnits} eo ON eo.tenant_id = ${tenant} AND eo.id = eu.value CROSS JOIN ${orgUnits} ho ON ho.tenant_id = ${tenant} AND ho.id = h.unit_id WHERE ho.path >= eo.path AND ho.path < eo.path || '~'))`;
+
+/** What the caller has to do with the auction of an opportunity, and how much he has in hand already. */
+export const standingInAuction = statement({
+  values: ['id'],
+  row: { offered: asBoolean, unfinished: asNumber },
+  sql: sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT ${offeredTo} AS "offered", ${unfinished(principal)} AS "unfinished" FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+});
+
+/** At the commit of a claim: the auction runs and is for the caller, and who gets it has not too much in hand. */
+export const mustBeClaimable = must(
+  ['id', 'ownerId', 'maxOpen'],
+  sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT a.stage = 'auctioned' AND a.auction ->> '$.endsAt' > ${businessNow} AND ${offeredTo} AND (${value('maxOpen')} IS NULL OR ${unfinished(sql`${value('ownerId')}`)} < ${value('maxOpen')}) FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+);
+
+/** More units are not named one by one. */
+export const mostUnits = 500;
+
+/** Units by their ids (a JSON list) with all below them. */
+export const unitsBelow = statement({
+  values: ['ids'],
+  row: { key: asText, id: orgUnits.id },
+  sql: sql`SELECT j.value AS "key", u.id AS "id" FROM json_each(${value('ids')}) j CROSS JOIN ${orgUnits} top ON top.tenant_id = ${tenant} AND top.id = j.value AND top.state = 'active' CROSS JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.path >= top.path AND u.path < top.path || '~' LIMIT ${sql.raw(String(mostUnits))}`,
+});
+
+/** Lets everybody for whom the auction is see the opportunity while it runs. */
+export function namedForAuction(
+  { id, accountId, auction }: OpportunityRow,
+  units: readonly string[] | undefined,
+  people: People,
+  now: number,
+): Bound[] {
+  const party = namedAs(anywhere(people, claimant), people);
+  if (party === undefined || auction === null) return [];
+  const subject = { type: 'opportunity', id };
+  const naming = { subject, accountId, reason: 'eligibility', causeId: auction.id, openedAt: now } as const;
+  const places = units === undefined ? [null] : [...new Set(units)];
+  return places.map((orgUnitId) => nameParty(naming, { ...party, orgUnitId }));
+}
+
+/** Arms the end of an auction, or moves it. */
+export function auctionArmed({ id, accountId, auction }: OpportunityRow): Bound[] {
+  if (auction === null) return [];
+  const subject = { type: 'opportunity', id };
+  const { endsAt: dueAt, round: cycle } = auction;
+  return [armDeadline({ worker: 'opportunities', kind: auctionEnds, subject, accountId, dueAt, cycle })];
+}
