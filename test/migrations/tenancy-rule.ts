@@ -54,6 +54,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'named_parties.cause_id': 'names tasks, approvals and auctions, each in a table of its own',
   'tasks.account_id': 'tells of an account that may come later, as a draft',
   'tasks.subject_id': 'names records of every kind, by subject_type',
+  'tickets.account_id': 'tells of an account that may come later, as a draft',
+  'ticket_messages.account_id': 'tells of an account that may come later, as a draft',
   'accounts.external_id': 'an id of another system',
   'users.external_id': 'an id of another system',
   'import_trials.record_id': 'names what a dry run makes nowhere else',

@@ -1,4 +1,5 @@
 import type { StoredRow } from '@keyline/testkit';
+import { ticketModels } from './ticket-lists.ts';
 
 /** A list as its answers are described, over rows as they lie in the database: slow, and simple enough to trust. */
 export interface ListModel {
@@ -235,6 +236,7 @@ export const models: Readonly<Record<string, ListModel>> = {
     defaultSort: 'dueAt',
     id: 'id',
   },
+  ...ticketModels,
   listDeadLetters: {
     table: 'dead_letters',
     filters: {

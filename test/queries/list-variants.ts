@@ -58,6 +58,7 @@ const texts: Readonly<Record<string, string>> = {
   key: 'account_manager',
   process: 'price.request',
   stage: 'drafting',
+  number: 'T-20260302-1',
 };
 
 function valuesOf(

@@ -55,11 +55,17 @@ export function belongingsOf(contents: Contents, tenantId: string): Belongings {
   return new BelongingsWatch(tenantId).look(contents);
 }
 
+/** A number of a series: each tenant counts by itself, so that both come to have the same. */
+const seriesNumber = /^[A-Z]+-\d{4,8}-\d+/;
+
 function textsIn(rows: readonly StoredRow[]): string[] {
   const values = new Set(rows.flatMap((row) => Object.values(row)));
   return [...values].filter(
     (value): value is string =>
-      typeof value === 'string' && value.length >= shortestText && !/^[[{]/.test(value),
+      typeof value === 'string' &&
+      value.length >= shortestText &&
+      !/^[[{]/.test(value) &&
+      !seriesNumber.test(value),
   );
 }
 

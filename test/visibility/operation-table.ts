@@ -189,7 +189,23 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getDueTime: ['calendars.read', 'record'],
   removeCalendar: ['calendars.write', 'record'],
 
+  // Tickets
+  createTicket: ['tickets.create', 'tenant'],
+  listTickets: ['tickets.read', 'tickets'],
+  getTicket: ['tickets.read', 'ticket'],
+  changeTicket: ['tickets.update', 'ticket'],
+  listTicketActions: ['tickets.read', 'ticket'],
+  moveTicket: ['tickets.act', 'ticket'],
+  listTicketClocks: ['tickets.read', 'ticket'],
+  createTicketMessage: ['tickets.act', 'ticket'],
+  listTicketMessages: ['tickets.read', 'ticket'],
+  getTicketMessage: ['tickets.read', 'ticket'],
+
   // SLA
+  createSlaPolicy: ['sla_policies.write', 'tenant'],
+  listSlaPolicies: ['sla_policies.read', 'tenant'],
+  getSlaPolicy: ['sla_policies.read', 'record'],
+  changeSlaPolicy: ['sla_policies.write', 'record'],
   simulateSla: ['sla.simulate', 'tenant'],
 
   // Webhooks

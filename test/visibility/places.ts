@@ -44,6 +44,10 @@ export const placedKinds = {
     ...{ prefix: 'cas', table: 'cases', seenBy: 'cases.read', make: 'createCase' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },
   },
+  ticket: {
+    ...{ prefix: 'tic', table: 'tickets', seenBy: 'tickets.read', make: 'createTicket' },
+    ...{ owner: 'owner_id', unit: 'org_unit_id' },
+  },
   opportunity: {
     ...{ prefix: 'opp', table: 'opportunities', seenBy: 'opportunities.read', make: 'createOpportunity' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },

@@ -22,8 +22,10 @@ const staff = {
     'attachments.read',
     'team.read',
   ],
+  'sees what its customers ask for': ['tickets.read'],
   'follows what could be sold': ['opportunities.read'],
 };
+const handlesTickets = ['tickets.create', 'tickets.update', 'tickets.act', 'sla_policies.read'];
 const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
 const reports = ['opportunities.read', 'opportunities.create', 'opportunities.update'];
 const acts = ['opportunities.act'];
@@ -40,7 +42,7 @@ const table = {
       visits: ['interactions.write'],
       'brings his customers in and out by file': [...imports, 'accounts.export', 'contacts.export'],
       'keeps what was said and signed': ['attachments.write'],
-      "first owner of a key account's tickets": ['sla.simulate'],
+      "first owner of a key account's tickets": [...handlesTickets, 'sla.simulate'],
     },
   },
   informant: {
@@ -76,6 +78,7 @@ const table = {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
+      'hears of tickets that are late, and steps in': ['tickets.act', 'sla_policies.read'],
       'reviews what the branch could sell': [...reports, ...acts, 'opportunities.export'],
       'brings its customers in and out by file': [
         ...[...imports, 'import_mappings.write', 'accounts.export', 'contacts.export'],
@@ -87,13 +90,17 @@ const table = {
     scopes: ['unit'],
     does: {
       ...staff,
-      'captures tickets, of callers nobody knew': ['accounts.create', 'sla.simulate'],
+      'captures tickets, of callers nobody knew': ['accounts.create', ...handlesTickets, 'sla.simulate'],
       'calls back and writes down': ['contacts.read_private', 'interactions.write', 'attachments.write'],
     },
   },
   service_supervisor: {
     scopes: ['tenant'],
-    does: { ...staff, 'asks why a ticket is late': ['sla.simulate'] },
+    does: {
+      ...staff,
+      'asks why a ticket is late, and has it mended': [...handlesTickets, 'sla.simulate'],
+      'sets what customers are promised': ['sla_policies.write'],
+    },
   },
   partner_manager: {
     scopes: ['tenant'],
@@ -107,6 +114,7 @@ const table = {
       'approves what is dear': acts,
       'takes it away': ['opportunities.export'],
       'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],
+      'and what customers are promised': ['sla_policies.read'],
     },
   },
   administrator: {

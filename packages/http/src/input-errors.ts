@@ -101,6 +101,10 @@ const texts = {
     en: "People of a partner see what is their own or their partner's, and no more.",
     'zh-CN': '合作伙伴人员只能查看本人或本合作伙伴的数据。',
   },
+  account_or_caller: {
+    en: 'Name the account, or who called.',
+    'zh-CN': '须指明客户或来电人。',
+  },
   twice: { en: 'Is named twice.', 'zh-CN': '重复出现。' },
   reason_required: { en: 'A reason is required.', 'zh-CN': '必须填写原因。' },
   'password.too_short': { en: 'Use at least 10 characters.', 'zh-CN': '密码至少 10 个字符。' },

@@ -12,7 +12,7 @@ export {
   type RowOutcome,
   type Trial,
 } from './kind.ts';
-export { kindsElsewhere } from './kinds/index.ts';
+export { kindsElsewhere, opportunityKind } from './kinds/index.ts';
 export { joinedMapping, mappingField, unknownFields } from './mapping.ts';
 export { importReaction } from './reaction.ts';
 export * from './records.ts';

@@ -33,8 +33,11 @@ export const idPrefixes = {
   session: 'ses',
   team_member: 'mem',
   settings: 'set',
+  sla_policy: 'sla',
   task: 'tsk',
   tenant: 'ten',
+  ticket: 'tic',
+  ticket_message: 'msg',
   user: 'usr',
   webhook_endpoint: 'whe',
 } as const;

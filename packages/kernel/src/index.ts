@@ -8,6 +8,7 @@ export * from './findings.ts';
 export * from './ids.ts';
 export * from './local-day.ts';
 export * from './locale.ts';
+export * from './mask.ts';
 export * from './merge-patch.ts';
 export * from './money.ts';
 export * from './name-key.ts';

@@ -4,6 +4,7 @@ import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
 import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
+import { ticketEvents } from './ticket-events.ts';
 
 export { type Consumer, consumers, type EventKind } from './event-kind.ts';
 
@@ -134,6 +135,7 @@ export const catalogue = {
   ...accountEvents,
   ...opportunityEvents,
   ...processEvents,
+  ...ticketEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },
   'partner.activated': { summary: { en: 'A partner may act', 'zh-CN': '合作伙伴已启用' }, consumers: [] },

@@ -4,7 +4,7 @@ import type { EventKind } from './event-kind.ts';
 export const importEvents = {
   'import.requested': {
     summary: { en: 'A file was handed in to be imported', 'zh-CN': '导入任务已提交' },
-    consumers: ['accounts'],
+    consumers: ['accounts', 'opportunities'],
   },
   'import.done': {
     summary: { en: 'A file was imported', 'zh-CN': '导入任务已完成' },

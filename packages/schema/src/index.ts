@@ -22,5 +22,6 @@ export * from './relay.ts';
 export * from './seals.ts';
 export * from './settings.ts';
 export * from './sign-in.ts';
+export * from './tickets.ts';
 export * from './visibility.ts';
 export * from './webhooks.ts';

@@ -28,6 +28,7 @@ import {
   sessionUses,
   throttles,
 } from './sign-in.ts';
+import { slaPolicies, ticketMessages, tickets } from './tickets.ts';
 import { accountTeam, namedParties } from './visibility.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
@@ -113,6 +114,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [processes, 'accounts'],
   [cases, 'accounts'],
   [tasks, 'cases'],
+  [slaPolicies, 'tickets'],
+  [tickets, 'tickets'],
+  [ticketMessages, 'tickets'],
   [webhookEndpoints, 'notifications'],
   [notices.webhookFailures, 'notifications'],
   [notices.notifications, 'notifications'],
@@ -123,6 +127,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
   partners: ['contactName', 'phone', 'email'],
+  tickets: ['callerName', 'callerPhone'],
   users: ['email', 'mobile', 'passwordHash'],
   sessions: ['address', 'userAgent'],
   identity_providers: ['clientSecret'],

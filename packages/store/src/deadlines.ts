@@ -75,13 +75,16 @@ export function deadlineId(of: {
 }
 
 const cancelling = statement({
-  values: ['subjectId', 'kind'],
-  sql: sql`UPDATE ${deadlines} SET state = 'cancelled', ended_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE ${deadlines.tenantId} = ${tenant} AND ${deadlines.subjectId} = ${value('subjectId')} AND ${deadlines.state} = 'armed' AND ${deadlines.kind} = coalesce(${value('kind')}, ${deadlines.kind})`,
+  values: ['subjectId', 'kind', 'dueAfter'],
+  sql: sql`UPDATE ${deadlines} SET state = 'cancelled', ended_at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE ${deadlines.tenantId} = ${tenant} AND ${deadlines.subjectId} = ${value('subjectId')} AND ${deadlines.state} = 'armed' AND ${deadlines.kind} = coalesce(${value('kind')}, ${deadlines.kind}) AND ${deadlines.dueAt} > coalesce(${value('dueAfter')}, ${deadlines.dueAt} - 1)`,
 });
 
-/** Calls off what is still armed for a record, of one kind or of all; part of the commit (`also`) that ends the wait. */
-export function cancelDeadlines(subject: DeadlineSubject, kind?: string): Bound {
-  return cancelling.bind({ subjectId: subject.id, kind: kind ?? null });
+/**
+ * Calls off what is still armed for a record, of one kind or of all; part of the commit (`also`) that ends the wait.
+ * With `dueAfter` (business time, milliseconds) what was due until then stays: it happened, and a sweep has yet to come.
+ */
+export function cancelDeadlines(subject: DeadlineSubject, kind?: string, dueAfter?: number): Bound {
+  return cancelling.bind({ subjectId: subject.id, kind: kind ?? null, dueAfter: dueAfter ?? null });
 }
 
 const deadlineRow = {

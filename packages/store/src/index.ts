@@ -71,7 +71,14 @@ export type { SealingStore } from './system/sealing.ts';
 export type { StrayMessage } from './system/stray-messages.ts';
 export type { Vitals } from './system/vitals.ts';
 export * from './system.ts';
-export { calendarVersion, firstCalendarId, type TenantCalendar, tenantCalendar } from './tenant-calendar.ts';
+export {
+  type CalendarText,
+  calendarVersion,
+  compiledCalendars,
+  firstCalendarId,
+  type TenantCalendar,
+  tenantCalendar,
+} from './tenant-calendar.ts';
 export { asSettings, settingInSql, tenantSettings } from './tenant-settings.ts';
 export {
   all,

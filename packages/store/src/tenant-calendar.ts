@@ -2,7 +2,7 @@ import { type Calendar, type CalendarDefinition, compileCalendar } from '@keylin
 import { idOf, idPrefixes, idSuffix } from '@keyline/kernel';
 import { calendars, calendarVersions, settings } from '@keyline/schema';
 import { type SQL, sql } from 'drizzle-orm';
-import { asText, statement, tenant, value } from './statement.ts';
+import { asText, type Bound, statement, tenant, value } from './statement.ts';
 import type { Load } from './tenant-store.ts';
 
 /** A calendar that can be calculated with, and which version of which record it is. */
@@ -30,7 +30,12 @@ const pinnedCalendar = statement({
   sql: sql`SELECT ${calendarVersions.calendarId} AS "id", ${calendarVersions.version} AS "version", ${calendarVersions.definition} AS "definition" FROM ${calendarVersions} WHERE ${calendarVersions.tenantId} = ${tenant} AND ${calendarVersions.calendarId} = ${value('id')} AND ${calendarVersions.version} = ${value('version')}`,
 });
 
-type Row = Parameters<typeof compiled>[0];
+/** A calendar as it is kept. */
+export interface CalendarText {
+  readonly id: string;
+  readonly version: number;
+  readonly definition: string | null;
+}
 
 /**
  * The tenant's default calendar, compiled: a part of the load of any command, reaction or deadline, in the same
@@ -41,7 +46,7 @@ export function tenantCalendar(): Load<TenantCalendar> {
     bound: defaultCalendar.bind({}),
     take([row]) {
       if (row === undefined) throw new Error('a tenant without its calendar');
-      return compiled(row as Row);
+      return compiled(row as CalendarText);
     },
   };
 }
@@ -50,23 +55,20 @@ export function tenantCalendar(): Load<TenantCalendar> {
 export function calendarVersion(id: string, version: number): Load<TenantCalendar | undefined> {
   return {
     bound: pinnedCalendar.bind({ id, version }),
-    take: ([row]) => (row === undefined ? undefined : compiled(row as Row)),
+    take: ([row]) => (row === undefined ? undefined : compiled(row as CalendarText)),
   };
+}
+
+/** Calendars as a statement gives them (`id`, `version`, `definition` as text), compiled. */
+export function compiledCalendars(bound: Bound<CalendarText>): Load<readonly TenantCalendar[]> {
+  return { bound, take: (rows) => rows.map((row) => compiled(row as CalendarText)) };
 }
 
 /** Compiled calendars by their text, so that an isolate works out the days of each once. */
 const known = new Map<string, Calendar>();
 const mostKnown = 500;
 
-function compiled({
-  id,
-  version,
-  definition,
-}: {
-  readonly id: string;
-  readonly version: number;
-  readonly definition: string | null;
-}): TenantCalendar {
+function compiled({ id, version, definition }: CalendarText): TenantCalendar {
   const text = definition ?? '';
   const calendar = known.get(text) ?? compileCalendar(JSON.parse(text) as CalendarDefinition);
   if (known.size >= mostKnown) known.clear();

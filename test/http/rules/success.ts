@@ -99,7 +99,9 @@ const writesNothing: Rule = {
 /** What a success answers, and what it leaves behind. */
 export const successRules: readonly Rule[] = [declaredAnswer, declaredEvents, writesNothing];
 
-function versionFindings(before: Contents, after: Contents, gained: readonly StoredRow[]): string[] {
+/** Events that change no record have no version. */
+function versionFindings(before: Contents, after: Contents, all: readonly StoredRow[]): string[] {
+  const gained = all.filter(({ version }) => version !== null);
   return gained.flatMap((event, index) => {
     const earlier = gained.slice(0, index).filter(({ subject_id }) => subject_id === event.subject_id);
     const due = versionInLog(before, event.subject_id) + earlier.length + 1;

@@ -10,6 +10,7 @@ import { suspendPartner } from './commands/suspend-partner.ts';
 import { auctionEnds } from './deadlines/auction-ends.ts';
 import { opportunityLimitDue } from './deadlines/opportunity-limit-due.ts';
 import { env } from './env.ts';
+import { runImports } from './jobs/run-imports.ts';
 import { getAuction } from './queries/get-auction.ts';
 import { getOpportunity } from './queries/get-opportunity.ts';
 import { getPartner } from './queries/get-partner.ts';
@@ -18,15 +19,16 @@ import { listOpportunityActions } from './queries/list-opportunity-actions.ts';
 import { listOpportunityCategories } from './queries/list-opportunity-categories.ts';
 import { listPartners } from './queries/list-partners.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
+import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The opportunities Worker: partners; leads, opportunities and ICT projects as they come. */
 export const domain: Domain = {
   name: 'opportunities',
   env,
-  jobs: [],
+  jobs: [runImports],
   deadlines: [opportunityLimitDue, auctionEnds],
-  reactions: [onHandoverStarted, onOrgUnitMerged],
+  reactions: [onImportRequested, onHandoverStarted, onOrgUnitMerged],
   operations: [
     createPartner,
     listPartners,

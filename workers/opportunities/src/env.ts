@@ -1,4 +1,7 @@
-import type * as v from 'valibot';
+import { bucketBinding } from '@keyline/http';
 
-/** Bindings of this Worker beyond those of every Worker: none. */
-export const env = {} as const satisfies v.ObjectEntries;
+/** Bindings of this Worker beyond those of every Worker. */
+export const env = {
+  /** The R2 bucket of imported files. */
+  FILES: bucketBinding,
+};

@@ -41,6 +41,22 @@ export function readClocks(
   });
 }
 
+/** Every cycle of every clock, those that are long over too: what alerts are told of. */
+export function everyClock(
+  events: readonly SlaEvent[],
+  targets: SlaTargets,
+  calendar: Calendar,
+  at: number,
+): Clock[] {
+  const history = historyOf(events, at);
+  return slaMetrics.flatMap((metric) => {
+    const target = targets[metric];
+    if (target === undefined) return [];
+    const given = { history, metric, target, calendar, at: secondOf(at) };
+    return history.cycles[metric].map((cycle) => clockOf({ ...given, cycle }));
+  });
+}
+
 interface Given {
   readonly history: SlaHistory;
   readonly metric: SlaMetric;

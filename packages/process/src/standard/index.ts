@@ -26,7 +26,7 @@ export interface StandardProcess {
 export const standardProcesses: readonly StandardProcess[] = [
   { code: 'pp0rt2', definition: opportunityStandard },
   { code: 'c0ntr1', definition: contractStandard },
-  { code: 't1cke1', definition: ticketStandard },
+  { code: 't1cke2', definition: ticketStandard },
 ];
 
 /** Where in a tenant's id (`ten_` and 26 characters) that stands which the ids of its standard processes begin with. */

@@ -1,4 +1,5 @@
 import type { Definition } from '../definition.ts';
+import type { Form } from '../form.ts';
 import { setOwner, type Vocabulary } from '../vocabulary.ts';
 import { ownerForm, reasonForm, title } from './forms.ts';
 
@@ -10,12 +11,38 @@ export const ticketWords = {
     kind: { title: title('Kind', '类型'), type: 'text' },
     priority: { title: title('Priority', '优先级'), type: 'text' },
   },
-  guards: { closed_lately: { title: title('Closed not long ago', '关闭未久'), parameters: ['days'] } },
-  effects: { ...setOwner },
+  guards: { closed_lately: { title: title('Closed not long ago', '关闭未久'), parameters: [] } },
+  effects: {
+    ...setOwner,
+    keep_resolution: { title: title('Keeps the resolution', '保存处理结果'), form: ['resolution'] },
+  },
   systemActs: true,
 } as const satisfies Vocabulary;
 
-const agents = ['owner', 'role:service_agent'];
+/** Its owner; who captured it, as his backup; the service agents of its unit. */
+const agents = ['owner', 'creator', 'role:service_agent'];
+const supervised = [...agents, 'role:service_supervisor'];
+
+const text = { type: 'string', format: 'multi-line', minLength: 1, maxLength: 4000 } as const;
+
+/** What the customer is told, and what is remembered of how it was solved. */
+const resolutionForm: Form = {
+  type: 'object',
+  properties: { resolution: { ...text, titles: title('Resolution', '处理结果') } },
+  required: ['resolution'],
+};
+
+/** Why it is given up, and what the customer may do instead. */
+const cancelForm: Form = {
+  type: 'object',
+  properties: {
+    reason: { ...text, titles: title('Reason', '原因') },
+    suggestion: { ...text, titles: title('Suggestion', '建议') },
+  },
+  required: ['reason'],
+};
+
+const maybeReason: Form = { type: 'object', properties: reasonForm.properties };
 
 /** The standard process of tickets, as product.md tells it. */
 export const ticketStandard: Definition = {
@@ -37,7 +64,6 @@ export const ticketStandard: Definition = {
       key: 'waiting_partner',
       title: title('Waiting for the partner', '待合作方'),
       actors: agents,
-      limit: '1d',
     },
     { key: 'resolved', title: title('Resolved', '已解决'), actors: [...agents, 'system'] },
     { key: 'closed', title: title('Closed', '已关闭'), outcome: 'closed' },
@@ -50,7 +76,7 @@ export const ticketStandard: Definition = {
       name: 'assign',
       title: title('Assign', '指派'),
       from: ['*'],
-      by: agents,
+      permission: 'tickets.act',
       form: ownerForm,
       effects: ['set_owner'],
     },
@@ -79,6 +105,8 @@ export const ticketStandard: Definition = {
       title: title('Resolve', '解决'),
       from: ['new', 'triaged', 'in_progress'],
       to: 'resolved',
+      form: resolutionForm,
+      effects: ['keep_resolution'],
     },
     {
       name: 'close',
@@ -93,16 +121,21 @@ export const ticketStandard: Definition = {
       from: ['resolved'],
       to: 'in_progress',
       by: [...agents, 'system'],
+      form: maybeReason,
     },
     {
       name: 'reopen',
       title: title('Reopen', '重新打开'),
       from: ['closed'],
       to: 'in_progress',
-      by: [...agents, 'system'],
+      by: [...supervised, 'system'],
+      form: maybeReason,
       when: {
-        all: [{ guard: 'closed_lately', with: { days: 14 } }],
-        otherwise: title('Only within 14 days.', '仅限 14 天内。'),
+        all: [{ guard: 'closed_lately' }],
+        otherwise: title(
+          'It was closed too long ago: make a new ticket that is linked to it.',
+          '关闭已久，请新建关联工单。',
+        ),
       },
     },
     {
@@ -110,8 +143,8 @@ export const ticketStandard: Definition = {
       title: title('Cancel', '取消'),
       from: ['*'],
       to: 'cancelled',
-      by: agents,
-      form: reasonForm,
+      by: supervised,
+      form: cancelForm,
     },
     { name: 'merge', title: title('Merge', '合并'), from: ['*'], to: 'merged', by: ['system'] },
   ],

@@ -9,11 +9,12 @@ const roles = [
   'branch_manager',
   'contract_manager',
   'service_agent',
+  'service_supervisor',
   'executive',
   'administrator',
 ];
 
 /** These words, with the default roles and a permission or two. */
 export function knownWords(vocabulary: Vocabulary): Known {
-  return { vocabulary, roles: new Set(roles), permissions: new Set(['cases.act']) };
+  return { vocabulary, roles: new Set(roles), permissions: new Set(['cases.act', 'tickets.act']) };
 }

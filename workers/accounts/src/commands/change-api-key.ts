@@ -5,7 +5,7 @@ import { changeApiKeyBody } from '../domain/key-input.ts';
 import { isWithin } from '../domain/key-limits.ts';
 import { some } from '../problems.ts';
 import { apiKeySubject, apiKeyToShow, limitsOfCaller, rightsBeyondCaller } from '../records/api-keys.ts';
-import { apiKeyView, viewApiKey } from '../views.ts';
+import { apiKeyView, viewApiKey } from '../views/api-key.ts';
 
 /** Changes the name of a key, until when it is accepted, and from where. */
 export const changeApiKey = command({

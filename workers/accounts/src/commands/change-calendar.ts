@@ -13,7 +13,7 @@ import {
   calendarSubject,
   keepVersion,
 } from '../records/calendars.ts';
-import { calendarView, viewCalendar } from '../views.ts';
+import { calendarView, viewCalendar } from '../views/calendar.ts';
 
 /** Changes a calendar: a new version, and the former ones stay for what runs by them. */
 export const changeCalendar = command({

@@ -14,7 +14,7 @@ import {
   identityProviderSubject,
   sealClientSecret,
 } from '../records/identity-providers.ts';
-import { identityProviderView, viewIdentityProvider } from '../views.ts';
+import { identityProviderView, viewIdentityProvider } from '../views/identity-provider.ts';
 
 /** Changes fields of an identity provider; with another issuer, all its people are found by e-mail anew. */
 export const changeIdentityProvider = command({

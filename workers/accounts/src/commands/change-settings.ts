@@ -9,7 +9,7 @@ import { unknownReference } from '../problems.ts';
 import { calendarById, mustHaveCalendar } from '../records/calendars.ts';
 import { settingsOfTenant, settingsSubject } from '../records/settings.ts';
 import { ownTenant, tenantSubject } from '../records/tenants.ts';
-import { settingsView, viewSettings } from '../views.ts';
+import { settingsView, viewSettings } from '../views/settings.ts';
 
 /** Changes settings of the tenant. Locale and time zone stand with the tenant, and change there in the same commit. */
 export const changeSettings = command({

@@ -16,7 +16,7 @@ import { some, unknownReference } from '../problems.ts';
 import { apiKeySubject, limitsOfCaller, unused } from '../records/api-keys.ts';
 import { isOpen, partnerById } from '../records/partners.ts';
 import { grantPermissions } from '../records/roles.ts';
-import { shownApiKeyView, viewApiKey } from '../views.ts';
+import { shownApiKeyView, viewApiKey } from '../views/api-key.ts';
 
 const ofPartners = permissionsOfRole('partner', permissionCatalogue);
 

@@ -6,7 +6,13 @@ import { fileNameFor } from '../domain/file-name.ts';
 import type { AccountsEnv } from '../env.ts';
 import { some } from '../problems.ts';
 import { attachmentSubject, fileKeyOf, idOfFile, subjectsOf } from '../records/attachments.ts';
-import { attachmentView, sha256Field, subjectIdField, subjectTypeField, viewAttachment } from '../views.ts';
+import {
+  attachmentView,
+  sha256Field,
+  subjectIdField,
+  subjectTypeField,
+  viewAttachment,
+} from '../views/attachment.ts';
 
 const subjects = subjectsOf('attachments.write');
 

@@ -5,7 +5,7 @@ import { createCalendarBody } from '../domain/calendar-input.ts';
 import { some } from '../problems.ts';
 import { demandCalendar } from '../records/calendar-checks.ts';
 import { calendarByName, calendarFields, calendarSubject, keepVersion } from '../records/calendars.ts';
-import { calendarView, viewCalendar } from '../views.ts';
+import { calendarView, viewCalendar } from '../views/calendar.ts';
 
 /** Adds a calendar beside the tenant's first one. */
 export const createCalendar = command({

@@ -8,7 +8,7 @@ import {
   identityProviderRefusal,
 } from '../records/identity-provider-checks.ts';
 import { identityProviderSubject, sealClientSecret } from '../records/identity-providers.ts';
-import { identityProviderView, viewIdentityProvider } from '../views.ts';
+import { identityProviderView, viewIdentityProvider } from '../views/identity-provider.ts';
 
 /** Lets the tenant's people sign in at a provider of OpenID Connect. */
 export const createIdentityProvider = command({

@@ -7,7 +7,7 @@ import { some } from '../problems.ts';
 import { withYearSent } from '../records/calendar-checks.ts';
 import { answeringYears } from '../records/calendar-tasks.ts';
 import { calendarById, calendarFields, calendarSubject, keepVersion } from '../records/calendars.ts';
-import { calendarView, viewCalendar } from '../views.ts';
+import { calendarView, viewCalendar } from '../views/calendar.ts';
 
 /** Puts the holidays and make-up days of one year into a calendar, in place of what it had for that year. */
 export const loadCalendarYear = command({

@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { changed, deadLetterSubject, first, reactionReplayed } from '@keyline/store';
 import { some } from '../problems.ts';
 import { deadLetterById } from '../records/dead-letters.ts';
-import { deadLetterView, viewDeadLetter } from '../views.ts';
+import { deadLetterView, viewDeadLetter } from '../views/dead-letter.ts';
 
 /**
  * Has an event sent again to the Worker that gave it up. The commit makes it due, and the relay sends whatever is due,

@@ -7,7 +7,7 @@ import { overlapField, usualOverlap } from '../domain/key-input.ts';
 import { isInUse, isWithin } from '../domain/key-limits.ts';
 import { some } from '../problems.ts';
 import { apiKeySubject, apiKeyToShow, limitsOfCaller, rightsBeyondCaller } from '../records/api-keys.ts';
-import { shownApiKeyView, viewApiKey } from '../views.ts';
+import { shownApiKeyView, viewApiKey } from '../views/api-key.ts';
 
 /** Gives a key a new secret, shown this once; the former one is good until the overlap ends. */
 export const rotateApiKey = command({

@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import { explained, explainedKinds, kindOf, permissionsFor, showing, verdicts } from '../domain/access.ts';
 import { some } from '../problems.ts';
 import { accessTo, somebody } from '../records/access.ts';
-import { accessView, permissionField, viewNaming, viewVerdict } from '../views.ts';
+import { accessView, viewNaming, viewVerdict } from '../views/access.ts';
+import { permissionField } from '../views.ts';
 
 const prefixes = explainedKinds.map((kind) => explained[kind].prefix).join('|');
 const subjectField = v.pipe(

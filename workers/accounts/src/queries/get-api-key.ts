@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { apiKeyToShow } from '../records/api-keys.ts';
-import { apiKeyView, viewApiKey } from '../views.ts';
+import { apiKeyView, viewApiKey } from '../views/api-key.ts';
 
 /** One API key, without the key itself. */
 export const getApiKey = query({

@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { visibleAttachment } from '../records/attachments.ts';
-import { attachmentView, viewAttachment } from '../views.ts';
+import { attachmentView, viewAttachment } from '../views/attachment.ts';
 
 const attachmentToShow = visibleAttachment('attachments.read');
 

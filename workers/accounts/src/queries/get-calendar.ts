@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { calendarById } from '../records/calendars.ts';
-import { calendarView, viewCalendar } from '../views.ts';
+import { calendarView, viewCalendar } from '../views/calendar.ts';
 
 /** One calendar. */
 export const getCalendar = query({

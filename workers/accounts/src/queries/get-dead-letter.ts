@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { deadLetterById } from '../records/dead-letters.ts';
-import { deadLetterView, viewDeadLetter } from '../views.ts';
+import { deadLetterView, viewDeadLetter } from '../views/dead-letter.ts';
 
 /** One event that a Worker could not deal with. */
 export const getDeadLetter = query({

@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { gridById } from '../records/grids.ts';
-import { gridView, viewGrid } from '../views.ts';
+import { gridView, viewGrid } from '../views/grid.ts';
 
 /** One grid with its numbers of accounts. */
 export const getGrid = query({

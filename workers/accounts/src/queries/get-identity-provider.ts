@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { identityProviderById } from '../records/identity-providers.ts';
-import { identityProviderView, viewIdentityProvider } from '../views.ts';
+import { identityProviderView, viewIdentityProvider } from '../views/identity-provider.ts';
 
 /** One identity provider, without its secret. */
 export const getIdentityProvider = query({

@@ -12,15 +12,8 @@ import {
   sessionsOfPerson,
 } from '../records/personal-data.ts';
 import { userToShow } from '../records/users.ts';
-import {
-  personalDataView,
-  viewAuditEntry,
-  viewContact,
-  viewInteraction,
-  viewPersonAttachment,
-  viewPersonSession,
-  viewUser,
-} from '../views.ts';
+import { personalDataView, viewPersonAttachment, viewPersonSession } from '../views/personal-data.ts';
+import { viewAuditEntry, viewContact, viewInteraction, viewUser } from '../views.ts';
 
 /** Everything that is kept about a contact or a user, for who asks what is known of him. */
 export const getPersonalData = query({

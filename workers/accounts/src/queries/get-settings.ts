@@ -1,7 +1,7 @@
 import { type Example, query } from '@keyline/http';
 import { first } from '@keyline/store';
 import { settingsOfTenant } from '../records/settings.ts';
-import { settingsView, viewSettings } from '../views.ts';
+import { settingsView, viewSettings } from '../views/settings.ts';
 
 /** The settings of the tenant: what it has set, and the defaults of everything else. */
 export const getSettings = query({

@@ -2,7 +2,7 @@ import { type Example, list } from '@keyline/http';
 import { apiKeys } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { apiKeyRow, besideApiKey, besideApiKeyOf } from '../records/api-keys.ts';
-import { apiKeyView, viewApiKey } from '../views.ts';
+import { apiKeyView, viewApiKey } from '../views/api-key.ts';
 
 /** The tenant's API keys, revoked ones too; never the keys themselves. */
 export const listApiKeys = list({

@@ -4,7 +4,7 @@ import { first } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { some } from '../problems.ts';
 import { attachmentRow, subjectsOf } from '../records/attachments.ts';
-import { attachmentView, subjectIdField, subjectTypeField, viewAttachment } from '../views.ts';
+import { attachmentView, subjectIdField, subjectTypeField, viewAttachment } from '../views/attachment.ts';
 
 const subjects = subjectsOf('attachments.read');
 

@@ -6,7 +6,8 @@ import { events } from '@keyline/schema';
 import { first } from '@keyline/store';
 import * as v from 'valibot';
 import { auditComputed, auditRow } from '../records/events.ts';
-import { auditColumns, auditEntryView, viewAuditEntry } from '../views.ts';
+import { auditColumns } from '../views/audit-columns.ts';
+import { auditEntryView, viewAuditEntry } from '../views.ts';
 
 const permissions = JSON.stringify(dataPermissions);
 

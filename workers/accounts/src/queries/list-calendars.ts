@@ -2,7 +2,7 @@ import { type Example, list } from '@keyline/http';
 import { calendars } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { calendarRow } from '../records/calendars.ts';
-import { calendarView, viewCalendar } from '../views.ts';
+import { calendarView, viewCalendar } from '../views/calendar.ts';
 
 /** The tenant's calendars. */
 export const listCalendars = list({

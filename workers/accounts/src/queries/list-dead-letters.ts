@@ -3,7 +3,7 @@ import { consumers, eventTypes } from '@keyline/protocol';
 import { deadLetters } from '@keyline/schema';
 import { deadLetterFields } from '@keyline/store';
 import * as v from 'valibot';
-import { deadLetterStates, deadLetterView, viewDeadLetter } from '../views.ts';
+import { deadLetterStates, deadLetterView, viewDeadLetter } from '../views/dead-letter.ts';
 
 /** Events of the tenant that a Worker could not deal with, those too that were dealt with since. */
 export const listDeadLetters = list({

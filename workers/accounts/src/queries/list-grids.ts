@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { orgUnits } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { gridNumbers, gridRow } from '../records/grids.ts';
-import { gridView, viewGrid } from '../views.ts';
+import { gridView, viewGrid } from '../views/grid.ts';
 
 /** The tenant's grids with their numbers of accounts. */
 export const listGrids = list({

@@ -2,7 +2,7 @@ import { type Example, list } from '@keyline/http';
 import { identityProviders } from '@keyline/schema';
 import { sql } from 'drizzle-orm';
 import { identityProviderRow } from '../records/identity-providers.ts';
-import { identityProviderView, viewIdentityProvider } from '../views.ts';
+import { identityProviderView, viewIdentityProvider } from '../views/identity-provider.ts';
 
 /** The tenant's identity providers, disabled ones too; never their secrets. */
 export const listIdentityProviders = list({

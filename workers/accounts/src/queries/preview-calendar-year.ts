@@ -5,7 +5,7 @@ import { yearBody } from '../domain/calendar-input.ts';
 import { some } from '../problems.ts';
 import { withYearSent } from '../records/calendar-checks.ts';
 import { calendarById } from '../records/calendars.ts';
-import { yearPreviewView } from '../views.ts';
+import { yearPreviewView } from '../views/calendar.ts';
 
 /** What loading a year would change. */
 export const previewCalendarYear = query({

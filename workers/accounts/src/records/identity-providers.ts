@@ -5,7 +5,8 @@ import { columns, type RecordState, type Subject, statement, tenant, value } fro
 import { sql } from 'drizzle-orm';
 import { instantOf } from '../domain/instants.ts';
 import type { AccountsEnv } from '../env.ts';
-import { ownFields, viewIdentityProvider } from '../views.ts';
+import { viewIdentityProvider } from '../views/identity-provider.ts';
+import { ownFields } from '../views.ts';
 
 export type IdentityProviderRow = RecordState<typeof identityProviders>;
 

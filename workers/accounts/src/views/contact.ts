@@ -1,10 +1,9 @@
-import { idField, type Locale, lineField, shownName } from '@keyline/kernel';
+import { idField, type Locale, lineField, maskEmail, maskPhone, maskWechat, shownName } from '@keyline/kernel';
 import type { contacts } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';
 import * as fields from '../domain/fields.ts';
 import { instantOf } from '../domain/instants.ts';
-import { maskEmail, maskPhone, maskWechat } from '../domain/mask.ts';
 import { creatorField, erasedAtField, record, stamps } from './record.ts';
 
 type ContactRow = RecordState<typeof contacts>;

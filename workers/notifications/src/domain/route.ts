@@ -12,7 +12,9 @@ export type Audience =
   | 'new_team_member'
   | 'password_forgetter'
   | 'successor'
-  | 'task_parties';
+  | 'task_parties'
+  | 'ticket_owner'
+  | 'ticket_reached';
 
 /** What links of messages are for. */
 export type LinkPurpose = 'invitation' | 'password_reset';

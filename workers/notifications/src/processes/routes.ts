@@ -11,6 +11,15 @@ import { invitationCreated } from './invitation-created.ts';
 import { passwordResetRequested } from './password-reset-requested.ts';
 import { taskOpened } from './task-opened.ts';
 import { teamMemberAdded } from './team-member-added.ts';
+import {
+  ticketAssigned,
+  ticketBreached,
+  ticketCreated,
+  ticketEscalated,
+  ticketMessaged,
+  ticketReopened,
+  ticketWarned,
+} from './tickets.ts';
 import { webhookEndpointDisabled } from './webhook-endpoint-disabled.ts';
 
 /**
@@ -33,6 +42,13 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'invitation.resent': invitationCreated,
   'task.opened': taskOpened,
   'team_member.added': teamMemberAdded,
+  'ticket.assigned': ticketAssigned,
+  'ticket.created': ticketCreated,
+  'ticket.messaged': ticketMessaged,
+  'ticket.reopened': ticketReopened,
+  'ticket.sla_breached': ticketBreached,
+  'ticket.sla_escalated': ticketEscalated,
+  'ticket.sla_warning': ticketWarned,
   'user.password_reset_requested': passwordResetRequested,
   'webhook_endpoint.disabled': webhookEndpointDisabled,
 };

@@ -14,6 +14,7 @@ import {
   principals,
   roles,
   tasks,
+  tickets,
   users,
   webhookEndpoints,
 } from '@keyline/schema';
@@ -77,6 +78,11 @@ function partiesIn(list: SQL): SQL {
 
 const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostParties))}`;
 
+const aboutTicket = sql`'about', t.number || ' ' || t.title`;
+
+/** A clock in words. */
+const metric = sql`json(CASE e.data ->> '$.metric' WHEN 'first_response' THEN '{"en":"first response","zh-CN":"首次响应"}' WHEN 'next_response' THEN '{"en":"answer","zh-CN":"回复"}' WHEN 'ola' THEN '{"en":"partner","zh-CN":"合作方处理"}' ELSE '{"en":"resolution","zh-CN":"解决"}' END)`;
+
 /** How each audience is found. */
 export const audiences = {
   account_owner: people({
@@ -115,6 +121,15 @@ export const audiences = {
   case_reached: people({
     from: sql`JOIN ${cases} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
     facts: sql`json_object('about', c.title)`,
+    where: once,
+  }),
+  ticket_owner: people({
+    from: sql`JOIN ${tickets} t ON t.tenant_id = ${tenant} AND t.id = e.subject_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = t.owner_id`,
+    facts: sql`json_object(${aboutTicket})`,
+  }),
+  ticket_reached: people({
+    from: sql`JOIN ${tickets} t ON t.tenant_id = ${tenant} AND t.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
+    facts: sql`json_object(${aboutTicket}, 'metric', ${metric}, 'percent', CAST(e.data ->> '$.percent' AS TEXT))`,
     where: once,
   }),
   import_owners: people({

@@ -20,7 +20,7 @@ export const termField = v.pipe(
 );
 
 /** No amount may grow beyond what adds up exactly. */
-const partField = v.pipe(
+export const partField = v.pipe(
   moneyField,
   v.check(({ amount }) => amount <= 1_000_000_000_000, 'invalid'),
 );

@@ -120,7 +120,7 @@ export const accountOfOpportunity = statement({
 });
 
 /** How accounts fall into scopes, for who names one. */
-const accountScoped: Scoped = {
+export const accountScoped: Scoped = {
   owner: accounts.ownerId,
   creator: accounts.createdBy,
   unit: accounts.orgUnitId,

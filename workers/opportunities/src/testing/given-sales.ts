@@ -7,6 +7,7 @@ import {
   givenTenant,
   insertRow,
   type TestDatabase,
+  testBucket,
   testDatabase,
   type WorkerUnderTest,
   workerUnderTest,
@@ -29,6 +30,8 @@ export interface Sales {
   readonly database: TestDatabase;
   readonly worker: WorkerUnderTest;
   readonly tenantId: string;
+  /** Where files lie that are imported. */
+  readonly files: ReturnType<typeof testBucket>;
   readonly rootId: string;
   readonly branchId: string;
   readonly otherBranchId: string;
@@ -52,7 +55,8 @@ const scopes: Partial<Record<RoleKey, string>> = {
 /** Founds it in a fresh database. */
 export async function givenSales(): Promise<Sales> {
   const database = await testDatabase().fresh();
-  const worker = await workerUnderTest(domain, database);
+  const files = testBucket();
+  const worker = await workerUnderTest(domain, database, { bindings: { FILES: files } });
   const { tenantId, userId } = await givenTenant(database);
   const tenant = { tenant_id: tenantId };
   const record = { ...tenant, version: 1, created_at: 0, updated_at: 0, created_by: userId };
@@ -65,18 +69,21 @@ export async function givenSales(): Promise<Sales> {
   await unit(rootId, '西安分公司');
   const branchId = await unit(newId('org_unit'), '高新分公司', `${rootId}/`);
   const otherBranchId = await unit(newId('org_unit'), '曲江分公司', `${rootId}/`);
-  const roles = new Map<RoleKey, string>();
+  const roles = new Map<RoleKey, Promise<string>>();
 
-  async function roleOf(key: RoleKey): Promise<string> {
-    const known = roles.get(key);
-    if (known !== undefined) return known;
+  function roleOf(key: RoleKey): Promise<string> {
+    const role = roles.get(key) ?? makeRole(key);
+    roles.set(key, role);
+    return role;
+  }
+
+  async function makeRole(key: RoleKey): Promise<string> {
     const id = newId('role');
     const name = JSON.stringify({ en: key, 'zh-CN': key });
     await insertRow(database, 'roles', { ...record, id, key, kind: 'default', name });
     for (const permission of permissionsOfRole(key, permissionCatalogue) as PermissionKey[]) {
       await insertRow(database, 'role_permissions', { ...tenant, role_id: id, permission });
     }
-    roles.set(key, id);
     return id;
   }
 
@@ -104,7 +111,7 @@ export async function givenSales(): Promise<Sales> {
 
   let serial = 0;
   return {
-    ...{ database, worker, tenantId, rootId, branchId, otherBranchId, hire },
+    ...{ database, worker, tenantId, files, rootId, branchId, otherBranchId, hire },
     async account(fields = {}) {
       serial += 1;
       const id = newId('account');

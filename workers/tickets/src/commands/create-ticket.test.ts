@@ -1,0 +1,122 @@
+import { beforeEach, expect, test } from 'vitest';
+import { givenService, type Json, type Service } from '../testing/given-service.ts';
+
+let service: Service;
+beforeEach(async () => {
+  service = await givenService();
+});
+
+/** Monday 2 March 2026, 9:30 in Shanghai. */
+const monday = '2026-03-02T09:30:00+08:00';
+
+test('a ticket of an unknown caller has a number of its local day, clocks, and an account that is asked for', async () => {
+  const agent = await service.colleague(['service_agent']);
+  const late = '2026-03-01T23:30:00Z';
+  const first = await service.ticket({}, agent, late);
+  const second = await service.ticket({}, agent, late);
+  expect(first).toMatchObject({
+    number: 'T-20260302-1',
+    priority: 'high',
+    stage: 'new',
+    ownerId: agent.id,
+    backupId: null,
+    orgUnitId: service.branchId,
+    caller: { name: '王强', phone: '13800000000' },
+    sla: { policyId: null, calendarVersion: 1 },
+    clocks: [
+      {
+        metric: 'first_response',
+        cycle: 1,
+        targetSeconds: 3600,
+        usedSeconds: 0,
+        remainingSeconds: 3600,
+        dueAt: '2026-03-02T02:00:00.000Z',
+        state: 'running',
+      },
+      { metric: 'resolution', targetSeconds: 28_800, dueAt: '2026-03-02T10:00:00.000Z' },
+    ],
+  });
+  expect(second.number).toBe('T-20260302-2');
+  const asked = await service.told(String(first.accountId), 'account.draft_requested');
+  expect(asked).toMatchObject([{ data: { name: '王强', source: 'ticket' } }]);
+  expect(JSON.stringify(await service.told(first.id))).not.toContain('13800000000');
+});
+
+test("a ticket goes to the customer's account manager, and whoever captured it stands behind him", async () => {
+  const [manager, agent] = [
+    await service.colleague(['account_manager']),
+    await service.colleague(['service_agent']),
+  ];
+  const accountId = await service.account({ owner_id: manager.id });
+  const ticket = await service.ticket({ accountId }, agent);
+  expect(ticket).toMatchObject({ accountId, ownerId: manager.id, backupId: agent.id });
+  expect(await service.act(ticket.id, 'triage', {}, { by: agent })).toMatchObject({ status: 200 });
+  expect(await service.act(ticket.id, 'start', {}, { by: manager })).toMatchObject({ status: 200 });
+});
+
+test('a caller is known by the number of a contact, however it is written down', async () => {
+  const agent = await service.colleague(['service_agent']);
+  const accountId = await service.account();
+  const contactId = await service.contact(accountId, { mobile: '138 1234-5678' });
+  const caller = { name: '李娜', phone: '+86 13812345678' };
+  const ticket = await service.ticket({ caller }, agent);
+  expect(ticket).toMatchObject({ accountId, contactId });
+  expect(await service.told(accountId, 'account.draft_requested')).toEqual([]);
+});
+
+test('a contact of an account that the agent does not see is nobody to him', async () => {
+  const agent = await service.colleague(['service_agent']);
+  const accountId = await service.account({ org_unit_id: service.rootId });
+  await service.contact(accountId, { phone: '029-88886666' });
+  const ticket = await service.ticket({ caller: { name: '李娜', phone: '029 8888 6666' } }, agent);
+  expect(ticket.accountId).not.toBe(accountId);
+});
+
+test('a number at several accounts is no answer: the agent has to choose', async () => {
+  const ids = [await service.account(), await service.account()];
+  for (const id of ids) await service.contact(id, { mobile: '13812345678' });
+  const body = { kind: 'inquiry', channel: 'phone', title: '套餐咨询' };
+  const caller = { name: '李娜', phone: '13812345678' };
+  const answer = await service.admin.request<Json>('POST', '/v1/tickets', { body: { ...body, caller } });
+  expect(answer).toMatchObject({ status: 409, body: { code: 'ticket.caller_ambiguous' } });
+  expect([...(answer.body.accountIds as string[])].sort()).toEqual(ids.sort());
+});
+
+test('somebody on the blacklist is served with a reason only', async () => {
+  const accountId = await service.account({ blacklisted: 1, blacklist_reason: '恶意欠费' });
+  const body = { kind: 'fault', channel: 'phone', title: '专线中断', accountId };
+  const refused = await service.admin.request('POST', '/v1/tickets', { body });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'ticket.blacklisted', detail: expect.stringContaining('恶意欠费') },
+  });
+  const blacklistReason = '欠费已结清';
+  expect(await service.ticket({ accountId, blacklistReason })).toMatchObject({ blacklistReason });
+});
+
+test('strategic and A accounts are served one step sooner', async () => {
+  const low = { impact: 'low', urgency: 'low' };
+  const grades = { strategic: 'normal', A: 'normal', B: 'low' };
+  for (const [grade, priority] of Object.entries(grades)) {
+    const accountId = await service.account({ grade });
+    expect(await service.ticket({ accountId, ...low })).toMatchObject({ grade, priority });
+  }
+  const accountId = await service.account({ grade: 'A' });
+  const urgent = { impact: 'high', urgency: 'high' };
+  expect(await service.ticket({ accountId, ...urgent }, undefined, monday)).toMatchObject({
+    priority: 'urgent',
+  });
+});
+
+test('a ticket without account and caller, or of an account that is not there, is refused', async () => {
+  const body = { kind: 'fault', channel: 'phone', title: '专线中断' };
+  expect(await service.admin.request('POST', '/v1/tickets', { body })).toMatchObject({
+    status: 400,
+    body: { errors: [{ code: 'account_or_caller' }] },
+  });
+  const accountId = 'acc_01kafxq0h3e7rvx8bm2s9t4c5d';
+  expect(await service.admin.request('POST', '/v1/tickets', { body: { ...body, accountId } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/accountId' }] },
+  });
+});

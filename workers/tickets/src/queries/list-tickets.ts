@@ -1,0 +1,91 @@
+import { type Example, list } from '@keyline/http';
+import { choiceField, idField, lineField } from '@keyline/kernel';
+import { tickets } from '@keyline/schema';
+import type { Load, TenantCalendar } from '@keyline/store';
+import { priorities } from '../domain/priority.ts';
+import { ticketKinds } from '../domain/vocabulary.ts';
+import { calendarsThatRun, ticketRow, ticketScoped } from '../records/tickets.ts';
+import { ticketView, viewTicket } from '../views.ts';
+
+const any = 'any' as const;
+const byOwner = { createdAt: 'tickets_by_owner' };
+const byAccount = { createdAt: 'tickets_by_account' };
+
+interface Running {
+  readonly now: number;
+  readonly calendars: readonly TenantCalendar[];
+}
+
+/** The calendars by which clocks run that have not ended, and the time at which they are read. */
+function running(now: number): Load<Running> {
+  const { bound, take } = calendarsThatRun();
+  return { bound, take: (rows) => ({ now, calendars: take(rows) }) };
+}
+
+/** The tickets that the caller may see, or that open work names to him. */
+export const listTickets = list({
+  id: 'listTickets',
+  path: '/v1/tickets',
+  tag: 'Tickets',
+  summary: 'List tickets',
+  permission: 'tickets.read',
+  asks: ['contacts.read_private'],
+  shape: {
+    table: tickets,
+    row: ticketRow,
+    permission: 'tickets.read',
+    scoped: ticketScoped,
+    scopeIndexes: {
+      owner: byOwner,
+      creator: { createdAt: 'tickets_by_creator' },
+      unit: { createdAt: 'tickets_by_org_unit' },
+      account: byAccount,
+    },
+    publicly: ['createdAt', 'accountId', 'ownerId', 'stage', 'kind', 'priority', 'number'],
+    id: tickets.id,
+    sorts: { createdAt: { column: tickets.createdAt, index: 'tickets_by_created_at' } },
+    filters: {
+      accountId: { column: tickets.accountId, test: any, indexes: byAccount },
+      ownerId: { column: tickets.ownerId, test: any, indexes: byOwner },
+      stage: { column: tickets.stage, test: any, indexes: { createdAt: 'tickets_by_stage' } },
+      number: { column: tickets.number, test: any, indexes: { createdAt: 'tickets_by_number' } },
+      kind: { column: tickets.kind, test: any },
+      priority: { column: tickets.priority, test: any },
+    },
+  },
+  filters: {
+    accountId: idField('account'),
+    ownerId: idField('user'),
+    stage: lineField(40, 'in_progress'),
+    number: lineField(40, 'T-20260302-1'),
+    kind: choiceField(ticketKinds),
+    priority: choiceField(priorities),
+  },
+  defaultOrder: '-createdAt',
+  sorts: ['createdAt'],
+  load: ({ now }) => ({ running: running(now) }),
+  item: ticketView,
+  view(
+    row,
+    {
+      actor,
+      loaded: {
+        running: { now, calendars },
+      },
+    },
+  ) {
+    const runs = row.outcome === null;
+    const pinned = calendars.find(
+      ({ id, version }) => id === row.calendarId && version === row.calendarVersion,
+    );
+    const readable = actor.permissions.has('contacts.read_private');
+    return viewTicket(row, { calendar: runs ? pinned?.calendar : undefined, now, readable });
+  },
+});
+
+export const example: Example = {
+  async request({ make }) {
+    await make('createTicket');
+    return { query: { limit: '10', stage: 'new', kind: 'fault' } };
+  },
+};

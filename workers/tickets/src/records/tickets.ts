@@ -1,0 +1,169 @@
+import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
+import { type Moving, peopleStatement, processStatements } from '@keyline/cases';
+import { ownFields } from '@keyline/http';
+import type { ProcessRecord } from '@keyline/process';
+import { calendarVersions, tickets } from '@keyline/schema';
+import {
+  asBoolean,
+  asText,
+  columns,
+  compiledCalendars,
+  type Load,
+  type Subject,
+  statement,
+  type TenantCalendar,
+  tenant,
+  value,
+} from '@keyline/store';
+import { sql } from 'drizzle-orm';
+import { type TicketRow, viewFields } from '../views.ts';
+
+export const ticketSubject: Subject<typeof tickets> = {
+  type: 'ticket',
+  table: tickets,
+  accountOf: (row) => row.accountId,
+  logged(row) {
+    const { approval: _, caller: __, ...fields } = ownFields(viewFields(row, false));
+    return { ...fields, callerName: row.callerName, callerPhone: row.callerPhone };
+  },
+};
+
+const ticketNamed = { subjectType: 'ticket', id: tickets.id };
+
+/** How tickets fall into scopes. */
+export const ticketScoped: Scoped = {
+  owner: tickets.ownerId,
+  creator: tickets.createdBy,
+  unit: tickets.orgUnitId,
+  account: tickets.accountId,
+  named: ticketNamed,
+};
+
+export const ticketRow = {
+  id: tickets.id,
+  version: tickets.version,
+  createdAt: tickets.createdAt,
+  updatedAt: tickets.updatedAt,
+  createdBy: tickets.createdBy,
+  number: tickets.number,
+  kind: tickets.kind,
+  channel: tickets.channel,
+  title: tickets.title,
+  description: tickets.description,
+  accountId: tickets.accountId,
+  callerName: tickets.callerName,
+  callerPhone: tickets.callerPhone,
+  contactId: tickets.contactId,
+  impact: tickets.impact,
+  urgency: tickets.urgency,
+  priority: tickets.priority,
+  grade: tickets.grade,
+  category: tickets.category,
+  ownerId: tickets.ownerId,
+  backupId: tickets.backupId,
+  orgUnitId: tickets.orgUnitId,
+  blacklistReason: tickets.blacklistReason,
+  resolution: tickets.resolution,
+  resolvedAt: tickets.resolvedAt,
+  closedAt: tickets.closedAt,
+  linkedTicketId: tickets.linkedTicketId,
+  processId: tickets.processId,
+  processKey: tickets.processKey,
+  processVersion: tickets.processVersion,
+  stage: tickets.stage,
+  stageSince: tickets.stageSince,
+  dueAt: tickets.dueAt,
+  outcome: tickets.outcome,
+  processState: tickets.processState,
+  policyId: tickets.policyId,
+  policyVersion: tickets.policyVersion,
+  targets: tickets.targets,
+  warnings: tickets.warnings,
+  calendarId: tickets.calendarId,
+  calendarVersion: tickets.calendarVersion,
+  slaEvents: tickets.slaEvents,
+  clocks: tickets.clocks,
+};
+
+/** One ticket that the caller sees, or that open work names to him; with whether the permission reaches it. */
+export function visibleTicket(permission: string) {
+  const seen = sql`(${within('tickets.read', 'a', ticketScoped)} OR ${isNamed('tickets.read', 'a', ticketNamed)})`;
+  const permitted = sql`(${within(permission, 'a', ticketScoped)} OR ${isNamed(permission, 'a', ticketNamed)})`;
+  return statement({
+    values: ['id'],
+    row: { ...ticketRow, permitted: asBoolean },
+    sql: sql`WITH ${grants('tickets.read', permission)}, ${holdings()} SELECT ${columns(ticketRow, 'a')}, ${permitted} AS "permitted" FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`,
+  });
+}
+
+/** One ticket, whoever looks: for what events and time do to it. */
+export const ticketById = statement({
+  values: ['id'],
+  row: ticketRow,
+  sql: sql`SELECT ${columns(ticketRow, 'a')} FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+});
+
+const calendarText = {
+  id: calendarVersions.calendarId,
+  version: calendarVersions.version,
+  definition: asText,
+};
+
+const calendarOfTicket = statement({
+  values: ['id'],
+  row: calendarText,
+  sql: sql`SELECT cv.calendar_id AS "id", cv.version AS "version", cv.definition AS "definition" FROM ${tickets} t CROSS JOIN ${calendarVersions} cv ON cv.tenant_id = ${tenant} AND cv.calendar_id = t.calendar_id AND cv.version = t.calendar_version WHERE t.tenant_id = ${tenant} AND t.id = ${value('id')}`,
+});
+
+/** The version of the calendar by which the clocks of a ticket run; undefined where there is no such ticket. */
+export function pinnedCalendar(id: string): Load<TenantCalendar | undefined> {
+  const { bound, take } = compiledCalendars(calendarOfTicket.bind({ id }));
+  return { bound, take: (rows) => take(rows)[0] };
+}
+
+/** The version of its calendar of a ticket that is there. */
+export function pinnedTo(calendar: TenantCalendar | undefined): TenantCalendar {
+  if (calendar === undefined) throw new Error('a ticket without its calendar');
+  return calendar;
+}
+
+const running = sql`${tickets} t INDEXED BY tickets_by_calendar WHERE t.tenant_id = ${tenant} AND t.outcome IS NULL`;
+const following = sql`(t.calendar_id, t.calendar_version) > (w.calendar_id, w.version)`;
+const leastOf = (after: ReturnType<typeof sql>) =>
+  sql`(SELECT t.rowid FROM ${running}${after} ORDER BY t.calendar_id, t.calendar_version LIMIT 1)`;
+
+/** Versions of calendars by which tickets run: as many as there are at once, each found without its tickets. */
+const runningCalendars = statement({
+  row: calendarText,
+  sql: sql`WITH RECURSIVE walk(calendar_id, version) AS (SELECT f.calendar_id, f.calendar_version FROM ${tickets} f WHERE f.tenant_id = ${tenant} AND f.rowid = ${leastOf(sql``)} UNION ALL SELECT n.calendar_id, n.calendar_version FROM walk w CROSS JOIN ${tickets} n ON n.tenant_id = ${tenant} AND n.rowid = ${leastOf(sql` AND ${following}`)} LIMIT 50) SELECT cv.calendar_id AS "id", cv.version AS "version", cv.definition AS "definition" FROM walk w CROSS JOIN ${calendarVersions} cv ON cv.tenant_id = ${tenant} AND cv.calendar_id = w.calendar_id AND cv.version = w.version`,
+});
+
+/** The same, compiled. */
+export function calendarsThatRun(): Load<readonly TenantCalendar[]> {
+  return compiledCalendars(runningCalendars.bind({}) as ReturnType<typeof calendarOfTicket.bind>);
+}
+
+/** How tickets move. */
+export const ticketMoving: Moving<typeof tickets> = {
+  worker: 'tickets',
+  subject: ticketSubject,
+  statements: processStatements(tickets),
+  about: ({ number, title }) => `${number} ${title}`,
+  record: ticketRecord,
+};
+
+/** A ticket as its process knows it. */
+export function ticketRecord({
+  ownerId,
+  createdBy,
+  kind,
+  priority,
+}: Pick<TicketRow, 'ownerId' | 'createdBy' | 'kind' | 'priority'>): ProcessRecord {
+  return { ownerId, creatorId: createdBy.startsWith('usr_') ? createdBy : null, fields: { kind, priority } };
+}
+
+/** Who hears of clocks that are late, around a ticket. */
+export const peopleOfAlerts = peopleStatement(
+  sql`SELECT t.org_unit_id, '["service_supervisor","branch_manager","executive","administrator"]' FROM ${tickets} t WHERE t.tenant_id = ${tenant} AND t.id = ${value('id')}`,
+  ['id'],
+);
