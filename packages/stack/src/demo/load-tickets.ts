@@ -19,14 +19,16 @@ const agents = ['qin.lan', 'xu.jing'] as const;
 /** What has been done with a ticket, in turn: most are closed. */
 const ends = ['closed', 'closed', 'closed', 'resolved', 'in_progress', 'waiting_customer', 'new'] as const;
 
-/** 200 tickets of the last two months, with their messages. */
+export const ticketCount = 200;
+
+/** Tickets of the last two months, with their messages. */
 export async function loadTickets(
   { callers }: Organisation,
   accounts: readonly DemoAccount[],
   past: Past,
   chance: Luck,
 ): Promise<void> {
-  const planned = Array.from({ length: 200 }, (_, index) => {
+  const planned = Array.from({ length: ticketCount }, (_, index) => {
     const end = ends[index % ends.length] ?? 'new';
     const open = end !== 'closed' && end !== 'resolved';
     return {
