@@ -15,7 +15,7 @@ const wanted = 3_000;
 export async function measureImports(): Promise<string> {
   const rows = [];
   for (const size of sizes) rows.push(await measure(size));
-  const head = ['accounts', 'rows/s', 'wanted', 'again, rows/s', ...memoryHead];
+  const head = ['accounts', 'rows/s', 'wanted', 'rows per CPU s', 'again, rows/s', ...memoryHead];
   return table(head, rows);
 }
 
@@ -31,7 +31,9 @@ async function measure(size: number): Promise<string[]> {
     const slug = `imports-${size}`;
     const tenant = await openTenant(stack, slug);
     await memory.begin();
+    const idle = await memory.cpuSeconds();
     const first = await imported(stack, tenant, slug, size);
+    const busy = (await memory.cpuSeconds()) - idle;
     const again = await imported(stack, tenant, slug, size);
     const { workers, database } = await memory.stop();
     if (first.created !== size || again.unchanged !== size) throw new Error('the import is not right');
@@ -41,6 +43,7 @@ async function measure(size: number): Promise<string[]> {
       size.toLocaleString('en'),
       perSecond(first),
       `>= ${wanted.toLocaleString('en')}`,
+      Math.round(size / busy).toLocaleString('en'),
       perSecond(again),
       ...[workers, database].flatMap(({ before, most }) => [before.toFixed(0), most.toFixed(0)]),
     ];
@@ -107,10 +110,10 @@ type Memory = Record<'workers' | 'database', { before: number; most: number }>;
 function watchMemory(others: readonly ChildProcess[]) {
   const memory: Memory = { workers: { before: 0, most: 0 }, database: { before: 0, most: 0 } };
   let watching = true;
+  const ownProcesses = async () =>
+    (await childProcesses()).filter(({ pid }) => !others.some((other) => other.pid === pid));
   const look = async () => {
-    const children = await childProcesses();
-    const own = children.filter(({ pid }) => !others.some((other) => other.pid === pid));
-    for (const { pid, part } of own) {
+    for (const { pid, part } of await ownProcesses()) {
       const now = await residentMiB(pid);
       memory[part].most = Math.max(memory[part].most, now);
       if (process.env.BENCH_MEMORY === '1') console.log(`${part}: ${now.toFixed(0)} MiB`);
@@ -128,6 +131,11 @@ function watchMemory(others: readonly ChildProcess[]) {
       await look();
       for (const part of Object.values(memory)) part.before = part.most;
     },
+    /** What the processes have worked so far: it says more than time where others work on the machine, too. */
+    async cpuSeconds(): Promise<number> {
+      const each = await Promise.all((await ownProcesses()).map(({ pid }) => workedSeconds(pid)));
+      return each.reduce((sum, seconds) => sum + seconds, 0);
+    },
     async stop(): Promise<Memory> {
       watching = false;
       await looking;
@@ -139,6 +147,17 @@ function watchMemory(others: readonly ChildProcess[]) {
 async function residentMiB(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
+}
+
+/** User and system time of a process; Linux counts it in hundredths of a second. */
+async function workedSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / 100;
 }
 
 interface ChildProcess {
