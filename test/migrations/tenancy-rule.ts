@@ -62,6 +62,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'opportunities.account_id': 'a lead may have asked for an account that comes later, as a draft',
   'opportunities.external_id': 'an id of another system',
   'opportunities.lead_id': 'is written in the commit that accepts the lead, which names the opportunity too',
+  'leads.account_id': 'may be asked for by the lead, and come later as a draft',
+  'leads.external_id': 'an id of another system',
   'identity_providers.client_id': 'an id at the provider',
   'notifications.subject_id': 'names records of every kind, by subject_type',
   'notifications.account_id': 'tells of an account that may come later, as a draft',

@@ -49,6 +49,11 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
     ...{ process_id: String(process?.id), process_key: 'opportunity.standard', process_version: 1 },
     process_state: '{"approval":null}',
   };
+  const { process_version, process_state, stage_since, title } = sale;
+  const hint = {
+    ...{ title, process_version, process_state, stage_since, process_id: sale.process_id, expires_at: 0 },
+    ...{ process_key: 'lead.standard', source: 'informant', account_name: '西安远洋', name_key: '西安远洋' },
+  };
   for (const [index, one] of drawn.entries()) {
     const { account, second, kind, unitKind, unitState, managed, removed } = one;
     const at = instantOf(second);
@@ -99,6 +104,12 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
         ...{ ...stamped, id: newId('opportunity'), account_id, owner_id: administratorId, ...sale },
         ...{ type: kind === 'visit' ? 'demand' : 'competitor', category: removed ? 'cloud' : 'iot' },
         ...{ stage: managed ? 'assigned' : 'pooled', amount: second, due_at: removed ? null : at },
+      },
+    ]);
+    await putRows(database, 'leads', [
+      {
+        ...{ ...stamped, id: newId('lead'), account_id, ...hint },
+        ...{ stage: removed ? 'rejected' : 'submitted', category: kind === 'visit' ? 'cloud' : 'iot' },
       },
     ]);
     await putRows(database, 'sessions', [

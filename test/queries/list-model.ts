@@ -1,4 +1,5 @@
 import type { StoredRow } from '@keyline/testkit';
+import { salesModels } from './list-model-sales.ts';
 import { ticketModels } from './ticket-lists.ts';
 
 /** A list as its answers are described, over rows as they lie in the database: slow, and simple enough to trust. */
@@ -37,6 +38,7 @@ const sessions: ListModel = {
 };
 
 export const models: Readonly<Record<string, ListModel>> = {
+  ...salesModels,
   listAccounts: {
     table: 'accounts',
     filters: {
@@ -204,23 +206,6 @@ export const models: Readonly<Record<string, ListModel>> = {
       stage: { column: 'stage', test: any },
     },
     ...byCreation,
-  },
-  listOpportunities: {
-    table: 'opportunities',
-    filters: {
-      accountId: { column: 'account_id', test: any },
-      ownerId: { column: 'owner_id', test: any },
-      orgUnitId: { column: 'org_unit_id', test: any },
-      stage: { column: 'stage', test: any },
-      category: { column: 'category', test: any },
-      type: { column: 'type', test: any },
-      partnerId: { column: 'partner_id', test: any },
-      createdFrom: { column: 'created_at', test: 'from' },
-      createdTo: { column: 'created_at', test: 'before' },
-    },
-    sorts: { createdAt: 'created_at', amount: 'amount', dueAt: 'due_sort' },
-    defaultSort: '-createdAt',
-    id: 'id',
   },
   listTasks: {
     table: 'tasks',

@@ -162,6 +162,16 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
 
+  // Leads
+  submitLead: ['leads.submit', 'tenant'],
+  listLeads: ['leads.read', 'leads'],
+  getLead: ['leads.read', 'lead'],
+  listLeadActions: ['leads.read', 'lead'],
+  acceptLead: ['leads.act', 'lead'],
+  rejectLead: ['leads.act', 'lead'],
+  requestLeadInformation: ['leads.act', 'lead'],
+  answerLead: ['leads.submit', 'lead'],
+
   // Opportunities
   listOpportunityCategories: ['opportunities.read', 'tenant'],
   createOpportunity: ['opportunities.create', 'account'],

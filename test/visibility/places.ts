@@ -52,6 +52,10 @@ export const placedKinds = {
     ...{ prefix: 'opp', table: 'opportunities', seenBy: 'opportunities.read', make: 'createOpportunity' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },
   },
+  lead: {
+    ...{ prefix: 'lea', table: 'leads', seenBy: 'leads.read', make: 'submitLead' },
+    unit: 'org_unit_id',
+  },
   partner: {
     ...{ prefix: 'par', table: 'partners', seenBy: 'partners.read', make: 'createPartner' },
     ...{ owner: 'owner_id', unit: 'org_unit_id', isPartner: true },

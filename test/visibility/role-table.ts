@@ -10,6 +10,7 @@ interface RoleRow {
 
 /** What everybody of the operator's own people looks up, whatever his work is. */
 const house = ['users.read', 'org_units.read', 'grids.read'];
+const leads = ['leads.submit', 'leads.read'];
 const staff = {
   'knows the house': [...house, 'settings.read', 'calendars.read'],
   'has his part in processes': [
@@ -24,6 +25,7 @@ const staff = {
   ],
   'sees what its customers ask for': ['tickets.read'],
   'follows what could be sold': ['opportunities.read'],
+  'hears of sales, and says so': leads,
 };
 const handlesTickets = ['tickets.create', 'tickets.update', 'tickets.act', 'sla_policies.read'];
 const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
@@ -54,6 +56,7 @@ const table = {
         'accounts.read',
         ...reports,
         ...acts,
+        ...leads,
       ],
     },
   },
@@ -61,7 +64,7 @@ const table = {
     scopes: ['unit'],
     does: {
       ...staff,
-      'takes leads in, of accounts nobody knew': ['accounts.create', 'partners.read'],
+      'takes leads in, of accounts nobody knew': ['leads.act', 'accounts.create', 'partners.read'],
       'opens auctions, assigns, confirms, watches overdue': [...reports, ...acts, 'opportunities.export'],
       'brings in by file': imports,
     },
@@ -106,7 +109,10 @@ const table = {
     scopes: ['tenant'],
     does: { ...staff, 'partners, grades, commissions': ['partners.read', 'partners.write'] },
   },
-  partner: { scopes: ['partner'], does: { 'sees what is shared: himself': ['partners.read'] } },
+  partner: {
+    scopes: ['partner'],
+    does: { 'sees what is shared: himself': ['partners.read'], 'submits leads, follows them': leads },
+  },
   executive: {
     scopes: ['tenant'],
     does: {

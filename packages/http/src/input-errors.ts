@@ -144,6 +144,11 @@ const texts = {
     en: 'Must be a scope of OAuth: visible characters without quotes and backslashes.',
     'zh-CN': '必须是 OAuth 范围：可见字符，不含引号和反斜杠。',
   },
+  name_or_id: {
+    en: 'Give accountName or accountId: one of them, and not both.',
+    'zh-CN': '须提供 accountName 或 accountId，且仅提供其一。',
+  },
+  one_of_them: { en: 'Give one of them, and not both.', 'zh-CN': '仅可提供其一。' },
   not_offered: { en: 'This is not offered yet.', 'zh-CN': '暂不支持。' },
   nothing_to_change: { en: 'Name at least one field to change.', 'zh-CN': '至少要修改一个字段。' },
   invalid: { en: 'Does not fit.', 'zh-CN': '不符合要求。' },

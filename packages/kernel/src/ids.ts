@@ -20,6 +20,7 @@ export const idPrefixes = {
   import_mapping: 'ipm',
   identity_provider: 'idp',
   interaction: 'int',
+  lead: 'lea',
   named_party: 'nam',
   notification: 'ntf',
   invitation: 'inv',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { check } from './check.ts';
 import { type Definition, definitionField } from './definition.ts';
 import { contractStandard, contractWords } from './standard/contract.ts';
+import { leadStandard, leadWords } from './standard/lead.ts';
 import { opportunityStandard } from './standard/opportunity.ts';
 import { opportunityWords } from './standard/opportunity-words.ts';
 import { ticketStandard, ticketWords } from './standard/ticket.ts';
@@ -13,6 +14,7 @@ test.each<[Definition, Parameters<typeof knownWords>[0]]>([
   [opportunityStandard, opportunityWords],
   [contractStandard, contractWords],
   [ticketStandard, ticketWords],
+  [leadStandard, leadWords],
   [orderBuild, wordsOf('order')],
   [ictStandard, wordsOf('ict_project')],
 ])('$key is a definition without a flaw, and survives its way through JSON', (definition, words) => {

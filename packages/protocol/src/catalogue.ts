@@ -2,6 +2,7 @@ import { accountEvents } from './account-events.ts';
 import { calendarEvents } from './calendar-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
+import { leadEvents } from './lead-events.ts';
 import { opportunityEvents } from './opportunity-events.ts';
 import { processEvents } from './process-events.ts';
 import { ticketEvents } from './ticket-events.ts';
@@ -133,6 +134,7 @@ export const catalogue = {
     consumers: [],
   },
   ...accountEvents,
+  ...leadEvents,
   ...opportunityEvents,
   ...processEvents,
   ...ticketEvents,

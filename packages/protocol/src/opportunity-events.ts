@@ -26,17 +26,17 @@ export const opportunityEvents = {
   },
   'opportunity.returned': {
     summary: { en: 'An opportunity was returned to its creator', 'zh-CN': '商机已退回' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.rejected': {
     summary: { en: 'An opportunity was rejected', 'zh-CN': '商机已驳回' },
-    consumers: [],
+    consumers: ['opportunities', 'notifications'],
     dataPermission,
   },
   'opportunity.auction_opened': {
     summary: { en: 'An auction was opened', 'zh-CN': '商机拍卖已开启' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.auction_extended': {
@@ -51,22 +51,22 @@ export const opportunityEvents = {
   },
   'opportunity.auction_ended': {
     summary: { en: 'An auction ended and nobody wanted it', 'zh-CN': '商机流拍' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.awarded': {
     summary: { en: 'Somebody got an opportunity in its auction', 'zh-CN': '商机拍卖已成交' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.assigned': {
     summary: { en: 'An opportunity was assigned', 'zh-CN': '商机已分配' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.transferred': {
     summary: { en: 'An opportunity got another owner', 'zh-CN': '商机已转派' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.survey_requested': {
@@ -76,12 +76,12 @@ export const opportunityEvents = {
   },
   'opportunity.survey_approved': {
     summary: { en: 'A survey was approved', 'zh-CN': '报勘已通过' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.survey_rejected': {
     summary: { en: 'A survey was rejected', 'zh-CN': '报勘未通过' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.confirmation_requested': {
@@ -106,32 +106,32 @@ export const opportunityEvents = {
   },
   'opportunity.confirmed': {
     summary: { en: 'An opportunity was confirmed: a contract can be made', 'zh-CN': '商机已确认' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.signed': {
     summary: { en: 'An opportunity was signed', 'zh-CN': '商机已签约' },
-    consumers: [],
+    consumers: ['opportunities', 'notifications'],
     dataPermission,
   },
   'opportunity.converted': {
     summary: { en: 'An opportunity brings revenue', 'zh-CN': '商机已转化' },
-    consumers: [],
+    consumers: ['opportunities'],
     dataPermission,
   },
   'opportunity.lost': {
     summary: { en: 'An opportunity was lost', 'zh-CN': '商机已丢单' },
-    consumers: [],
+    consumers: ['opportunities', 'notifications'],
     dataPermission,
   },
   'opportunity.abandoned': {
     summary: { en: 'An opportunity was given up', 'zh-CN': '商机已放弃' },
-    consumers: [],
+    consumers: ['opportunities', 'notifications'],
     dataPermission,
   },
   'opportunity.reopened': {
     summary: { en: 'An opportunity was reopened', 'zh-CN': '商机已重新打开' },
-    consumers: [],
+    consumers: ['opportunities', 'notifications'],
     dataPermission,
   },
   'opportunity.moved': {
@@ -149,17 +149,17 @@ export const opportunityEvents = {
   },
   'opportunity.stage_warned': {
     summary: { en: 'A stage of an opportunity is soon overdue', 'zh-CN': '商机环节即将超期' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.stage_overdue': {
     summary: { en: 'A stage of an opportunity is overdue', 'zh-CN': '商机环节已超期' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
   'opportunity.stage_escalated': {
     summary: { en: 'An overdue opportunity went further up', 'zh-CN': '商机超期已逐级上报' },
-    consumers: [],
+    consumers: ['notifications'],
     dataPermission,
   },
 } as const satisfies Readonly<Record<string, EventKind>>;

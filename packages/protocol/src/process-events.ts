@@ -42,6 +42,7 @@ export const processEvents = {
   'task.opened': {
     summary: { en: 'There is something to do', 'zh-CN': '新待办' },
     consumers: ['notifications'],
+    unlessImported: ['notifications'],
   },
   'task.due_moved': {
     summary: { en: 'A task is due at another time', 'zh-CN': '待办到期时间已重新计算' },

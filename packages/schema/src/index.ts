@@ -11,6 +11,7 @@ export * from './handovers.ts';
 export * from './identity-providers.ts';
 export * from './import-mappings.ts';
 export * from './imports.ts';
+export * from './leads.ts';
 export * from './notifications.ts';
 export * from './opportunities.ts';
 export * from './people.ts';

@@ -11,6 +11,7 @@ import { handovers } from './handovers.ts';
 import * as identity from './identity-providers.ts';
 import { importMappings } from './import-mappings.ts';
 import { importFindings, importOwners, importProgress, imports, importTrials } from './imports.ts';
+import { leads } from './leads.ts';
 import * as notices from './notifications.ts';
 import { opportunities, partners } from './opportunities.ts';
 import * as people from './people.ts';
@@ -109,6 +110,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [attachments, 'accounts'],
   [partners, 'opportunities'],
+  [leads, 'opportunities'],
   [opportunities, 'opportunities'],
   [gridCounts, 'accounts'],
   [processes, 'accounts'],
@@ -126,6 +128,7 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
 
 const privateFieldsByTable: Readonly<Record<string, readonly string[]>> = {
   contacts: ['mobile', 'phone', 'email', 'wechat'],
+  leads: ['contactName', 'contactPhone'],
   partners: ['contactName', 'phone', 'email'],
   tickets: ['callerName', 'callerPhone'],
   users: ['email', 'mobile', 'passwordHash'],

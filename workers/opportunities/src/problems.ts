@@ -1,8 +1,10 @@
 import { commonProblems, type ProblemCatalogue } from '@keyline/kernel';
+import { leadProblems } from './problems/leads.ts';
 import { opportunityProblems } from './problems/opportunities.ts';
 
 /** The problems of this domain: the only place where they are spelled. */
 export const problems = {
+  ...leadProblems,
   ...opportunityProblems,
   'partner.not_found': {
     status: 404,

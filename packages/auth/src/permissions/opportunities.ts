@@ -12,6 +12,21 @@ export const opportunitiesPermissions = {
     roles: ['partner_manager'],
     scoped: true,
   },
+  'leads.submit': {
+    text: { en: 'Submit leads, and answer what is asked about them', 'zh-CN': '提交线索并补充信息' },
+    roles: [...staff, 'informant', 'partner'],
+    scoped: true,
+  },
+  'leads.read': {
+    text: { en: 'See leads', 'zh-CN': '查看线索' },
+    roles: [...staff, 'informant', 'partner'],
+    scoped: true,
+  },
+  'leads.act': {
+    text: { en: 'Accept and reject leads', 'zh-CN': '受理和驳回线索' },
+    roles: ['opportunity_manager'],
+    scoped: true,
+  },
   'opportunities.read': {
     text: { en: 'See opportunities', 'zh-CN': '查看商机' },
     roles: [...staff, 'informant'],

@@ -2,6 +2,7 @@ import { idOf } from '@keyline/kernel';
 import { type Definition, namesOf } from '../definition.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { contractStandard, contractWords } from './contract.ts';
+import { leadStandard } from './lead.ts';
 import { opportunityStandard } from './opportunity.ts';
 import { opportunityWords } from './opportunity-words.ts';
 import { ticketStandard, ticketWords } from './ticket.ts';
@@ -24,9 +25,10 @@ export interface StandardProcess {
 }
 
 export const standardProcesses: readonly StandardProcess[] = [
-  { code: 'pp0rt2', definition: opportunityStandard },
+  { code: 'pp0rt3', definition: opportunityStandard },
   { code: 'c0ntr1', definition: contractStandard },
   { code: 't1cke2', definition: ticketStandard },
+  { code: '1ead01', definition: leadStandard },
 ];
 
 /** Where in a tenant's id (`ten_` and 26 characters) that stands which the ids of its standard processes begin with. */

@@ -32,6 +32,7 @@ const beginning: Action[] = [
     to: 'assigned',
     form: ownerForm,
     effects: ['set_owner'],
+    notify: ['owner'],
   },
   {
     name: 'return',

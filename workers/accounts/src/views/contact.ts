@@ -1,4 +1,12 @@
-import { idField, type Locale, lineField, maskEmail, maskPhone, maskWechat, shownName } from '@keyline/kernel';
+import {
+  idField,
+  type Locale,
+  lineField,
+  maskEmail,
+  maskPhone,
+  maskWechat,
+  shownName,
+} from '@keyline/kernel';
 import type { contacts } from '@keyline/schema';
 import type { RecordState } from '@keyline/store';
 import * as v from 'valibot';

@@ -8,6 +8,9 @@ import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
 import { importEnded } from './import-ended.ts';
 import { invitationCreated } from './invitation-created.ts';
+import { leadEscalated, leadOverdue, leadWarned } from './lead-limits.ts';
+import * as lead from './lead-told.ts';
+import * as sales from './opportunities.ts';
 import { passwordResetRequested } from './password-reset-requested.ts';
 import { taskOpened } from './task-opened.ts';
 import { teamMemberAdded } from './team-member-added.ts';
@@ -40,6 +43,32 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'import.failed': importEnded,
   'invitation.created': invitationCreated,
   'invitation.resent': invitationCreated,
+  'lead.accepted': lead.leadAccepted,
+  'lead.escalated': leadEscalated,
+  'lead.expired': lead.leadExpired,
+  'lead.information_requested': lead.leadInformationRequested,
+  'lead.marked_duplicate': lead.leadMarkedDuplicate,
+  'lead.outcome_changed': lead.leadOutcomeChanged,
+  'lead.overdue': leadOverdue,
+  'lead.rejected': lead.leadRejected,
+  'lead.warned': leadWarned,
+  'opportunity.abandoned': sales.opportunityAbandoned,
+  'opportunity.assigned': sales.opportunityAssigned,
+  'opportunity.auction_ended': sales.auctionEnded,
+  'opportunity.auction_opened': sales.auctionOpened,
+  'opportunity.awarded': sales.opportunityAwarded,
+  'opportunity.confirmed': sales.opportunityConfirmed,
+  'opportunity.lost': sales.opportunityLost,
+  'opportunity.rejected': sales.opportunityRejected,
+  'opportunity.reopened': sales.opportunityReopened,
+  'opportunity.returned': sales.opportunityReturned,
+  'opportunity.signed': sales.opportunitySigned,
+  'opportunity.stage_escalated': sales.stageEscalated,
+  'opportunity.stage_overdue': sales.stageOverdue,
+  'opportunity.stage_warned': sales.stageWarned,
+  'opportunity.survey_approved': sales.surveyApproved,
+  'opportunity.survey_rejected': sales.surveyRejected,
+  'opportunity.transferred': sales.opportunityAssigned,
   'task.opened': taskOpened,
   'team_member.added': teamMemberAdded,
   'ticket.assigned': ticketAssigned,

@@ -97,8 +97,8 @@ test('an import tells each person once of all that it gave him, and not who aske
     data: [
       {
         type: 'import.done',
-        title: 'Accounts that are yours now: 17',
-        text: expect.stringMatching(/^User .{6} imported the file 客户.csv and made you/),
+        title: 'Yours now, accounts: 17',
+        text: expect.stringMatching(/^User .{6} imported the file 客户.csv and put you in charge/),
         subject: { type: 'import', id },
         list: `/v1/accounts?ownerId=${owner.id}&sort=-updatedAt`,
       },

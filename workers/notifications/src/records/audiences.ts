@@ -9,6 +9,8 @@ import {
   importOwners,
   imports,
   invitations,
+  leads,
+  opportunities,
   passwordResets,
   principalRoles,
   principals,
@@ -20,6 +22,7 @@ import {
 } from '@keyline/schema';
 import { asBoolean, asInstant, asJson, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
+import { leadOutcomes } from '../domain/lead-outcomes.ts';
 import type { Audience } from '../domain/route.ts';
 
 /** Somebody whom a message is for. */
@@ -78,10 +81,27 @@ function partiesIn(list: SQL): SQL {
 
 const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostParties))}`;
 
+const lead = sql`JOIN ${leads} l ON l.tenant_id = ${tenant} AND l.id = e.subject_id`;
+const submitters = sql`SELECT l.created_by UNION ALL SELECT pp.user_id FROM ${principals} pp INDEXED BY principals_by_partner WHERE pp.tenant_id = ${tenant} AND pp.partner_id = l.partner_id AND pp.kind = 'user'`;
+const outcomes = Object.entries(leadOutcomes).map(
+  ([key, text]) => sql`WHEN ${sql.raw(`'${key}'`)} THEN ${sql.raw(`'${JSON.stringify(text)}'`)}`,
+);
+const outcome = sql`json(CASE l.deal_outcome ${sql.join(outcomes, sql` `)} END)`;
+
 const aboutTicket = sql`'about', t.number || ' ' || t.title`;
 
 /** A clock in words. */
 const metric = sql`json(CASE e.data ->> '$.metric' WHEN 'first_response' THEN '{"en":"first response","zh-CN":"首次响应"}' WHEN 'next_response' THEN '{"en":"answer","zh-CN":"回复"}' WHEN 'ola' THEN '{"en":"partner","zh-CN":"合作方处理"}' ELSE '{"en":"resolution","zh-CN":"解决"}' END)`;
+
+/** Those whom an event of an opportunity names in this list, but for who did it himself. */
+function sellers(list: string) {
+  const named = partiesIn(sql`e.data -> ${sql.raw(`'$.${list}'`)}`);
+  return people({
+    from: sql`JOIN ${opportunities} o ON o.tenant_id = ${tenant} AND o.id = e.subject_id ${named}`,
+    facts: sql`json_object('about', o.title, 'reason', coalesce(e.data ->> '$.form.reason', e.data ->> '$.form.lesson', ''), 'endsAt', coalesce(e.data ->> '$.form.endsAt', ''))`,
+    where: sql`u.id <> coalesce(e.actor_id, '') AND ${once}`,
+  });
+}
 
 /** How each audience is found. */
 export const audiences = {
@@ -123,6 +143,19 @@ export const audiences = {
     facts: sql`json_object('about', c.title)`,
     where: once,
   }),
+  lead_reached: people({
+    from: sql`${lead} ${partiesIn(sql`e.data -> '$.reaches'`)}`,
+    facts: sql`json_object('lead', l.title, 'customer', l.account_name)`,
+    where: once,
+  }),
+  lead_submitters: people({
+    from: sql`${lead} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id IN (${submitters})`,
+    facts: sql`json_object('lead', l.title, 'customer', l.account_name, 'question', l.question, 'reason', l.reason, 'outcome', ${outcome})`,
+    where: once,
+  }),
+  opportunity_offered: sellers('eligible'),
+  opportunity_reached: sellers('reaches'),
+  opportunity_told: sellers('notify'),
   ticket_owner: people({
     from: sql`JOIN ${tickets} t ON t.tenant_id = ${tenant} AND t.id = e.subject_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = t.owner_id`,
     facts: sql`json_object(${aboutTicket})`,
@@ -134,7 +167,7 @@ export const audiences = {
   }),
   import_owners: people({
     from: sql`JOIN ${imports} i ON i.tenant_id = ${tenant} AND i.id = e.subject_id CROSS JOIN ${importOwners} o ON o.tenant_id = ${tenant} AND o.import_id = i.id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = o.user_id`,
-    facts: sql`json_object('records', o.records, 'file', i.file_name, 'personId', i.created_by, 'list', '/v1/accounts?ownerId=' || u.id || '&sort=-updatedAt')`,
+    facts: sql`json_object('records', o.records, 'file', i.file_name, 'personId', i.created_by, 'what', json(CASE i.kind WHEN 'opportunities' THEN '{"en":"opportunities","zh-CN":"商机"}' ELSE '{"en":"accounts","zh-CN":"客户"}' END), 'list', CASE i.kind WHEN 'opportunities' THEN '/v1/opportunities?ownerId=' || u.id ELSE '/v1/accounts?ownerId=' || u.id || '&sort=-updatedAt' END)`,
     where: sql`u.status = 'active' AND u.id <> i.created_by`,
   }),
 } as const satisfies Record<Audience, ReturnType<typeof people>>;

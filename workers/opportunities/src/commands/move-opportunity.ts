@@ -9,7 +9,7 @@ import { some } from '../problems.ts';
 import * as checks from '../records/auction-checks.ts';
 import { standingInAuction, unitsBelow } from '../records/auctions.ts';
 import * as records from '../records/opportunities.ts';
-import { effectsBeside, effectsOn } from '../records/opportunity-effects.ts';
+import { effectsBeside, effectsOn, eligibleAfter } from '../records/opportunity-effects.ts';
 import { guardOf } from '../records/opportunity-guards.ts';
 import { opportunityView, viewOpportunity } from '../views.ts';
 
@@ -59,9 +59,11 @@ export const moveOpportunity = command({
     if (unknown.length > 0) return refuseMove('request.unknown_reference', { errors: unknown });
     const type = eventOfMove({ action, from: before.stage, to: moved.next.stage, kind: moved.kind });
     const patch = effectsOn(before, moved, moment);
-    const facts = records.factsOf({ ...before, ...patch, ...(moved.ownerId && { ownerId: moved.ownerId }) });
+    const eligible = eligibleAfter(moved, units, people);
+    const after = { ...before, ...patch, ...(moved.ownerId && { ownerId: moved.ownerId }) };
+    const facts = { ...records.factsOf(after), ...(eligible && { eligible }) };
     const writes = moveWrites(moving, moment, before, moved, loaded, { type, patch, facts });
-    const beside = effectsBeside(writes, moved, { before, units, people, moment });
+    const beside = effectsBeside(writes, moved, { before, eligible, people, moment });
     return {
       changes: writes.changes,
       also: [...writes.also, ...beside.also],

@@ -29,7 +29,7 @@ export const auctionEnds = deadline({
     const type = eventOfMove({ action, from: before.stage, to: moved.next.stage, kind: moved.kind });
     const patch = effectsOn(before, moved, moment);
     const writes = moveWrites(moving, moment, before, moved, loaded, { type, patch, facts: factsOf(before) });
-    const beside = effectsBeside(writes, moved, { before, units: [], people, moment });
+    const beside = effectsBeside(writes, moved, { before, people, moment });
     return { changes: writes.changes, also: [...writes.also, ...beside.also] };
   },
 });

@@ -1,6 +1,6 @@
 import { grants, holdings } from '@keyline/auth';
 import { namedAs, type People } from '@keyline/cases';
-import { anywhere } from '@keyline/process';
+import { anywhere, type Party } from '@keyline/process';
 import { opportunities, orgUnits, roles } from '@keyline/schema';
 import {
   armDeadline,
@@ -61,19 +61,26 @@ export const unitsBelow = statement({
   sql: sql`SELECT j.value AS "key", u.id AS "id" FROM json_each(${value('ids')}) j CROSS JOIN ${orgUnits} top ON top.tenant_id = ${tenant} AND top.id = j.value AND top.state = 'active' CROSS JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.path >= top.path AND u.path < top.path || '~' LIMIT ${sql.raw(String(mostUnits))}`,
 });
 
+/** For whom an auction is: the account managers of these units, of the tenant where it names none. */
+export function eligibleParties(units: readonly string[] | undefined, people: People): readonly Party[] {
+  const places = units === undefined ? [null] : [...new Set(units)];
+  return places.map((orgUnitId) => ({ ...anywhere(people, claimant), orgUnitId }));
+}
+
 /** Lets everybody for whom the auction is see the opportunity while it runs. */
 export function namedForAuction(
   { id, accountId, auction }: OpportunityRow,
-  units: readonly string[] | undefined,
+  eligible: readonly Party[],
   people: People,
   now: number,
 ): Bound[] {
-  const party = namedAs(anywhere(people, claimant), people);
-  if (party === undefined || auction === null) return [];
+  if (auction === null) return [];
   const subject = { type: 'opportunity', id };
   const naming = { subject, accountId, reason: 'eligibility', causeId: auction.id, openedAt: now } as const;
-  const places = units === undefined ? [null] : [...new Set(units)];
-  return places.map((orgUnitId) => nameParty(naming, { ...party, orgUnitId }));
+  return eligible.flatMap((party) => {
+    const named = namedAs(party, people);
+    return named === undefined ? [] : [nameParty(naming, named)];
+  });
 }
 
 /** Arms the end of an auction, or moves it. */

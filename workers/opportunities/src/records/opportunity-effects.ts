@@ -1,11 +1,12 @@
 import type { MoveWrites, People } from '@keyline/cases';
 import { newId } from '@keyline/kernel';
+import type { Party } from '@keyline/process';
 import type { Moved } from '@keyline/process/engine';
 import type { opportunities, StoredAuction, StoredLoss } from '@keyline/schema';
 import { type Bound, cancelDeadlines, type Moment, type NewRow, releaseParties } from '@keyline/store';
 import { type AuctionForm, endedAuction, openedAuction } from '../domain/auction.ts';
 import type { OpportunityRow } from '../views.ts';
-import { auctionArmed, auctionEnds, mustBeClaimable, namedForAuction } from './auctions.ts';
+import { auctionArmed, auctionEnds, eligibleParties, mustBeClaimable, namedForAuction } from './auctions.ts';
 
 type Patch = Partial<NewRow<typeof opportunities>>;
 
@@ -54,25 +55,32 @@ function lossOf({ reasonCode, lesson, competitor = null }: Moved['form']): Store
   return { reasonCode, lesson, competitor } as StoredLoss;
 }
 
+/** For whom an auction is that a move opens; undefined where it opens none. */
+export function eligibleAfter(
+  { effects, form }: Moved,
+  units: readonly { readonly id: string }[],
+  people: People,
+): readonly Party[] | undefined {
+  if (!effects.includes('open_auction')) return undefined;
+  const { eligibility } = form as unknown as AuctionForm;
+  return eligibleParties(eligibility?.orgUnitIds && units.map(({ id }) => id), people);
+}
+
 /** What the effects of a move write beside the opportunity: who sees it while it is auctioned, and when that ends. */
 export function effectsBeside(
   { made: { row } }: Pick<MoveWrites<typeof opportunities>, 'made'>,
   { effects, ownerId }: Moved,
   given: {
     readonly before: OpportunityRow;
-    readonly units: readonly { readonly id: string }[];
+    readonly eligible?: readonly Party[] | undefined;
     readonly people: People;
     readonly moment: Moment;
   },
 ): { readonly musts: readonly Bound[]; readonly also: readonly Bound[] } {
-  const { before, units, people, moment } = given;
+  const { before, eligible = [], people, moment } = given;
   const has = (name: string) => effects.includes(name);
-  const also: Bound[] = [];
+  const also: Bound[] = namedForAuction(row, eligible, people, moment.now);
   const musts: Bound[] = [];
-  if (has('open_auction')) {
-    const only = row.auction?.eligibility.orgUnitIds && units.map(({ id }) => id);
-    also.push(...namedForAuction(row, only, people, moment.now));
-  }
   if (has('open_auction') || has('extend_auction')) also.push(...auctionArmed(row));
   if (before.auction && leavesAuction(before, row)) {
     also.push(releaseParties(before.auction.id));

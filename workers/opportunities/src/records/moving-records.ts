@@ -1,11 +1,18 @@
-import { handovers, orgUnits, partners, users } from '@keyline/schema';
+import { handovers, opportunities, orgUnits, partners, users } from '@keyline/schema';
 import { asBoolean, must, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
-/** Partners that one commit moves. */
-export const partnerPage = 200;
+/** Records of each kind that one commit moves. */
+export const recordPage = 200;
 
 const partnerRow = { id: partners.id, version: partners.version };
+const opportunityRow = {
+  id: opportunities.id,
+  version: opportunities.version,
+  accountId: opportunities.accountId,
+};
+const told = sql`o.id AS "id", o.version AS "version", o.account_id AS "accountId"`;
+const leaver = sql`(SELECT h.user_id FROM ${handovers} h WHERE h.tenant_id = ${tenant} AND h.id = ${value('handoverId')})`;
 
 /** A handover of work as it is now, with whether its successor can act. */
 export const handoverById = statement({
@@ -24,7 +31,7 @@ export const handoverById = statement({
 export const partnersOfLeaver = statement({
   values: ['handoverId', 'limit'],
   row: partnerRow,
-  sql: sql`SELECT p.id AS "id", p.version AS "version" FROM ${partners} p INDEXED BY partners_by_owner WHERE p.tenant_id = ${tenant} AND p.owner_id = (SELECT h.user_id FROM ${handovers} h WHERE h.tenant_id = ${tenant} AND h.id = ${value('handoverId')}) LIMIT ${value('limit')}`,
+  sql: sql`SELECT p.id AS "id", p.version AS "version" FROM ${partners} p INDEXED BY partners_by_owner WHERE p.tenant_id = ${tenant} AND p.owner_id = ${leaver} LIMIT ${value('limit')}`,
 });
 
 /** At the commit: the handover is as it was seen, and its successor can act. */
@@ -45,4 +52,18 @@ export const partnersOfUnit = statement({
   values: ['id', 'limit'],
   row: partnerRow,
   sql: sql`SELECT p.id AS "id", p.version AS "version" FROM ${partners} p INDEXED BY partners_by_org_unit WHERE p.tenant_id = ${tenant} AND p.org_unit_id = ${value('id')} LIMIT ${value('limit')}`,
+});
+
+/** Up to `limit` opportunities of the leaver of a handover, also what was signed or lost: his successor answers for it. */
+export const opportunitiesOfLeaver = statement({
+  values: ['handoverId', 'limit'],
+  row: opportunityRow,
+  sql: sql`SELECT ${told} FROM ${opportunities} o INDEXED BY opportunities_by_owner WHERE o.tenant_id = ${tenant} AND o.owner_id = ${leaver} LIMIT ${value('limit')}`,
+});
+
+/** Up to `limit` opportunities of a unit. */
+export const opportunitiesOfUnit = statement({
+  values: ['id', 'limit'],
+  row: opportunityRow,
+  sql: sql`SELECT ${told} FROM ${opportunities} o INDEXED BY opportunities_by_org_unit WHERE o.tenant_id = ${tenant} AND o.org_unit_id = ${value('id')} LIMIT ${value('limit')}`,
 });

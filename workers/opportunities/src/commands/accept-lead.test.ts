@@ -1,0 +1,103 @@
+import { newId } from '@keyline/kernel';
+import { expect, test } from 'vitest';
+import { act, givenLeads, submitted } from '../testing/given-leads.ts';
+import { drafted } from '../testing/given-sales.ts';
+
+const at = (now: string) => ({ headers: { 'X-Test-Now': now } });
+
+test('of twenty who accept a lead at once one does, and one opportunity stands in the pool', async () => {
+  const leads = await givenLeads();
+  const { key, id: partnerId } = await leads.partner();
+  const lead = await submitted(key, { contact: { name: '李娜', phone: '13812345678' } });
+  const accept = () => act(leads.manager, lead.id, 'accept');
+  const answers = await Promise.all(Array.from({ length: 20 }, accept));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+
+  const made = await leads.rows('SELECT * FROM opportunities');
+  expect(made).toMatchObject([
+    {
+      stage: 'pooled',
+      lead_id: lead.id,
+      partner_id: partnerId,
+      category: 'cloud',
+      org_unit_id: leads.branchId,
+    },
+  ]);
+  const seen = await leads.manager.request('GET', `/v1/leads/${lead.id}`);
+  const { opportunityId, accountId } = seen.body;
+  expect([opportunityId, accountId]).toEqual([made[0]?.id, made[0]?.account_id]);
+  expect(seen.body).toMatchObject({ state: 'accepted', outcome: 'in_progress' });
+  expect(await leads.eventsOf(lead.id)).toEqual(['lead.submitted', 'lead.accepted']);
+  expect(await leads.eventsOf(String(opportunityId))).toEqual(['opportunity.created']);
+  // Nobody knew the account: the accounts Worker is asked for a draft under the id that both keep.
+  expect(await leads.eventsOf(String(accountId))).toEqual(['account.draft_requested']);
+  expect(await leads.rows("SELECT id FROM events WHERE data LIKE '%13812345678%'")).toEqual([]);
+});
+
+test('the account is the one that bears the name, unless several do', async () => {
+  const leads = await givenLeads();
+  const name = { name: '西安大数据服务有限公司', name_key: '西安大数据服务' };
+  const accountId = await leads.account({ ...name, org_unit_id: leads.otherBranchId });
+  const lead = await submitted(leads.manager, { accountName: '西安大数据服务有限公司' });
+  expect(lead).toMatchObject({ accountId: null, orgUnitId: leads.otherBranchId });
+  const other = await leads.hire('opportunity_manager', leads.otherBranchId);
+  const accepted = await act(other, lead.id, 'accept');
+  expect(accepted.body).toMatchObject({ accountId, protectedUntil: null });
+  expect(await leads.rows("SELECT id FROM events WHERE type = 'account.draft_requested'")).toEqual([]);
+
+  const second = await leads.account(name);
+  const twice = await submitted(leads.manager, { accountName: '西安大数据服务有限公司', category: 'idc' });
+  expect(await act(leads.manager, twice.id, 'accept')).toMatchObject({
+    status: 409,
+    body: { code: 'lead.account_ambiguous' },
+  });
+  expect((await act(leads.manager, twice.id, 'accept', { accountId: second })).body).toMatchObject({
+    accountId: second,
+    state: 'accepted',
+  });
+});
+
+test('a lead joins an open opportunity that the manager sees, and no other', async () => {
+  const leads = await givenLeads();
+  const seller = await leads.hire('account_manager');
+  const known = await drafted(leads, seller);
+  const [hidden, ended] = [await drafted(leads, seller), await drafted(leads, seller)];
+  await leads.rows('UPDATE opportunities SET org_unit_id = ? WHERE id = ?', [leads.otherBranchId, hidden.id]);
+  await seller.act(ended.id, 'discard');
+  const { key } = await leads.partner();
+  const lead = await submitted(key, {}, at('2026-03-02T01:00:00Z'));
+  const join = (opportunityId: string) =>
+    act(leads.manager, lead.id, 'accept', { opportunityId }, at('2026-03-02T02:00:00Z'));
+  const unknown = { code: 'request.unknown_reference' };
+  expect((await join(hidden.id)).body).toMatchObject(unknown);
+  expect((await join(newId('opportunity'))).body).toMatchObject(unknown);
+  expect((await join(ended.id)).body).toMatchObject({ code: 'lead.opportunity_ended' });
+  expect((await join(known.id)).body).toMatchObject({
+    ...{ opportunityId: known.id, accountId: known.accountId, state: 'accepted' },
+    protectedUntil: '2026-05-31T02:00:00.000Z',
+  });
+  expect(await leads.rows('SELECT count(*) AS n FROM opportunities')).toEqual([{ n: 3 }]);
+});
+
+test('what becomes of the opportunity is told as the outcome of the lead, and no more than that', async () => {
+  const leads = await givenLeads();
+  const { key } = await leads.partner();
+  const lead = await submitted(key);
+  const { opportunityId } = (await act(leads.manager, lead.id, 'accept')).body;
+  const outcome = async () => (await key.request('GET', `/v1/leads/${lead.id}`)).body.outcome;
+  const form = { reasonCode: 'price', lesson: '报价偏高' };
+  await leads.manager.act(String(opportunityId), 'lose', form);
+  await leads.worker.react();
+  expect(await outcome()).toBe('lost');
+  await leads.manager.act(String(opportunityId), 'reopen');
+  await leads.worker.react();
+  expect(await outcome()).toBe('in_progress');
+  // As contracts will have it.
+  await leads.rows("UPDATE opportunities SET stage = 'signed' WHERE id = ?", [String(opportunityId)]);
+  await leads.rows("UPDATE reactions SET state = 'sent' WHERE consumer = 'opportunities'");
+  await leads.worker.react(String(opportunityId));
+  expect(await outcome()).toBe('won');
+  const types = await leads.eventsOf(lead.id);
+  expect(types.filter((type) => type === 'lead.outcome_changed')).toHaveLength(3);
+});

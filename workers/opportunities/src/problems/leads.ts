@@ -1,0 +1,37 @@
+import type { ProblemCatalogue } from '@keyline/kernel';
+
+/** The problems of leads. */
+export const leadProblems = {
+  'lead.not_found': {
+    status: 404,
+    title: { en: 'No such lead', 'zh-CN': '没有此线索' },
+    detail: {
+      en: 'There is no lead with this id that you may see.',
+      'zh-CN': '没有您可见的此编号线索。',
+    },
+  },
+  'lead.external_id_taken': {
+    status: 409,
+    title: { en: 'The external id is that of another lead', 'zh-CN': '外部编号已用于另一线索' },
+    detail: {
+      en: 'The lead {leadId} has the external id {externalId}, and says something else.',
+      'zh-CN': '线索 {leadId} 已使用外部编号 {externalId}，且内容不同。',
+    },
+  },
+  'lead.account_ambiguous': {
+    status: 409,
+    title: { en: 'Several accounts bear this name', 'zh-CN': '存在多个同名客户' },
+    detail: {
+      en: 'Several accounts are called much like {accountName}: name one by accountId.',
+      'zh-CN': '有多个客户与“{accountName}”名称相似，请以 accountId 指明。',
+    },
+  },
+  'lead.opportunity_ended': {
+    status: 409,
+    title: { en: 'The opportunity is not open any more', 'zh-CN': '商机已结束' },
+    detail: {
+      en: 'A lead joins an opportunity only while that is neither signed nor ended.',
+      'zh-CN': '线索只能并入尚未签约且未结束的商机。',
+    },
+  },
+} as const satisfies ProblemCatalogue;
