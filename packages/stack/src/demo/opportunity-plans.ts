@@ -4,10 +4,10 @@ import type { DemoAccount } from './load-accounts.ts';
 import type { Luck } from './luck.ts';
 import type { Past } from './times.ts';
 
-/** How many opportunities come to stand in each stage: 400 in all. `converted` is nobody's to reach by hand. */
+/** How many opportunities come to stand in each stage: 400 in all, with those that leads become. `converted` is nobody's to reach by hand. */
 const stages = {
   drafted: 30,
-  pooled: 40,
+  pooled: 32,
   auctioned: 15,
   assigned: 80,
   surveying: 25,
