@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const commands = {
   bench: 'bench/src/main.ts',
+  'demo:import': 'packages/stack/src/commands/demo-import.ts',
   ...Object.fromEntries(
     [
       'backup',

@@ -1,4 +1,5 @@
 import type { StoredRow } from '@keyline/testkit';
+import { contractLists } from './contract-lists.ts';
 import { salesModels } from './list-model-sales.ts';
 import { ticketModels } from './ticket-lists.ts';
 
@@ -207,6 +208,7 @@ export const models: Readonly<Record<string, ListModel>> = {
     },
     ...byCreation,
   },
+  ...contractLists,
   listTasks: {
     table: 'tasks',
     filters: {

@@ -99,6 +99,17 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
   }),
   fc.record({
+    list: fc.constant('listLeads'),
+    filters: fc.record(
+      {
+        state: fc.constantFrom(['submitted'], ['rejected', 'submitted']),
+        category: fc.constantFrom(['cloud'], ['iot', 'cloud']),
+      },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
     list: fc.constant('listRoles'),
     filters: fc.record({ kind: fc.constantFrom(['custom'], ['default', 'custom']) }, { requiredKeys: [] }),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),

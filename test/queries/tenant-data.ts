@@ -1,6 +1,7 @@
 import { permissionKeys } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
+import { putLeads } from './put-leads.ts';
 import { putMessages } from './put-messages.ts';
 import { putRoles, putUsers } from './put-people.ts';
 import { type AccountToPut, putAccounts, putRows } from './put-rows.ts';
@@ -62,6 +63,7 @@ export async function fillTenant(
     account.ownerId === own.userId && grids.own.includes(account.orgUnitId ?? '');
   const accountId = accounts.find(seenByAll)?.id ?? '';
   await putBelongings(database, tenantId, accounts, accountId, owners);
+  const partnerIds = await putLeads(database, tenantId, accounts);
   const teams = { accounts, accountId, members: [named.userId], others: users };
   await putTeams(database, tenantId, teams);
   const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };
@@ -80,7 +82,7 @@ export async function fillTenant(
     ids: {
       ...{ usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
       ...{ actorId: owners.slice(0, 3), subjectId: [accountId, ...parentsOf(accounts).slice(0, 1)] },
-      req: [requestId, newId('request')],
+      ...{ req: [requestId, newId('request')], par: partnerIds.slice(0, 2) },
     },
     accountId,
     userId: own.userId,

@@ -7,7 +7,7 @@ function deadReferences(tree: Tree): string[] {
   const manifest = tree.get('package.json') ?? '{}';
   const { scripts = {} } = JSON.parse(manifest) as { readonly scripts?: Readonly<Record<string, string>> };
   return filesOf(tree, /(^|\/)README\.md$/).flatMap(([page, text]) => {
-    const commands = [...text.matchAll(/\bnpm (?:run (?:--silent )?)?([a-z]+)\b/g)].map(
+    const commands = [...text.matchAll(/\bnpm (?:run (?:--silent )?)?([a-z]+(?::[a-z]+)?)\b/g)].map(
       ([, name]) => name ?? '',
     );
     const created = blocksOf(text)

@@ -119,6 +119,8 @@ describe('a command that was called wrongly', () => {
     ['migrate', [], '--url is missing.'],
     ['deploy', [], '--url is missing.'],
     ['settle', [], 'No stack runs on '],
+    ['demo:import', [], 'No stack runs on '],
+    ['demo:import', ['one', 'two'], 'At most one folder. Usage: npm run demo:import -- [folder]'],
     ['deploy', ['--url', 'https://db.example.com'], 'Missing in the environment: '],
   ])('npm run %s -- %s says so in one line', async (name, parameters, line) => {
     const unset = { CLOUDFLARE_API_TOKEN: '', TOKEN_PRIVATE_KEY: '', SEAL_KEY: '', LINK_KEY: '' };

@@ -162,6 +162,21 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   suspendPartner: ['partners.write', 'partner'],
   endPartner: ['partners.write', 'partner'],
 
+  // Contracts
+  createContractTemplate: ['contract_templates.write', 'tenant'],
+  listContractTemplates: ['contract_templates.read', 'tenant'],
+  getContractTemplate: ['contract_templates.read', 'record'],
+  changeContractTemplate: ['contract_templates.write', 'record'],
+  publishContractTemplate: ['contract_templates.write', 'record'],
+  retireContractTemplate: ['contract_templates.write', 'record'],
+  createContract: ['contracts.create', 'account'],
+  listContracts: ['contracts.read', 'contracts'],
+  getContract: ['contracts.read', 'contract'],
+  changeContract: ['contracts.update', 'contract'],
+  getContractDocument: ['contracts.read', 'contract'],
+  listContractActions: ['contracts.read', 'contract'],
+  moveContract: ['contracts.act', 'contract'],
+
   // Leads
   submitLead: ['leads.submit', 'tenant'],
   listLeads: ['leads.read', 'leads'],

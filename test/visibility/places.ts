@@ -44,6 +44,10 @@ export const placedKinds = {
     ...{ prefix: 'cas', table: 'cases', seenBy: 'cases.read', make: 'createCase' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },
   },
+  contract: {
+    ...{ prefix: 'con', table: 'contracts', seenBy: 'contracts.read', make: 'createContract' },
+    ...{ owner: 'owner_id', unit: 'org_unit_id' },
+  },
   ticket: {
     ...{ prefix: 'tic', table: 'tickets', seenBy: 'tickets.read', make: 'createTicket' },
     ...{ owner: 'owner_id', unit: 'org_unit_id' },

@@ -29,6 +29,8 @@ const staff = {
 };
 const handlesTickets = ['tickets.create', 'tickets.update', 'tickets.act', 'sla_policies.read'];
 const imports = ['imports.read', 'imports.write', 'import_mappings.read'];
+/** What everybody reads and does who has a part in contracts. */
+const contracts = ['contract_templates.read', 'contracts.read', 'contracts.act'];
 const reports = ['opportunities.read', 'opportunities.create', 'opportunities.update'];
 const acts = ['opportunities.act'];
 const keepsAccounts = ['accounts.update', 'contacts.read_private', 'contacts.write', 'team.write'];
@@ -44,6 +46,7 @@ const table = {
       visits: ['interactions.write'],
       'brings his customers in and out by file': [...imports, 'accounts.export', 'contacts.export'],
       'keeps what was said and signed': ['attachments.write'],
+      'drafts contracts, and sees them through': [...contracts, 'contracts.create', 'contracts.update'],
       "first owner of a key account's tickets": [...handlesTickets, 'sla.simulate'],
     },
   },
@@ -65,6 +68,7 @@ const table = {
     does: {
       ...staff,
       'takes leads in, of accounts nobody knew': ['leads.act', 'accounts.create', 'partners.read'],
+      'sees what becomes of opportunities': ['contracts.read'],
       'opens auctions, assigns, confirms, watches overdue': [...reports, ...acts, 'opportunities.export'],
       'brings in by file': imports,
     },
@@ -74,13 +78,17 @@ const table = {
     scopes: ['tenant'],
     does: { ...staff, 'supports before the sale': ['interactions.write', 'attachments.write'] },
   },
-  business_supervisor: { scopes: ['unit'], does: staff },
+  business_supervisor: {
+    scopes: ['unit'],
+    does: { ...staff, "reviews contracts of his department's business": contracts },
+  },
   branch_manager: {
     scopes: ['unit'],
     does: {
       ...staff,
       'reviews for the branch, and puts right': [...keepsAccounts, 'interactions.write', 'attachments.write'],
       'reports for the branch': ['partners.read'],
+      'reviews its contracts': contracts,
       'hears of tickets that are late, and steps in': ['tickets.act', 'sla_policies.read'],
       'reviews what the branch could sell': [...reports, ...acts, 'opportunities.export'],
       'brings its customers in and out by file': [
@@ -88,7 +96,15 @@ const table = {
       ],
     },
   },
-  contract_manager: { scopes: ['tenant'], does: { ...staff, 'prepares what is to be signed': acts } },
+  contract_manager: {
+    scopes: ['tenant'],
+    does: {
+      ...staff,
+      'prepares what is to be signed': acts,
+      'template library': ['contract_templates.write'],
+      'confirmation, numbering': [...contracts, 'contracts.create', 'contracts.update'],
+    },
+  },
   service_agent: {
     scopes: ['unit'],
     does: {
@@ -117,6 +133,7 @@ const table = {
     scopes: ['tenant'],
     does: {
       ...staff,
+      'approves dear contracts': contracts,
       'approves what is dear': acts,
       'takes it away': ['opportunities.export'],
       'reads everything': ['partners.read', 'roles.read', 'access.explain', 'audit.read', 'accounts.export'],

@@ -1,6 +1,7 @@
 export * from './actor.ts';
 export * from './beginning.ts';
 export * from './follow-up.ts';
+export * from './following.ts';
 export * from './limits.ts';
 export * from './moving.ts';
 export * from './offers.ts';

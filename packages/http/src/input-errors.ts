@@ -101,6 +101,12 @@ const texts = {
     en: "People of a partner see what is their own or their partner's, and no more.",
     'zh-CN': '合作伙伴人员只能查看本人或本合作伙伴的数据。',
   },
+  placeholder: {
+    en: 'Has a place {{...}} that is neither a field of the template nor one that every contract has.',
+    'zh-CN': '含有既非模板字段、也非合同通用项的占位符 {{...}}。',
+  },
+  reserved: { en: 'Every contract has this place already.', 'zh-CN': '该名称为合同通用项，不可用作字段。' },
+  not_of_template: { en: 'The template has no such field.', 'zh-CN': '模板中没有此字段。' },
   account_or_caller: {
     en: 'Name the account, or who called.',
     'zh-CN': '须指明客户或来电人。',

@@ -55,7 +55,7 @@ export function pageLoad<S extends RowShape>(
   const made = statementOf(shape, asked, search !== undefined);
   const filters = Object.entries(asked.filters).map(([name, given]): [string, string | number] => [
     `filter_${name}`,
-    typeof given === 'number' ? given : JSON.stringify(listOf(given)),
+    shape.filters[name]?.test === 'any' ? JSON.stringify(listOf(given)) : (given as string | number),
   ]);
   const bound = made.statement.bind({
     ...values,

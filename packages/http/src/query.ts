@@ -30,8 +30,10 @@ export interface QueryDefinition<
    * Idempotency-Key, and may be repeated at will.
    */
   readonly body?: B;
-  /** 200 with this body. */
-  readonly answer: { readonly schema: Schema; readonly description: string };
+  /** 200 with this body, or with a text of one of these types, which the view gives as `text`. */
+  readonly answer:
+    | { readonly schema: Schema; readonly description: string }
+    | { readonly files: readonly string[]; readonly description: string };
   readonly problems?: C;
   /** The record carries a version: the answer has its ETag, If-None-Match is honoured. */
   readonly versioned?: boolean;
@@ -71,7 +73,9 @@ type BodyOf<B extends Schema | undefined> = B extends Schema ? v.InferOutput<B> 
 
 /** What a view gives: the body, and headers beside the usual ones. */
 export interface Viewed {
-  readonly body: unknown;
+  readonly body?: unknown;
+  /** In place of a body: a text as it is, of a type that the operation declares in its headers. */
+  readonly text?: string;
   readonly headers?: Record<string, string>;
 }
 
@@ -134,7 +138,8 @@ export function query<
       refuse,
     });
     if (isRefusal(viewed)) return respondProblem(incoming, viewed);
-    const answer = outcome(200, viewed.body, viewed.headers);
+    const json = outcome(200, viewed.body, viewed.headers);
+    const answer = viewed.text === undefined ? json : { ...json, body: viewed.text };
     if (body === undefined && isKnown(request, answer.headers.ETag)) {
       return respond(incoming, { status: 304, headers: answer.headers, body: null });
     }

@@ -12,6 +12,8 @@ export const idPrefixes = {
   case: 'cas',
   calendar: 'cal',
   contact: 'ctc',
+  contract: 'con',
+  contract_template: 'tpl',
   dead_letter: 'dlt',
   delivery: 'del',
   event: 'evt',

@@ -94,8 +94,8 @@ test.each<[string, Record<string, unknown>, string, string]>([
   ],
   [
     'a form that wants what it does not ask for',
-    { '/actions/9/form/required/1': 'poem' },
-    '/actions/9/form/required/1',
+    { '/actions/6/form/required/1': 'poem' },
+    '/actions/6/form/required/1',
     'unknown_field',
   ],
   [
@@ -107,7 +107,7 @@ test.each<[string, Record<string, unknown>, string, string]>([
   [
     'a stage that only a condition leads out of',
     {
-      '/actions/10/from': ['reviewing'],
+      '/actions/7/from': ['reviewing'],
       '/actions/1/when': { all: [{ field: 'amount', is: 'gt', value: 0 }], otherwise: title },
     },
     '/stages/2',

@@ -1,5 +1,6 @@
 import { accountEvents } from './account-events.ts';
 import { calendarEvents } from './calendar-events.ts';
+import { contractEvents } from './contract-events.ts';
 import type { EventKind } from './event-kind.ts';
 import { importEvents } from './import-events.ts';
 import { leadEvents } from './lead-events.ts';
@@ -23,11 +24,11 @@ export const catalogue = {
   'user.changed': { summary: { en: 'A user was changed', 'zh-CN': '用户已修改' }, consumers: [] },
   'handover.started': {
     summary: { en: 'Work is handed over', 'zh-CN': '工作交接已开始' },
-    consumers: ['accounts', 'opportunities'],
+    consumers: ['accounts', 'opportunities', 'contracts', 'tickets'],
   },
   'handover.redirected': {
     summary: { en: 'Work on its way goes to another successor', 'zh-CN': '交接中的工作改由他人接手' },
-    consumers: ['opportunities'],
+    consumers: ['opportunities', 'contracts', 'tickets'],
   },
   'handover.stopped': {
     summary: { en: 'A handover of work was stopped', 'zh-CN': '工作交接已停止' },
@@ -111,7 +112,7 @@ export const catalogue = {
   },
   'org_unit.merged': {
     summary: { en: 'An org unit went over into another', 'zh-CN': '组织单元已并入其他单元' },
-    consumers: ['accounts', 'opportunities'],
+    consumers: ['accounts', 'opportunities', 'contracts', 'tickets'],
   },
   'org_unit.removed': {
     summary: { en: 'An org unit was removed', 'zh-CN': '组织单元已移除' },
@@ -137,6 +138,7 @@ export const catalogue = {
   ...leadEvents,
   ...opportunityEvents,
   ...processEvents,
+  ...contractEvents,
   ...ticketEvents,
   'partner.created': { summary: { en: 'A partner was added', 'zh-CN': '合作伙伴已添加' }, consumers: [] },
   'partner.changed': { summary: { en: 'A partner was changed', 'zh-CN': '合作伙伴已修改' }, consumers: [] },

@@ -2,7 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { recordColumns } from './columns.ts';
 
 /** Records that files can be attached to. */
-export const attachmentSubjectTypes = ['account', 'contact', 'interaction'] as const;
+export const attachmentSubjectTypes = ['account', 'contact', 'interaction', 'contract'] as const;
 export type AttachmentSubjectType = (typeof attachmentSubjectTypes)[number];
 
 export const attachmentKinds = ['pdf', 'jpeg', 'png', 'docx', 'xlsx'] as const;

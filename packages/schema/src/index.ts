@@ -4,6 +4,7 @@ export * from './attachments.ts';
 export * from './calendars.ts';
 export * from './churn.ts';
 export * from './columns.ts';
+export * from './contracts.ts';
 export * from './counters.ts';
 export * from './deadlines.ts';
 export * from './grids.ts';

@@ -4,6 +4,7 @@ import { apiKeyUses } from './api-key-uses.ts';
 import { attachments, pendingFiles } from './attachments.ts';
 import { calendars, calendarVersions } from './calendars.ts';
 import { churnRuns, churnScores } from './churn.ts';
+import { contracts, contractTemplates, contractTemplateVersions } from './contracts.ts';
 import { counters } from './counters.ts';
 import { deadlines, jobRuns } from './deadlines.ts';
 import { gridCounts } from './grids.ts';
@@ -110,6 +111,9 @@ export const tableOwners: ReadonlyMap<Table, TableOwner> = new Map<Table, TableO
   [accountTeam, 'accounts'],
   [attachments, 'accounts'],
   [partners, 'opportunities'],
+  [contractTemplates, 'contracts'],
+  [contractTemplateVersions, 'contracts'],
+  [contracts, 'contracts'],
   [leads, 'opportunities'],
   [opportunities, 'opportunities'],
   [gridCounts, 'accounts'],

@@ -5,7 +5,7 @@ import type { Stack } from './stack.ts';
 
 const cronInput = v.object({ at: v.string(), worker: v.optional(v.string()) });
 
-/** What a running stack does for `npm run cron` and `npm run settle`. */
+/** What a running stack does for `npm run cron` and `npm run settle`, and where it is for others. */
 export function controlHandlers(stack: () => Stack | undefined, clock: 'system' | 'test'): ControlHandlers {
   const up = () => {
     const running = stack();
@@ -13,7 +13,7 @@ export function controlHandlers(stack: () => Stack | undefined, clock: 'system' 
     return running;
   };
   return {
-    status: async () => ({ up: stack() !== undefined }),
+    status: async () => ({ up: stack() !== undefined, url: stack()?.url }),
     settle: () => up().settle(),
     cron: async (input) => {
       if (clock !== 'test') throw noTestTime();
@@ -22,7 +22,7 @@ export function controlHandlers(stack: () => Stack | undefined, clock: 'system' 
   };
 }
 
-function stillStarting(): Failure {
+export function stillStarting(): Failure {
   return new Failure({ en: 'The stack is still starting.', 'zh-CN': '实例仍在启动中。' });
 }
 

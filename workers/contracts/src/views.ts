@@ -1,4 +1,7 @@
-import type * as v from 'valibot';
-
-/** What goes out of this Worker: nothing, as long as it has no operation. */
-export const views = {} as const satisfies Readonly<Record<string, v.GenericSchema>>;
+export { type ContractRow, contractView, viewContract } from './views/contract.ts';
+export {
+  templateSummary,
+  templateView,
+  viewTemplate,
+  viewTemplateSummary,
+} from './views/contract-template.ts';

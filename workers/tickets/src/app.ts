@@ -18,13 +18,16 @@ import { listTicketClocks } from './queries/list-ticket-clocks.ts';
 import { listTicketMessages } from './queries/list-ticket-messages.ts';
 import { listTickets } from './queries/list-tickets.ts';
 import { simulateSla } from './queries/simulate-sla.ts';
+import { onCalendarChanged } from './reactions/on-calendar-changed.ts';
+import { onHandoverStarted } from './reactions/on-handover-started.ts';
+import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The tickets Worker: tickets with their messages and clocks, the policies behind those, and made-up clocks. */
 export const domain: Domain = {
   name: 'tickets',
   env,
   jobs: [],
-  reactions: [],
+  reactions: [onCalendarChanged, onHandoverStarted, onOrgUnitMerged],
   deadlines: [clockDue, closeDue, ticketLimitDue],
   operations: [
     createSlaPolicy,

@@ -6,21 +6,24 @@ import { reasonForm, title } from './forms.ts';
 export const contractWords = {
   subject: 'contract',
   title: title('Contract', '合同'),
-  fields: { amount: { title: title('Value in fen', '合同金额（分）'), type: 'integer' } },
+  fields: {
+    amount: { title: title('Value in fen', '合同金额（分）'), type: 'integer' },
+    category: { title: title('Category', '类别'), type: 'text' },
+  },
   guards: { is_filled_in: { title: title('Is filled in', '已填写完整'), parameters: [] } },
   effects: {
     ...setOwner,
-    give_reference: { title: title('Gives the reference', '生成合同编号'), form: [] },
-    give_filing_number: { title: title('Gives the filing number', '生成备案号'), form: [] },
+    give_reference: { title: title('Gives the reference', '生成合同参考号'), form: [] },
+    give_filing_number: { title: title('Gives the filing number', '生成合同编号'), form: [] },
     keep_scan: { title: title('Keeps the scan', '保存扫描件'), form: ['attachmentId'] },
-    order_build: { title: title('Orders the building', '派发报勘建设单'), form: [] },
   },
   systemActs: true,
 } as const satisfies Vocabulary;
 
 const unsigned = ['drafting', 'reviewing', 'signing', 'confirming'];
+const inCharge = ['owner', 'role:contract_manager'];
 
-/** The standard process of contracts, as product.md tells it. */
+/** The standard process of contracts, as product.md tells it; amendments, renewals and orders are not among it yet. */
 export const contractStandard: Definition = {
   key: 'contract.standard',
   title: title('Standard contract', '标准合同流程'),
@@ -66,10 +69,9 @@ export const contractStandard: Definition = {
       actors: ['role:contract_manager'],
       limit: '2d',
     },
-    { key: 'effective', title: title('Effective', '生效'), actors: ['role:contract_manager', 'system'] },
+    { key: 'effective', title: title('Effective', '生效'), actors: ['system'] },
     { key: 'expired', title: title('Expired', '到期'), outcome: 'expired' },
     { key: 'terminated', title: title('Terminated', '终止'), outcome: 'terminated' },
-    { key: 'renewed', title: title('Renewed', '续签'), outcome: 'renewed' },
     { key: 'cancelled', title: title('Cancelled', '作废'), outcome: 'cancelled' },
   ],
   actions: [
@@ -78,7 +80,13 @@ export const contractStandard: Definition = {
       title: title('Submit', '提交审核'),
       from: ['drafting'],
       to: 'reviewing',
-      when: { all: [{ guard: 'is_filled_in' }], otherwise: title('Fill it in first.', '请先填写完整。') },
+      when: {
+        all: [{ guard: 'is_filled_in' }],
+        otherwise: title(
+          'Fill it in first: template and its required fields, value, start and end.',
+          '请先填写完整：模板及其必填字段、合同金额、起止日期。',
+        ),
+      },
     },
     {
       name: 'upload-signed',
@@ -97,7 +105,7 @@ export const contractStandard: Definition = {
       title: title('Confirm', '确认'),
       from: ['confirming'],
       to: 'effective',
-      effects: ['give_filing_number', 'order_build'],
+      effects: ['give_filing_number'],
       notify: ['owner', 'creator'],
     },
     {
@@ -114,26 +122,13 @@ export const contractStandard: Definition = {
       to: 'drafting',
       form: reasonForm,
     },
-    {
-      name: 'amend',
-      title: title('Amend', '变更'),
-      from: ['effective'],
-      by: ['owner', 'role:contract_manager'],
-    },
-    { name: 'extend', title: title('Extend', '顺延'), from: ['effective'], by: ['system'] },
     { name: 'expire', title: title('Expire', '到期'), from: ['effective'], to: 'expired', by: ['system'] },
-    {
-      name: 'renew',
-      title: title('Renew', '续签'),
-      from: ['effective'],
-      to: 'renewed',
-      by: ['owner', 'role:contract_manager'],
-    },
     {
       name: 'terminate',
       title: title('Terminate', '终止'),
       from: ['effective'],
       to: 'terminated',
+      by: ['role:contract_manager'],
       form: reasonForm,
     },
     {
@@ -141,8 +136,9 @@ export const contractStandard: Definition = {
       title: title('Cancel', '作废'),
       from: unsigned,
       to: 'cancelled',
-      by: ['owner', 'role:contract_manager'],
+      by: inCharge,
       form: reasonForm,
+      notify: ['owner'],
     },
   ],
 };

@@ -21,7 +21,7 @@ export const createHandover = command({
   tag: 'Users',
   summary: 'Hand over the work of a leaver',
   description:
-    'Accounts, places in teams, units and partners in charge, open work that names him and delegations go over to the successor; the leaver is blocked and signed out unless block is false. Partners, and what is more than 200 accounts or places, follow in the minutes after. A handover of the same leaver that is under way gives way to this one; what was on its way to him goes to his successor.',
+    'Accounts, places in teams, units, partners and open contracts in charge, open work that names him and delegations go over to the successor; the leaver is blocked and signed out unless block is false. Partners, contracts, tickets, and what is more than 200 accounts or places, follow in the minutes after. A handover of the same leaver that is under way gives way to this one; what was on its way to him goes to his successor.',
   permission: 'users.write',
   body: v.strictObject({
     userId: idField('user'),
@@ -40,11 +40,11 @@ export const createHandover = command({
     places: all(handing.placesInTeams.bind({ userId, toUserId, limit })),
     units: all(handing.unitsOfManager.bind({ userId })),
     sessions: all(openSessionsOf.bind({ userId })),
-    partners: first(handing.partnersOfOwner.bind({ userId })),
+    elsewhere: first(handing.elsewhereOfOwner.bind({ userId })),
     underWay: all(handing.runningHandovers.bind({ userId })),
   }),
   decide({ loaded, body, moment, refuse }) {
-    const { leaver, successor, accounts, places, units, sessions, underWay, partners } = loaded;
+    const { leaver, successor, accounts, places, units, sessions, underWay, elsewhere } = loaded;
     const { userId, toUserId, block } = body;
     const errors = [
       ...(leaver === undefined ? [inputError('/userId', 'unknown_reference')] : []),
@@ -59,7 +59,7 @@ export const createHandover = command({
     const resigns = block && administers(leaver.roles, leaver.status);
     if (resigns && !leaver.othersAdminister) return refuse('user.last_administrator');
     const id = newId('handover');
-    const rest = accounts.length === limit || places.length === limit || partners?.left === true;
+    const rest = accounts.length === limit || places.length === limit || elsewhere?.left === true;
     const started = created(
       moment,
       handing.handoverSubject,

@@ -14,7 +14,7 @@ const mostLosses = 5;
  * Hands over what was more than one page, and ends the handover when nothing is left. A page that somebody else was
  * faster with is looked at anew: two runs at once, or one that broke off, hand every account over once. Nothing more
  * goes to a successor who cannot act any more: the handover stops, and another may take its place. It waits for the
- * Worker of the partners to hand over those.
+ * Workers of partners, contracts and tickets to hand over those.
  */
 export const finishHandovers: Job = {
   name: 'finish-handovers',
@@ -52,18 +52,18 @@ async function goOn(store: TenantStore, moment: Moment, id: string): Promise<'mo
   const { handover } = await store.read({ handover: first(handing.handoverById.bind({ id })) });
   if (handover?.state !== 'running') return 'ended';
   const { userId, toUserId, version } = handover;
-  const { successor, partners, ...work } = await store.read({
+  const { successor, elsewhere, ...work } = await store.read({
     successor: first(handing.successorById.bind({ id: toUserId })),
     accounts: all(handing.accountsOfOwner.bind({ userId, limit })),
     places: all(handing.placesInTeams.bind({ userId, toUserId, limit })),
-    partners: first(handing.partnersOfOwner.bind({ userId })),
+    elsewhere: first(handing.elsewhereOfOwner.bind({ userId })),
   });
   if (successor === undefined) {
     const stopped = handing.stopping(moment, [handover], 'successor_inactive');
     return (await store.commit({ changes: [stopped] })).committed ? 'ended' : 'lost';
   }
   if (work.accounts.length + work.places.length === 0) {
-    if (partners?.left) return 'ended';
+    if (elsewhere?.left) return 'ended';
     const event = { type: 'handover.finished' };
     const done = changed(moment, handing.handoverSubject, handover, { state: 'done' }, event);
     const also = [handing.mustHaveNothingLeft.bind({ userId })];

@@ -58,17 +58,17 @@ const unitFields = ['orgUnitId', 'gridId', 'responsibleUnitId'] as const;
 
 /** Moves one page, or ends the unit where there is none. */
 async function moveOn(store: TenantStore, moment: Moment, id: string): Promise<'moved' | 'lost' | 'ended'> {
-  const { unit, accounts, people, partners } = await store.read({
+  const { unit, accounts, people, elsewhere } = await store.read({
     unit: first(orgUnitById.bind({ id })),
     accounts: all(merges.accountsOfUnit.bind({ id, limit: page })),
     people: all(merges.peopleOfUnit.bind({ id, limit: page })),
-    partners: first(merges.partnersOfUnit.bind({ id })),
+    elsewhere: first(merges.elsewhereOfUnit.bind({ id })),
   });
   if (unit?.state !== 'merging' || unit.mergedIntoId === null) return 'ended';
   const intoId = unit.mergedIntoId;
   const rights = [merges.moveGrants.bind({ id, intoId }), moveParties(id, intoId)];
   if (accounts.length + people.length === 0) {
-    if (partners?.left) return 'ended';
+    if (elsewhere?.left) return 'ended';
     const ended = changed(moment, orgUnitSubject, unit, { state: 'merged' }, { type: 'org_unit.changed' });
     const musts = [merges.mustHoldNoRecord.bind({ id })];
     const outcome = await store.commit({

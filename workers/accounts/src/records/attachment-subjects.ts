@@ -1,5 +1,5 @@
 import { type Scoped, within } from '@keyline/auth';
-import { type AttachmentSubjectType, accounts, contacts, interactions } from '@keyline/schema';
+import { type AttachmentSubjectType, accounts, contacts, contracts, interactions } from '@keyline/schema';
 import { tenant } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { accountScoped } from './accounts.ts';
@@ -19,6 +19,14 @@ export interface AttachmentSubject {
   /** The account on whose timeline it shows. */
   readonly accountId: SQL;
 }
+
+/** As the Worker of the contracts lets them fall into scopes. */
+const contractScoped: Scoped = {
+  owner: contracts.ownerId,
+  creator: contracts.createdBy,
+  unit: contracts.orgUnitId,
+  account: contracts.accountId,
+};
 
 const ofAccount = { scoped: accountScoped, seenBy: 'accounts.read', accountId: sql`a.id` };
 
@@ -40,6 +48,11 @@ export const attachmentSubjects: Readonly<Record<AttachmentSubjectType, Attachme
     readBy: 'interactions.read',
     record: (id) =>
       sql`${interactions} s CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = s.account_id WHERE s.tenant_id = ${tenant} AND s.id = ${id}`,
+  },
+  contract: {
+    ...{ scoped: contractScoped, seenBy: 'contracts.read', readBy: 'contracts.read' },
+    accountId: sql`a.account_id`,
+    record: (id) => sql`${contracts} a WHERE a.tenant_id = ${tenant} AND a.id = ${id}`,
   },
 };
 

@@ -1,4 +1,13 @@
-import { accounts, accountTeam, handovers, orgUnits, partners, users } from '@keyline/schema';
+import {
+  accounts,
+  accountTeam,
+  contracts,
+  handovers,
+  orgUnits,
+  partners,
+  tickets,
+  users,
+} from '@keyline/schema';
 import {
   asBoolean,
   type Bound,
@@ -76,19 +85,21 @@ export const mustStillRun = must(
   sql`SELECT ${handovers.state} = 'running' AND ${handovers.version} = ${value('version')} FROM ${handovers} WHERE ${handovers.tenantId} = ${tenant} AND ${handovers.id} = ${value('id')}`,
 );
 
+const ownedTicket = sql`EXISTS (SELECT 1 FROM ${tickets} t INDEXED BY tickets_by_owner WHERE t.tenant_id = ${tenant} AND t.owner_id = ${value('userId')})`;
+const ownedContract = sql`EXISTS (SELECT 1 FROM ${contracts} c INDEXED BY contracts_open_by_owner WHERE c.tenant_id = ${tenant} AND c.owner_id = ${value('userId')} AND c.outcome IS NULL)`;
 const ownedPartner = sql`EXISTS (SELECT 1 FROM ${partners} p INDEXED BY partners_by_owner WHERE p.tenant_id = ${tenant} AND p.owner_id = ${value('userId')})`;
 
-/** Whether a user is in charge of partners still: the Worker of the partners hands them over. */
-export const partnersOfOwner = statement({
+/** Whether a user is in charge of records of other Workers still: they hand them over. */
+export const elsewhereOfOwner = statement({
   values: ['userId'],
   row: { left: asBoolean },
-  sql: sql`SELECT ${ownedPartner} AS "left" WHERE ${tenant} <> ''`,
+  sql: sql`SELECT (${ownedPartner} OR ${ownedContract} OR ${ownedTicket}) AS "left" WHERE ${tenant} <> ''`,
 });
 
-/** At the end of the commit: the user owns no account, stands in no team and is in charge of no partner. */
+/** At the end of the commit: the user owns no account, no open contract, no ticket, stands in no team and is in charge of no partner. */
 export const mustHaveNothingLeft = must(
   ['userId'],
-  sql`SELECT NOT EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.owner_id = ${value('userId')}) AND NOT EXISTS (SELECT 1 FROM ${accountTeam} m WHERE m.tenant_id = ${tenant} AND m.user_id = ${value('userId')} AND m.removed_at IS NULL) AND NOT ${ownedPartner}`,
+  sql`SELECT NOT EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.owner_id = ${value('userId')}) AND NOT EXISTS (SELECT 1 FROM ${accountTeam} m WHERE m.tenant_id = ${tenant} AND m.user_id = ${value('userId')} AND m.removed_at IS NULL) AND NOT ${ownedPartner} AND NOT ${ownedContract} AND NOT ${ownedTicket}`,
 );
 
 /** Up to `limit` accounts that a user owns. */

@@ -5,6 +5,13 @@ import { accountChurnRaised } from './account-churn-raised.ts';
 import { accountCreated } from './account-created.ts';
 import { calendarYearMissing } from './calendar-year-missing.ts';
 import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
+import {
+  contractCancelled,
+  contractEffective,
+  contractExpiring,
+  contractTerminated,
+} from './contract-ends.ts';
+import { contractEscalated, contractOverdue, contractWarned } from './contract-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
 import { importEnded } from './import-ended.ts';
 import { invitationCreated } from './invitation-created.ts';
@@ -37,6 +44,13 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'case.escalated': caseEscalated,
   'case.overdue': caseOverdue,
   'case.warned': caseWarned,
+  'contract.cancelled': contractCancelled,
+  'contract.effective': contractEffective,
+  'contract.expiring': contractExpiring,
+  'contract.stage_escalated': contractEscalated,
+  'contract.stage_overdue': contractOverdue,
+  'contract.stage_warned': contractWarned,
+  'contract.terminated': contractTerminated,
   'handover.finished': handoverFinished,
   'import.cancelled': importEnded,
   'import.done': importEnded,

@@ -3,6 +3,7 @@ import {
   accounts,
   calendars,
   cases,
+  contracts,
   events,
   type Facts,
   handovers,
@@ -81,6 +82,8 @@ function partiesIn(list: SQL): SQL {
 
 const once = sql`u.status = 'active' GROUP BY u.id LIMIT ${sql.raw(String(mostParties))}`;
 
+const ofContract = sql`JOIN ${contracts} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id`;
+const contractFacts = sql`json_object('about', c.title, 'number', c.filing_number, 'endOn', c.end_on, 'reason', coalesce(e.data ->> '$.form.reason', ''))`;
 const lead = sql`JOIN ${leads} l ON l.tenant_id = ${tenant} AND l.id = e.subject_id`;
 const submitters = sql`SELECT l.created_by UNION ALL SELECT pp.user_id FROM ${principals} pp INDEXED BY principals_by_partner WHERE pp.tenant_id = ${tenant} AND pp.partner_id = l.partner_id AND pp.kind = 'user'`;
 const outcomes = Object.entries(leadOutcomes).map(
@@ -141,6 +144,19 @@ export const audiences = {
   case_reached: people({
     from: sql`JOIN ${cases} c ON c.tenant_id = ${tenant} AND c.id = e.subject_id ${partiesIn(sql`e.data -> '$.reaches'`)}`,
     facts: sql`json_object('about', c.title)`,
+    where: once,
+  }),
+  contract_owner: people({
+    from: sql`${ofContract} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = c.owner_id`,
+    facts: contractFacts,
+  }),
+  contract_parties: people({
+    from: sql`${ofContract} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id IN (c.owner_id, c.created_by)`,
+    facts: contractFacts,
+  }),
+  contract_reached: people({
+    from: sql`${ofContract} ${partiesIn(sql`e.data -> '$.reaches'`)}`,
+    facts: contractFacts,
     where: once,
   }),
   lead_reached: people({

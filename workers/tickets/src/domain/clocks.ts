@@ -9,6 +9,7 @@ import {
   everyClock,
   type SlaEvent,
   type SlaTargets,
+  segmentsBetween,
 } from '@keyline/calendar';
 import type { PolicyTargets, StoredClock } from '@keyline/schema';
 
@@ -47,6 +48,15 @@ export function alertOfCycle(
   );
   const alert = clock && ticketAlerts(ticket, clock, calendar).find(({ percent }) => percent === of.percent);
   return clock && alert && { clock, alert };
+}
+
+/** Whether a part of a ticket's time, up to its last alert, lies in a year whose holidays the calendar does not know. */
+export function isAssumed(ticket: Clocked, calendar: Calendar, now: number): boolean {
+  return ticketClocks(ticket, calendar, now).some((clock) => {
+    const alerts = ticketAlerts(ticket, clock, calendar).map(({ at }) => at);
+    const until = Math.max(now, ...alerts);
+    return segmentsBetween(calendar, clock.startedAt, clock.endedAt ?? until).some(({ assumed }) => assumed);
+  });
 }
 
 /** What happened so far and one thing more. */

@@ -49,6 +49,10 @@ export interface Service {
   /** Does an action of a ticket. */
   act(ticketId: string, action: string, form?: object, given?: Acting): Promise<Answer<Json>>;
   say(ticketId: string, message: object, now?: string): Promise<Answer<Json>>;
+  /** Columns of any record. */
+  readonly record: Readonly<Record<string, string | number>>;
+  /** Puts an event of another Worker into the log. */
+  happened(type: string, subjectId: string): Promise<void>;
   /** The events of one record of these types, first to last. */
   told(subjectId: string, ...types: readonly string[]): Promise<readonly Told[]>;
 }
@@ -98,7 +102,14 @@ export async function givenService(): Promise<Service> {
   const at = (now: string | undefined) => (now === undefined ? {} : { now });
 
   return {
-    ...{ database, worker, tenantId, rootId, branchId, admin },
+    ...{ database, worker, tenantId, rootId, branchId, admin, record },
+    async happened(type, subjectId) {
+      const [subject_type = ''] = type.split('.');
+      await insertRow(database, 'events', {
+        ...{ tenant_id: tenantId, id: newId('event'), type, subject_type, subject_id: subjectId },
+        ...{ versioned: 0, actor_type: 'user', occurred_at: Date.UTC(2026, 2, 2), data: '{}' },
+      });
+    },
     async colleague(keys, unitId = branchId) {
       const { userId: id, token } = await givenUser(database, tenantId);
       await database.execute('UPDATE users SET org_unit_id = ? WHERE id = ?', [unitId, id]);

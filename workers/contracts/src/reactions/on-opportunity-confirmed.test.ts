@@ -1,0 +1,79 @@
+import { beforeEach, expect, test } from 'vitest';
+import { done, eventTypes, givenParties, type Json, type Parties } from '../testing/contracts.ts';
+import { type Company, givenCompany } from '../testing/given-company.ts';
+
+let opportunityId: string;
+let company: Company;
+let parties: Parties;
+beforeEach(async () => {
+  company = await givenCompany();
+  parties = await givenParties(company);
+  opportunityId = await company.opportunity(parties.accountId, { owner_id: parties.manager.id });
+});
+
+const confirmed = (at: number) => company.told('opportunity.confirmed', opportunityId, {}, at);
+
+test('a confirmed opportunity makes one work order for its owner, however often it is told', async () => {
+  const eventId = await confirmed(Date.UTC(2026, 2, 2, 2));
+  expect(await company.worker.react()).toEqual(['acknowledged']);
+  await company.rows('DELETE FROM reactions WHERE event_id = ?', [eventId]);
+  expect(await company.worker.react()).toEqual(['acknowledged']);
+  const { body } = await parties.manager.request<{ data: Json[] }>(
+    'GET',
+    `/v1/contracts?opportunityId=${opportunityId}`,
+  );
+  expect(body.data).toHaveLength(1);
+  expect(body.data[0]).toMatchObject({
+    accountId: parties.accountId,
+    opportunityId,
+    category: 'internet_line',
+    stage: 'drafting',
+    ownerId: parties.manager.id,
+    orgUnitId: company.branchId,
+    templateId: null,
+    value: { amount: 36_000_000, currency: 'CNY' },
+    createdBy: 'system',
+  });
+  const contractId = body.data[0]?.id ?? '';
+  expect(await eventTypes(company, contractId)).toEqual(['contract.drafted']);
+  const tasks = await company.rows('SELECT parties, kind, state FROM tasks WHERE subject_id = ?', [
+    contractId,
+  ]);
+  expect(tasks).toEqual([
+    { parties: JSON.stringify([{ userId: parties.manager.id }]), kind: 'stage', state: 'open' },
+  ]);
+});
+
+test('an opportunity that is confirmed once more makes another work order', async () => {
+  await confirmed(0);
+  await confirmed(1);
+  await company.worker.react();
+  const [row] = await company.rows('SELECT count(*) AS n FROM contracts');
+  expect(row?.n).toBe(2);
+});
+
+test('the owner fills the work order in and submits it', async () => {
+  await confirmed(0);
+  await company.worker.react();
+  const [row] = await company.rows('SELECT id FROM contracts');
+  const path = `/v1/contracts/${row?.id}`;
+  const submit = () => parties.manager.request<Json>('POST', `${path}/actions/submit`, { body: {} });
+  expect((await submit()).status).toBe(409);
+  await done(parties.manager, 'PATCH', path, {
+    templateId: parties.templateId,
+    values: { bandwidth: '500 Mbit/s' },
+    startOn: '2026-04-01',
+    endOn: '2029-03-31',
+  });
+  expect((await submit()).body).toMatchObject({ stage: 'reviewing', templateVersion: 1 });
+});
+
+test('of an opportunity that was lost meanwhile no work order is made', async () => {
+  await company.rows("UPDATE opportunities SET outcome = 'lost', stage = 'lost' WHERE id = ?", [
+    opportunityId,
+  ]);
+  await confirmed(0);
+  expect(await company.worker.react()).toEqual(['acknowledged']);
+  const [row] = await company.rows('SELECT count(*) AS n FROM contracts');
+  expect(row?.n).toBe(0);
+});

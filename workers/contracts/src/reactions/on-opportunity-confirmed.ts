@@ -1,0 +1,52 @@
+import { beginWrites, isStopped, peopleLoad, processOf, publishedUnder, tryBegin } from '@keyline/cases';
+import { reaction } from '@keyline/http';
+import { idOf, idSuffix } from '@keyline/kernel';
+import { first, tenantCalendar } from '@keyline/store';
+import { usualNoticeDays } from '../domain/contract-input.ts';
+import { contractProcess } from '../processes/contract-process.ts';
+import { contractById, contractMoving, contractRecord } from '../records/contracts.ts';
+import { opportunityToContract, peopleOfWorkOrder } from '../records/work-orders.ts';
+
+/**
+ * An opportunity was confirmed: the work order 合同工单 is a contract in its first stage, for the owner to fill in. Its
+ * id is that of the event, so that one confirmation makes one contract, however often it is told.
+ */
+export const onOpportunityConfirmed = reaction({
+  on: 'opportunity.confirmed',
+  load: ({ eventId, subjectId: id }) => ({
+    known: first(contractById.bind({ id: workOrderId(eventId) })),
+    opportunity: first(opportunityToContract.bind({ id })),
+    process: first(publishedUnder.bind({ key: contractProcess })),
+    people: peopleLoad(peopleOfWorkOrder.bind({ id, key: contractProcess })),
+    calendar: tenantCalendar(),
+  }),
+  async decide({ loaded, event, moment }) {
+    const { known, opportunity, process, people, calendar } = loaded;
+    // It may have been lost since.
+    if (known !== undefined || opportunity === undefined || opportunity.outcome !== null) return undefined;
+    if (process === undefined) throw new Error('a tenant without its process of contracts');
+    const { accountId, category, title, amount, monthly, ownerId, orgUnitId } = opportunity;
+    const draft = {
+      id: workOrderId(event.eventId),
+      ...{ accountId, opportunityId: opportunity.id, category, title },
+      customerName: opportunity.accountName,
+      ...{ templateId: null, templateVersion: null, entered: {} },
+      ...{ value: amount, monthlyFee: monthly, startOn: null, endOn: null },
+      noticeDays: usualNoticeDays,
+      ...{ ownerId, orgUnitId, revision: 1 },
+      ...{ reference: null, filingNumber: null, fingerprint: null, scanId: null, effectiveAt: null },
+      ...processOf(process),
+    };
+    const record = contractRecord({ ...draft, createdBy: 'system' });
+    const moved = await tryBegin(process, record, { people, calendar }, moment);
+    if (isStopped(moved)) throw new Error('the process of contracts does not begin');
+    const facts = { opportunityId: draft.opportunityId, confirmedBy: event.eventId };
+    const told = { type: 'contract.drafted', facts };
+    const { changes, also } = beginWrites(contractMoving, moment, draft, moved, people, told);
+    return { changes, also };
+  },
+});
+
+function workOrderId(eventId: string): string {
+  return idOf('contract', idSuffix(eventId));
+}
