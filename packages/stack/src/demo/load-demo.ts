@@ -19,7 +19,7 @@ export async function loadDemo(url: string, now: number): Promise<void> {
   const accounts = await loadAccounts(organisation, past, chance);
   const plans = planOpportunities(accounts, past, chance);
   const opportunities = await loadOpportunities(organisation, plans, past);
-  await loadLeads(organisation, accounts, past, chance);
+  await loadLeads(organisation, accounts, plans, past, chance);
   await loadContracts(organisation, opportunities, past, chance);
   await loadTickets(organisation, accounts, past, chance);
 }

@@ -4,6 +4,7 @@ import type { DemoAccount } from './load-accounts.ts';
 import type { Organisation } from './load-organisation.ts';
 import type { Luck } from './luck.ts';
 import { mobileNumber, personName } from './names.ts';
+import type { OpportunityPlan } from './opportunity-plans.ts';
 import type { Past } from './times.ts';
 
 /** What the opportunity manager does with the leads, in turn: a third become opportunities. */
@@ -24,18 +25,22 @@ const wishes = [
 export async function loadLeads(
   { callers, partnerKeys }: Organisation,
   accounts: readonly DemoAccount[],
+  planned: readonly OpportunityPlan[],
   past: Past,
   chance: Luck,
 ): Promise<void> {
   const manager = callers['zheng.hao'];
   if (manager === undefined) throw new Error('zheng.hao is not in the cast');
-  const planned = Array.from({ length: leadCount }, (_, index) => {
-    const [category, wish] = wishes[index % wishes.length] ?? wishes[0];
+  const taken = new Set(planned.map(({ account, category }) => `${account.id} ${category}`));
+  const brought = Array.from({ length: leadCount }, (_, index) => {
     const account = accounts[(index * 13 + 5) % accounts.length] as DemoAccount;
+    // Of what is under way already a lead would be a duplicate.
+    const free = wishes.filter(([one]) => !taken.has(`${account.id} ${one}`));
+    const [category, wish] = chance.of(free);
     const contact = { name: personName(chance), phone: mobileNumber(chance) };
     return { category, wish, account, contact, at: past.daysAgo(chance.between(0, 1)) };
   });
-  await forEach(planned, 4, async ({ category, wish, account, contact, at }, index) => {
+  await forEach(brought, 4, async ({ category, wish, account, contact, at }, index) => {
     const partner = partnerKeys[index % partners.length];
     const key = `demo-lead-${index}`;
     const title = `${String(account.name)}${wish}`;
