@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { World } from '../support/world.ts';
 import { instantOf } from './organisation.ts';
 import { putAccounts, putRows } from './put-rows.ts';
+import { arrangedTickets } from './ticket-records.ts';
 
 /** A record by the place of its account, its second, one of two kinds, and whether it was removed. */
 export const drawnRecord = fc.record({
@@ -219,6 +220,7 @@ export async function arranged(world: World, drawn: readonly DrawnRecord[]): Pro
       },
     ]);
   }
+  await arrangedTickets(world, accountIds, drawn);
   return { accountIds, importIds };
 }
 

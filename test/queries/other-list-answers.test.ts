@@ -94,6 +94,24 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
   }),
   fc.record({
+    list: fc.constant('listTickets'),
+    filters: fc.record(
+      {
+        kind: fc.constantFrom(['fault'], ['inquiry', 'fault']),
+        stage: fc.constantFrom(['new'], ['new', 'closed']),
+        priority: fc.constant(['low']),
+        number: fc.constantFrom(['T-20260101-1'], ['T-20260101-1', 'T-20260101-2']),
+      },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
+  }),
+  fc.record({
+    list: fc.constant('listSlaPolicies'),
+    filters: fc.constant({}),
+    sort: fc.constantFrom(undefined, 'position', '-position'),
+  }),
+  fc.record({
     list: fc.constant('listPartners'),
     filters: fc.record({ state: fc.constantFrom(['active'], ['ended', 'active']) }, { requiredKeys: [] }),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'name', '-name'),
@@ -151,7 +169,10 @@ test('every other list shows over all its pages exactly the rows of a scan, in i
         const { list } = ask;
         const model = models[list];
         if (model === undefined) throw new Error(`no model of ${list}`);
-        const sort = model.sorts.createdAt || model.sorts.heldAt || model.sorts.row ? ask.sort : undefined;
+        const sort =
+          model.sorts.createdAt || model.sorts.heldAt || model.sorts.row || model.sorts.position
+            ? ask.sort
+            : undefined;
         const world = await openWorld(surface);
         const filters = named(ask.filters, world.home.administratorId);
         const { accountIds, importIds } = await arranged(world, drawn);

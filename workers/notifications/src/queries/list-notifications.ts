@@ -32,7 +32,7 @@ export const listNotifications = list({
     view: ({ inbox }) => ({ unread: inbox?.unread ?? 0 }),
   },
   item: notificationView,
-  view: (row, { locale }) => viewNotification(row, locale),
+  view: (row, { locale, actor }) => viewNotification(row, locale, actor),
 });
 
 export const example: Example = {

@@ -50,7 +50,15 @@ type NotificationRow = Omit<typeof notifications.$inferSelect, 'tenantId' | 'use
 /** What a type says that this version has no texts for. */
 const unknown: Text = { en: 'Something happened', 'zh-CN': '有新动态' };
 
-export function viewNotification(row: NotificationRow, locale: Locale) {
+/** To people of a partner it tells what became of theirs, not who did it inside, nor of which account. */
+const inside = { accountId: null, accountName: null, actorId: null, actorName: null };
+
+export function viewNotification(
+  stored: NotificationRow,
+  locale: Locale,
+  { partnerId }: { readonly partnerId: string | null },
+) {
+  const row = partnerId === null ? stored : { ...stored, ...inside };
   const { actorName: actor, accountName: account, personName: person, facts } = row;
   const names = { actor, account, person, facts, tenant: null, user: null };
   const summary = eventKind(row.type)?.summary ?? unknown;

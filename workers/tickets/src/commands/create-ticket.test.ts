@@ -120,3 +120,18 @@ test('a ticket without account and caller, or of an account that is not there, i
     body: { errors: [{ pointer: '/accountId' }] },
   });
 });
+
+test('the number of a caller is masked for who may not read private data of contacts', async () => {
+  const { id } = await service.ticket();
+  const supervisor = await service.colleague(['service_supervisor'], null);
+  const seen = await supervisor.request<Json>('GET', `/v1/tickets/${id}`);
+  expect(seen).toMatchObject({ status: 200, body: { caller: { name: '王强', phone: '138****0000' } } });
+  const list = await supervisor.request<{ data: Json[] }>('GET', '/v1/tickets');
+  expect(list).toMatchObject({ trips: 1, body: { data: [{ caller: { phone: '138****0000' } }] } });
+});
+
+test('numbers have no gaps and no doubles, also where many call at once', async () => {
+  const made = await Promise.all(Array.from({ length: 20 }, () => service.ticket({}, undefined, monday)));
+  const serials = made.map(({ number }) => Number(String(number).split('-').at(-1))).sort((a, b) => a - b);
+  expect(serials).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
