@@ -128,6 +128,18 @@ const asks = fc.oneof(
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),
   }),
   fc.record({
+    list: fc.constant('listOpportunities'),
+    filters: fc.record(
+      {
+        stage: fc.constantFrom(['pooled'], ['assigned', 'pooled']),
+        category: fc.constantFrom(['cloud'], ['iot', 'cloud']),
+        type: fc.constantFrom(['demand'], ['competitor']),
+      },
+      { requiredKeys: [] },
+    ),
+    sort: fc.constantFrom(undefined, 'createdAt', '-createdAt', 'amount', '-amount', 'dueAt', '-dueAt'),
+  }),
+  fc.record({
     list: fc.constant('listRoles'),
     filters: fc.record({ kind: fc.constantFrom(['custom'], ['default', 'custom']) }, { requiredKeys: [] }),
     sort: fc.constantFrom(undefined, 'createdAt', '-createdAt'),

@@ -3,6 +3,7 @@ import { newId } from '@keyline/kernel';
 import { givenApiKey, givenUser, type TestDatabase } from '@keyline/testkit';
 import { putLeads } from './put-leads.ts';
 import { putMessages } from './put-messages.ts';
+import { putOpportunities } from './put-opportunities.ts';
 import { putRoles, putUsers } from './put-people.ts';
 import { type AccountToPut, putAccounts, putRows } from './put-rows.ts';
 import { putNamings, putTeams } from './put-teams.ts';
@@ -64,6 +65,7 @@ export async function fillTenant(
   const accountId = accounts.find(seenByAll)?.id ?? '';
   await putBelongings(database, tenantId, accounts, accountId, owners);
   const partnerIds = await putLeads(database, tenantId, accounts);
+  await putOpportunities(database, tenantId, accounts, partnerIds);
   const teams = { accounts, accountId, members: [named.userId], others: users };
   await putTeams(database, tenantId, teams);
   const parties = { userId: named.userId, roleId, orgUnitId: grids.branchId, others: users };

@@ -75,7 +75,7 @@ export const contractEvents = {
   },
   'contract.effective': {
     summary: { en: 'A contract became effective', 'zh-CN': '合同已生效' },
-    consumers: ['notifications'],
+    consumers: ['opportunities', 'notifications'],
     dataPermission,
   },
   'contract.expiring': {
@@ -90,7 +90,7 @@ export const contractEvents = {
   },
   'contract.terminated': {
     summary: { en: 'A contract was ended before its time', 'zh-CN': '合同已终止' },
-    consumers: ['notifications'],
+    consumers: ['opportunities', 'notifications'],
     dataPermission,
   },
   'contract.cancelled': {

@@ -28,6 +28,7 @@ import { listOpportunities } from './queries/list-opportunities.ts';
 import { listOpportunityActions } from './queries/list-opportunity-actions.ts';
 import { listOpportunityCategories } from './queries/list-opportunity-categories.ts';
 import { listPartners } from './queries/list-partners.ts';
+import { onContractEffective } from './reactions/on-contract-effective.ts';
 import { onDealEnded } from './reactions/on-deal-ended.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
@@ -39,7 +40,7 @@ export const domain: Domain = {
   env,
   jobs: [runImports],
   deadlines: [opportunityLimitDue, auctionEnds, leadLimitDue, leadExpired],
-  reactions: [onDealEnded, onImportRequested, onHandoverStarted, onOrgUnitMerged],
+  reactions: [onContractEffective, onDealEnded, onImportRequested, onHandoverStarted, onOrgUnitMerged],
   operations: [
     createPartner,
     listPartners,

@@ -3,6 +3,7 @@ import {
   accountTeam,
   contracts,
   handovers,
+  opportunities,
   orgUnits,
   partners,
   tickets,
@@ -87,19 +88,20 @@ export const mustStillRun = must(
 
 const ownedTicket = sql`EXISTS (SELECT 1 FROM ${tickets} t INDEXED BY tickets_by_owner WHERE t.tenant_id = ${tenant} AND t.owner_id = ${value('userId')})`;
 const ownedContract = sql`EXISTS (SELECT 1 FROM ${contracts} c INDEXED BY contracts_open_by_owner WHERE c.tenant_id = ${tenant} AND c.owner_id = ${value('userId')} AND c.outcome IS NULL)`;
+const ownedOpportunity = sql`EXISTS (SELECT 1 FROM ${opportunities} o INDEXED BY opportunities_by_owner WHERE o.tenant_id = ${tenant} AND o.owner_id = ${value('userId')})`;
 const ownedPartner = sql`EXISTS (SELECT 1 FROM ${partners} p INDEXED BY partners_by_owner WHERE p.tenant_id = ${tenant} AND p.owner_id = ${value('userId')})`;
 
 /** Whether a user is in charge of records of other Workers still: they hand them over. */
 export const elsewhereOfOwner = statement({
   values: ['userId'],
   row: { left: asBoolean },
-  sql: sql`SELECT (${ownedPartner} OR ${ownedContract} OR ${ownedTicket}) AS "left" WHERE ${tenant} <> ''`,
+  sql: sql`SELECT (${ownedPartner} OR ${ownedOpportunity} OR ${ownedContract} OR ${ownedTicket}) AS "left" WHERE ${tenant} <> ''`,
 });
 
 /** At the end of the commit: the user owns no account, no open contract, no ticket, stands in no team and is in charge of no partner. */
 export const mustHaveNothingLeft = must(
   ['userId'],
-  sql`SELECT NOT EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.owner_id = ${value('userId')}) AND NOT EXISTS (SELECT 1 FROM ${accountTeam} m WHERE m.tenant_id = ${tenant} AND m.user_id = ${value('userId')} AND m.removed_at IS NULL) AND NOT ${ownedPartner} AND NOT ${ownedContract} AND NOT ${ownedTicket}`,
+  sql`SELECT NOT EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.owner_id = ${value('userId')}) AND NOT EXISTS (SELECT 1 FROM ${accountTeam} m WHERE m.tenant_id = ${tenant} AND m.user_id = ${value('userId')} AND m.removed_at IS NULL) AND NOT ${ownedPartner} AND NOT ${ownedOpportunity} AND NOT ${ownedContract} AND NOT ${ownedTicket}`,
 );
 
 /** Up to `limit` accounts that a user owns. */

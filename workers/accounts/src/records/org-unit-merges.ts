@@ -1,4 +1,13 @@
-import { accounts, contracts, orgUnits, partners, principalRoles, tickets, users } from '@keyline/schema';
+import {
+  accounts,
+  contracts,
+  opportunities,
+  orgUnits,
+  partners,
+  principalRoles,
+  tickets,
+  users,
+} from '@keyline/schema';
 import {
   asBoolean,
   type Change,
@@ -94,6 +103,7 @@ const noAccount = (column: SQL) =>
   sql`NOT EXISTS (SELECT 1 FROM ${accounts} a WHERE a.tenant_id = ${tenant} AND a.${column} = ${value('id')})`;
 
 const partnerOfUnit = sql`EXISTS (SELECT 1 FROM ${partners} p INDEXED BY partners_by_org_unit WHERE p.tenant_id = ${tenant} AND p.org_unit_id = ${value('id')})`;
+const opportunityOfUnit = sql`EXISTS (SELECT 1 FROM ${opportunities} o INDEXED BY opportunities_by_org_unit WHERE o.tenant_id = ${tenant} AND o.org_unit_id = ${value('id')})`;
 const contractOfUnit = sql`EXISTS (SELECT 1 FROM ${contracts} c INDEXED BY contracts_by_org_unit WHERE c.tenant_id = ${tenant} AND c.org_unit_id = ${value('id')})`;
 
 const ticketOfUnit = sql`EXISTS (SELECT 1 FROM ${tickets} t INDEXED BY tickets_by_org_unit WHERE t.tenant_id = ${tenant} AND t.org_unit_id = ${value('id')})`;
@@ -102,11 +112,11 @@ const ticketOfUnit = sql`EXISTS (SELECT 1 FROM ${tickets} t INDEXED BY tickets_b
 export const elsewhereOfUnit = statement({
   values: ['id'],
   row: { left: asBoolean },
-  sql: sql`SELECT (${partnerOfUnit} OR ${contractOfUnit} OR ${ticketOfUnit}) AS "left" WHERE ${tenant} <> ''`,
+  sql: sql`SELECT (${partnerOfUnit} OR ${opportunityOfUnit} OR ${contractOfUnit} OR ${ticketOfUnit}) AS "left" WHERE ${tenant} <> ''`,
 });
 
 /** At the commit: no account, no partner, no contract and no ticket names the unit any more. */
 export const mustHoldNoRecord = must(
   ['id'],
-  sql`SELECT NOT ${partnerOfUnit} AND NOT ${contractOfUnit} AND NOT ${ticketOfUnit} AND ${noAccount(sql`org_unit_id`)} AND ${noAccount(sql`grid_id`)} AND ${noAccount(sql`responsible_unit_id`)}`,
+  sql`SELECT NOT ${partnerOfUnit} AND NOT ${opportunityOfUnit} AND NOT ${contractOfUnit} AND NOT ${ticketOfUnit} AND ${noAccount(sql`org_unit_id`)} AND ${noAccount(sql`grid_id`)} AND ${noAccount(sql`responsible_unit_id`)}`,
 );
