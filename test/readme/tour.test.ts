@@ -67,7 +67,7 @@ test('the fault of a Friday evening is late on the make-up Saturday, and the own
 
 test('the timeline of the account tells every step', () => {
   const story = told(10, 1).data.map(({ type }) => type);
-  expect(story.toReversed()).toEqual([
+  expect(story.toReversed().filter((type) => !type.startsWith('task.'))).toEqual([
     ...['account.created', 'opportunity.created', 'lead.accepted', 'opportunity.assigned'],
     ...['opportunity.confirmation_requested', 'opportunity.confirmed', 'contract.drafted'],
     ...['ticket.created', 'ticket.sla_warning', 'ticket.sla_warning', 'ticket.sla_breached'],
