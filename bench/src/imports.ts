@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Stack, startStack } from '@keyline/stack';
+import { type Part, residentMiB, type StackProcess, stackProcesses, workedSeconds } from './processes.ts';
 import { openTenant, signIn, type Tenant } from './product.ts';
 import { table } from './table.ts';
 
@@ -24,7 +23,7 @@ const memoryHead = ['Workers before, MiB', 'at most', 'database before, MiB', 'a
 async function measure(size: number): Promise<string[]> {
   const directory = await mkdtemp(join(tmpdir(), 'keyline-bench-'));
   const settings = { bundles: 'wrangler', environment: 'test', clock: 'system', signUp: 'open' } as const;
-  const others = await childProcesses();
+  const others = await stackProcesses();
   const stack = await startStack({ directory: join(directory, 'data'), port: 0, ...settings });
   const memory = watchMemory(others);
   try {
@@ -104,14 +103,14 @@ function* formOf(size: number, boundary: string): Generator<Uint8Array> {
   yield encoder.encode(`\r\n--${boundary}--\r\n`);
 }
 
-type Memory = Record<'workers' | 'database', { before: number; most: number }>;
+type Memory = Record<Part, { before: number; most: number }>;
 
 /** Looks at the memory (resident) of the processes of a stack twice a second; `others` are not of it. */
-function watchMemory(others: readonly ChildProcess[]) {
+function watchMemory(others: readonly StackProcess[]) {
   const memory: Memory = { workers: { before: 0, most: 0 }, database: { before: 0, most: 0 } };
   let watching = true;
   const ownProcesses = async () =>
-    (await childProcesses()).filter(({ pid }) => !others.some((other) => other.pid === pid));
+    (await stackProcesses()).filter(({ pid }) => !others.some((other) => other.pid === pid));
   const look = async () => {
     for (const { pid, part } of await ownProcesses()) {
       const now = await residentMiB(pid);
@@ -142,35 +141,4 @@ function watchMemory(others: readonly ChildProcess[]) {
       return memory;
     },
   };
-}
-
-async function residentMiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
-}
-
-/** User and system time of a process; Linux counts it in hundredths of a second. */
-async function workedSeconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [user = 0, system = 0] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13)
-    .map(Number);
-  return (user + system) / 100;
-}
-
-interface ChildProcess {
-  readonly pid: number;
-  readonly part: keyof Memory;
-}
-
-/** The processes of stacks that this one has started. */
-async function childProcesses(): Promise<readonly ChildProcess[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
-  return stdout.split('\n').flatMap((line): ChildProcess[] => {
-    const pid = Number.parseInt(line, 10);
-    if (/workerd\b.* serve /.test(line)) return [{ pid, part: 'workers' }];
-    return /libsql-server/.test(line) ? [{ pid, part: 'database' }] : [];
-  });
 }

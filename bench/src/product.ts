@@ -1,6 +1,8 @@
-import { createWorker } from '@keyline/http';
+import { createWorker, type Domain } from '@keyline/http';
+import { newId } from '@keyline/kernel';
 import type { Stack } from '@keyline/stack';
-import { domain } from '@keyline/worker-accounts';
+import { testBucket } from '@keyline/testkit';
+import { domain as accounts } from '@keyline/worker-accounts';
 
 /** A tenant of the running stack with its signed-in administrator. */
 export interface Tenant {
@@ -47,14 +49,24 @@ export async function call(
   return text === '' ? undefined : JSON.parse(text);
 }
 
-/** What the accounts Worker sends to the database for one request: one pipeline per round trip. */
+/** What a Worker sent for one request. */
+export interface Recorded {
+  /** One pipeline per round trip. */
+  readonly pipelines: string[];
+  readonly answer: Record<string, unknown>;
+  /** An id older than those that the request made. */
+  readonly since: string;
+}
+
+/** What a Worker sends to the database for one request; accounts where no other is given. */
 export async function record(
   stack: Stack,
-  tenant: Tenant,
+  tenant: Pick<Tenant, 'token'>,
   method: string,
   path: string,
   body?: unknown,
-): Promise<{ pipelines: string[]; answer: Record<string, unknown> }> {
+  domain: Domain = accounts,
+): Promise<Recorded> {
   const pipelines: string[] = [];
   const keys = await (await fetch(`${stack.url}/.well-known/jwks.json`)).text();
   const bindings = {
@@ -65,6 +77,8 @@ export async function record(
     TOKEN_PRIVATE_KEY: '{}',
     SEAL_KEY: 'x'.repeat(43),
     LINK_KEY: 'x'.repeat(43),
+    // Starts at its first use, which no recorded request makes.
+    FILES: testBucket(),
     DATABASE: {
       async fetch(request: Request) {
         pipelines.push(await request.clone().text());
@@ -79,7 +93,8 @@ export async function record(
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
+  const since = newId('event');
   const response = await createWorker(domain).fetch(request, bindings, idle);
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return { pipelines, answer: (await response.json()) as Record<string, unknown> };
+  return { pipelines, answer: (await response.json()) as Record<string, unknown>, since };
 }

@@ -1,10 +1,14 @@
+import { idSuffix } from '@keyline/kernel';
+
 /** One argument of a recorded statement: a constant, or what differs from request to request. */
 export type RecipeArgument =
   | { readonly text: string }
   | { readonly integer: string }
   | { readonly none: true }
-  /** The record asked for, or a new id. */
-  | { readonly ask: 'id' | 'account' | 'event' }
+  /** The record asked for. */
+  | { readonly ask: 'id' }
+  /** Text with ids that are made anew: each by its number in `made`. */
+  | { readonly parts: readonly (string | number)[] }
   /** The loaded record's version and so many more. */
   | { readonly version: number };
 
@@ -17,6 +21,8 @@ export interface RecipeStatement {
 export interface Recipe {
   /** The record that a read asks for. */
   readonly id: string;
+  /** Prefixes of the ids that a request makes. */
+  readonly made: readonly string[];
   readonly read: readonly RecipeStatement[];
   readonly write: readonly RecipeStatement[];
   /** The read statement whose rows are the answer, and whose first row tells the version. */
@@ -51,33 +57,51 @@ export function statementsOf(pipeline: string): { sql: string; args: HranaValue[
     .filter(({ sql }) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql));
 }
 
-/** Turns recorded statements into a recipe: known ids and the version become places to fill. */
-export function toRecipe(
-  pipelines: readonly string[],
-  known: { readonly id: string; readonly made?: string; readonly version?: number },
-): Recipe {
+/** What is known of a recorded request. */
+interface Known {
+  /** The record that it asks for. */
+  readonly id: string;
+  /** Any id made just before it: ids sort by their making, and younger ones are its own. */
+  readonly since: string;
+  /** The version of the record that it changed. */
+  readonly version?: number;
+}
+
+const anyId = /[a-z]{3}_[0-9a-z]{26}/g;
+
+/** Turns recorded statements into a recipe: ids and the version become places to fill. */
+export function toRecipe(pipelines: readonly string[], known: Known): Recipe {
   const [read = [], write = []] = pipelines.map(statementsOf);
-  const answerFrom = 0;
+  const texts = write.flatMap(({ args }) => args.map(({ value }) => String(value)));
+  const ids = new Set(texts.flatMap((text) => text.match(anyId) ?? []));
+  const made = [...ids].filter((id) => idSuffix(id) > idSuffix(known.since));
+  const tellsVersion = ({ sql, args }: (typeof read)[number]) =>
+    sql.includes('AS "version"') && args.some(({ value }) => value === known.id);
+  const fill = (writing: boolean) => (argument: HranaValue) =>
+    argumentOf(argument, known, writing ? made : []);
   return {
     id: known.id,
-    answerFrom,
-    read: read.map(({ sql, args }) => ({ sql, args: args.map((a) => argumentOf(a, known, false)) })),
-    write: write.map(({ sql, args }) => ({ sql, args: args.map((a) => argumentOf(a, known, true)) })),
+    answerFrom: Math.max(0, known.version === undefined ? 0 : read.findIndex(tellsVersion)),
+    made: made.map((id) => id.slice(0, id.indexOf('_'))),
+    read: read.map(({ sql, args }) => ({ sql, args: args.map(fill(false)) })),
+    write: write.map(({ sql, args }) => ({ sql, args: args.map(fill(true)) })),
   };
 }
 
-function argumentOf(
-  { type, value }: HranaValue,
-  known: { readonly id: string; readonly made?: string; readonly version?: number },
-  writing: boolean,
-): RecipeArgument {
+/** The text in pieces between the ids that were made, which become their numbers. */
+function partsOf(text: string, made: readonly string[]): readonly (string | number)[] {
+  const pieces = made.length === 0 ? [text] : text.split(new RegExp(`(${made.join('|')})`));
+  return pieces.map((piece) => (made.includes(piece) ? made.indexOf(piece) : piece));
+}
+
+function argumentOf({ type, value }: HranaValue, known: Known, made: readonly string[]): RecipeArgument {
   if (type === 'null') return { none: true };
   if (type === 'integer') {
     const ahead = Number(value) - (known.version ?? Number.NaN);
-    return writing && (ahead === 0 || ahead === 1) ? { version: ahead } : { integer: String(value) };
+    return made.length > 0 && (ahead === 0 || ahead === 1) ? { version: ahead } : { integer: String(value) };
   }
   const text = String(value);
-  if (text === known.made) return { ask: 'account' };
   if (text === known.id) return { ask: 'id' };
-  return text.startsWith('evt_') ? { ask: 'event' } : { text };
+  const parts = partsOf(text, made);
+  return parts.length > 1 ? { parts } : { text };
 }

@@ -11,7 +11,7 @@ const slug = 'bench-sign-ins';
  */
 export async function measureSignIns(stack: Stack, seconds: number): Promise<string> {
   await openTenant(stack, slug);
-  const floor = `${stack.url}/v1/tickets/floor/password`;
+  const floor = `${stack.url}/v1/contracts/floor/password`;
   await fetch(floor, { method: 'PUT' });
   const rows: (string | number)[][] = [];
   for (const connections of [1, 8]) {

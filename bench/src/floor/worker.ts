@@ -1,5 +1,5 @@
 import { hashPassword, verifyPassword } from '@keyline/auth';
-import { newId } from '@keyline/kernel';
+import { idSuffix, newId } from '@keyline/kernel';
 import { createClient, type InStatement, type InValue } from '@libsql/client/http';
 import type { Recipe, RecipeArgument, RecipeStatement } from '../recipe.ts';
 
@@ -19,7 +19,8 @@ async function answer(request: Request, env: { DATABASE_URL: string }): Promise<
   const recipe = recipes.get(name);
   if (recipe === undefined) return new Response('no such recipe', { status: 404 });
   const sent = request.method === 'GET' ? undefined : ((await request.json()) as Record<string, unknown>);
-  const asked = { id: String(sent?.id ?? recipe.id), account: newId('account'), event: newId('event') };
+  const made = recipe.made.map((prefix) => `${prefix}_${idSuffix(newId('event'))}`);
+  const asked = { id: String(sent?.id ?? recipe.id), made };
   const client = createClient({ url: env.DATABASE_URL, concurrency: 20 });
   const read = await client.batch(bind(recipe.read, asked, 0), 'read');
   const rows = read[recipe.answerFrom]?.rows ?? [];
@@ -39,22 +40,23 @@ async function checkPassword(keep: boolean): Promise<Response> {
   return new Response(null, { status: (await verifyPassword(password, hash)) ? 204 : 500 });
 }
 
-function bind(
-  statements: readonly RecipeStatement[],
-  asked: { readonly id: string; readonly account: string; readonly event: string },
-  version: number,
-): InStatement[] {
+/** The record asked for, and the ids of the records that are made. */
+interface Asked {
+  readonly id: string;
+  readonly made: readonly string[];
+}
+
+function bind(statements: readonly RecipeStatement[], asked: Asked, version: number): InStatement[] {
   return statements.map(({ sql, args }) => ({ sql, args: args.map((arg) => fillIn(arg, asked, version)) }));
 }
 
-function fillIn(
-  argument: RecipeArgument,
-  asked: { readonly id: string; readonly account: string; readonly event: string },
-  version: number,
-): InValue {
+function fillIn(argument: RecipeArgument, asked: Asked, version: number): InValue {
   if ('text' in argument) return argument.text;
   if ('integer' in argument) return BigInt(argument.integer);
-  if ('ask' in argument) return asked[argument.ask];
+  if ('ask' in argument) return asked.id;
+  if ('parts' in argument) {
+    return argument.parts.map((part) => (typeof part === 'number' ? asked.made[part] : part)).join('');
+  }
   if ('version' in argument) return BigInt(version + argument.version);
   return null;
 }

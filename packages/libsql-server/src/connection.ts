@@ -17,6 +17,8 @@ const NO_ROWS: StatementOutcome = { columns: [], rows: [], affectedRows: 0, last
 export interface Watch {
   /** Told of each statement that succeeded. */
   readonly onRun?: (sql: string) => void;
+  /** Told how many rows a stream wrote, where it wrote any. */
+  readonly onWritten?: (rows: number) => void;
   readonly meter?: CostMeter;
 }
 
@@ -25,6 +27,9 @@ export class Connection {
   readonly #native: NativeConnection;
   readonly #schema: SchemaVersion;
   readonly #onRun: Watch['onRun'];
+  readonly #onWritten: Watch['onWritten'];
+  /** Rows written up to the stream before. */
+  #writtenBefore = 0;
   readonly #meter: CostMeter | undefined;
   readonly #rowCounts: RowCounts;
   readonly #prepared: LruCache<string, PreparedStatement>;
@@ -36,10 +41,11 @@ export class Connection {
   #changedSchema = false;
   #isAltered = false;
 
-  constructor(native: NativeConnection, schema: SchemaVersion, { onRun, meter }: Watch = {}) {
+  constructor(native: NativeConnection, schema: SchemaVersion, { onRun, onWritten, meter }: Watch = {}) {
     this.#native = native;
     this.#schema = schema;
     this.#onRun = onRun;
+    this.#onWritten = onWritten;
     this.#meter = meter;
     this.#prepared = new LruCache(meter ? Number.POSITIVE_INFINITY : MAX_PREPARED_STATEMENTS);
     this.#rowCounts = new RowCounts(native);
@@ -86,6 +92,7 @@ export class Connection {
   recycle(): boolean {
     this.rollback();
     this.#meter?.look();
+    this.#tellWritten();
     if (this.#unfinished.size > 0 || this.#kept.length > MAX_METERED_STATEMENTS) return false;
     if (this.#isAltered) this.#native.exec('PRAGMA foreign_keys = ON');
     this.#isAltered = false;
@@ -103,6 +110,13 @@ export class Connection {
     this.#kept.length = 0;
     this.#native.close();
     noteNativeGarbage(CONNECTION_KIB);
+  }
+
+  #tellWritten(): void {
+    if (this.#onWritten === undefined) return;
+    const written = this.#rowCounts.total();
+    if (written > this.#writtenBefore) this.#onWritten(written - this.#writtenBefore);
+    this.#writtenBefore = written;
   }
 
   #dispatch(statement: SqlStatement, values: SqlValue[], budget: ResultBudget | undefined): StatementOutcome {

@@ -20,6 +20,16 @@ interface PipelineResponse {
   results: WireStreamResult[];
 }
 
+/** What a database has done since it was opened: what a hosted one would put on the bill. */
+export interface Counts {
+  /** Pipelines: each is a round trip of somebody. */
+  readonly pipelines: number;
+  /** Statements that succeeded, BEGIN, COMMIT and the like aside. */
+  readonly statements: number;
+  /** Rows inserted, updated and deleted, those of triggers and search indexes among them. */
+  readonly rowsWritten: number;
+}
+
 /** One open database file with everything that its streams share. */
 export class Database {
   readonly file: string;
@@ -31,6 +41,7 @@ export class Database {
   /** Only with `synchronous: 'full'`. */
   readonly #log: LogSync | undefined;
   readonly #running = new Set<Promise<unknown>>();
+  readonly #counts = { pipelines: 0, statements: 0, rowsWritten: 0 };
   #isClosing = false;
 
   /** @throws DamagedDatabaseError */
@@ -57,6 +68,10 @@ export class Database {
   /** Answers the body of a pipeline request. @throws RequestError */
   pipeline(body: string, signal: AbortSignal | undefined): Promise<PipelineResponse> {
     return this.#track(() => this.#runPipeline(body, signal));
+  }
+
+  get counts(): Counts {
+    return { ...this.#counts };
   }
 
   /** Copies the present state into a file; readers and writers go on meanwhile. */
@@ -86,6 +101,7 @@ export class Database {
 
   async #runPipeline(body: string, signal: AbortSignal | undefined): Promise<PipelineResponse> {
     this.#log?.assertIntact();
+    this.#counts.pipelines += 1;
     const { baton, requests } = decodePipeline(body);
     const running = this.#streams.take(baton);
     try {
@@ -120,11 +136,16 @@ export class Database {
     const native = openDatabase(this.file, this.#settings.synchronous);
     const { onStatement, measures } = this.#settings;
     const name = this.#name;
-    if (onStatement === undefined) return new Connection(native, this.#schema);
-    if (!measures(name)) {
-      return new Connection(native, this.#schema, { onRun: (sql) => onStatement(sql, name, undefined) });
-    }
+    const onWritten = (rows: number) => {
+      this.#counts.rowsWritten += rows;
+    };
+    const isMeasured = onStatement !== undefined && measures(name);
+    const onRun = (sql: string) => {
+      this.#counts.statements += 1;
+      if (!isMeasured) onStatement?.(sql, name, undefined);
+    };
+    if (!isMeasured) return new Connection(native, this.#schema, { onRun, onWritten });
     const meter = new CostMeter(native, (sql, cost) => onStatement(sql, name, cost));
-    return new Connection(native, this.#schema, { meter });
+    return new Connection(native, this.#schema, { onRun, onWritten, meter });
   }
 }

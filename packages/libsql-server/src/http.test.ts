@@ -47,11 +47,33 @@ describe('the server on a port', () => {
   });
 });
 
+test('counts what a database did: round trips, statements, and rows with those of triggers', async () => {
+  const { server, send } = startTestServer();
+  const counts = async () => (await server.fetch(new Request('http://database/counts'))).json();
+  await send([
+    execute('CREATE TABLE t (a)'),
+    execute('CREATE TABLE log (a)'),
+    execute('CREATE TRIGGER noted AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a); END'),
+    { type: 'close' },
+  ]);
+  const before = await counts();
+  await send([execute('INSERT INTO t VALUES (1), (2)'), execute('SELECT * FROM t'), { type: 'close' }]);
+  const { pipelines, statements } = before as Record<string, number>;
+  expect(before).toMatchObject({ pipelines: 1, statements: 3 });
+  expect(await counts()).toEqual({
+    pipelines: Number(pipelines) + 1,
+    statements: Number(statements) + 2,
+    rowsWritten: (before as { rowsWritten: number }).rowsWritten + 4,
+  });
+});
+
 describe('paths and methods', () => {
   test.each([
     ['GET', '/v2', 200],
     ['GET', '/tenant/v2', 200],
     ['POST', '/tenant/v2/pipeline?ignored=1', 200],
+    ['GET', '/tenant/counts', 200],
+    ['POST', '/counts', 405],
     ['GET', '/v2/pipeline', 405],
     ['POST', '/v2', 405],
     ['GET', '/v3', 404],

@@ -19,6 +19,7 @@ export interface PlainResponse {
 }
 
 const PIPELINE_PATH = /^\/(?:([^/]+)\/)?v2\/pipeline$/;
+const COUNTS_PATH = /^\/(?:([^/]+)\/)?counts$/;
 const VERSION_PATH = /^\/(?:[^/]+\/)?v2\/?$/;
 
 /** Answers requests of the Hrana 2 protocol over HTTP, whatever they came by. */
@@ -46,6 +47,11 @@ export class RequestHandler {
     if (VERSION_PATH.test(path)) {
       assertMethod(method, 'GET');
       return { status: 200, contentType: 'text/plain', body: 'Hrana 2 over HTTP' };
+    }
+    const counts = COUNTS_PATH.exec(path);
+    if (counts) {
+      assertMethod(method, 'GET');
+      return json(200, (await this.#directory.get(counts[1] ?? MAIN_DATABASE)).counts);
     }
     const pipeline = PIPELINE_PATH.exec(path);
     if (!pipeline) throw new RequestError(404, 'NOT_FOUND', `Nothing is served at ${path}`);

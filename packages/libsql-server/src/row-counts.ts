@@ -4,9 +4,16 @@ import { type NativeConnection, type NativeStatement, onlyRow, prepareReader } f
 export class RowCounts {
   readonly #connection: NativeConnection;
   #reader: NativeStatement | undefined;
+  #totalReader: NativeStatement | undefined;
 
   constructor(connection: NativeConnection) {
     this.#connection = connection;
+  }
+
+  /** Rows that the connection has inserted, updated and deleted since it was opened, those of triggers among them. */
+  total(): number {
+    this.#totalReader ??= prepareReader(this.#connection, 'SELECT total_changes()');
+    return Number(onlyRow(this.#totalReader, [])[0]);
   }
 
   read(): { changes: number; lastInsertRowid: bigint } {

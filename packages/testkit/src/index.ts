@@ -21,6 +21,7 @@ export {
 export { type GivenTenant, givenTenant } from './given-tenant.ts';
 export { exampleIdentityProvider } from './identity-provider.ts';
 export { insertRow } from './insert-row.ts';
+export { type Walked, type Walking, type WalkStep, walkLead, walkSteps } from './lead-walk.ts';
 export { migrationsFolder, readMigrations } from './migrations.ts';
 export {
   type OrgUnit,
@@ -31,7 +32,9 @@ export {
   orgUnitSubject,
 } from './org-units.ts';
 export type { MeasuredStatement, RecordedStatement } from './recorder.ts';
+export { type Caller, foundSalesLine, type SalesLine } from './sales-line.ts';
 export { accessTokenFor, type SigningKey, signingKey } from './signing-key.ts';
+export { type Granted, type Reply, send, type Wire } from './wire.ts';
 export {
   type Answer,
   type Asked,

@@ -1,3 +1,4 @@
+import { newId } from '@keyline/kernel';
 import { beforeEach, expect, test } from 'vitest';
 import { done, eventTypes, givenParties, type Json, type Parties } from '../testing/contracts.ts';
 import { type Company, givenCompany } from '../testing/given-company.ts';
@@ -76,4 +77,15 @@ test('of an opportunity that was lost meanwhile no work order is made', async ()
   expect(await company.worker.react()).toEqual(['acknowledged']);
   const [row] = await company.rows('SELECT count(*) AS n FROM contracts');
   expect(row?.n).toBe(0);
+});
+
+test('one whose account is still on its way waits for it, and then makes its work order', async () => {
+  const accountId = newId('account');
+  const early = await company.opportunity(accountId, { owner_id: parties.manager.id });
+  await company.told('opportunity.confirmed', early);
+  expect(await company.worker.react()).toEqual(['put back']);
+  await company.account('西安远洋科技有限公司', { id: accountId });
+  expect(await company.worker.react()).toEqual(['acknowledged']);
+  const [row] = await company.rows('SELECT customer_name FROM contracts WHERE opportunity_id = ?', [early]);
+  expect(row).toEqual({ customer_name: '西安远洋科技有限公司' });
 });

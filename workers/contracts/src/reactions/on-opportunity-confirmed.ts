@@ -24,6 +24,8 @@ export const onOpportunityConfirmed = reaction({
     const { known, opportunity, process, people, calendar } = loaded;
     // It may have been lost since.
     if (known !== undefined || opportunity === undefined || opportunity.outcome !== null) return undefined;
+    // A lead may have named it: the accounts Worker makes it by a message of its own. This one comes again.
+    if (opportunity.accountName === null) throw new Error('the account is not there yet');
     if (process === undefined) throw new Error('a tenant without its process of contracts');
     const { accountId, category, title, amount, monthly, ownerId, orgUnitId } = opportunity;
     const draft = {

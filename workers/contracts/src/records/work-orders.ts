@@ -23,13 +23,14 @@ export const opportunityToContract = statement({
     outcome: opportunities.outcome,
     ownerId: asText,
     orgUnitId: asText,
-    accountName: accounts.name,
+    /** Null while the draft of its account is still on its way. */
+    accountName: asText,
   },
-  sql: sql`SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category", o.title AS "title", o.amount AS "amount", o.monthly AS "monthly", o.outcome AS "outcome", (SELECT u.id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = o.owner_id AND u.status = 'active') AS "ownerId", coalesce(o.org_unit_id, a.org_unit_id) AS "orgUnitId", a.name AS "accountName" FROM ${opportunities} o CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
+  sql: sql`SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category", o.title AS "title", o.amount AS "amount", o.monthly AS "monthly", o.outcome AS "outcome", (SELECT u.id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = o.owner_id AND u.status = 'active') AS "ownerId", coalesce(o.org_unit_id, a.org_unit_id) AS "orgUnitId", a.name AS "accountName" FROM ${opportunities} o LEFT JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
 });
 
 /** The people around the contract that is to be made of it: in its unit, else in that of its account. */
 export const peopleOfWorkOrder = peopleStatement(
-  sql`SELECT coalesce(o.org_unit_id, a.org_unit_id), p.roles FROM ${opportunities} o CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published' WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
+  sql`SELECT coalesce(o.org_unit_id, a.org_unit_id), p.roles FROM ${opportunities} o LEFT JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published' WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
   ['id', 'key'],
 );

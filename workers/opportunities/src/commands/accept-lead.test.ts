@@ -101,3 +101,29 @@ test('what becomes of the opportunity is told as the outcome of the lead, and no
   const types = await leads.eventsOf(lead.id);
   expect(types.filter((type) => type === 'lead.outcome_changed')).toHaveLength(3);
 });
+
+test('of two leads on the same the second joins what the first became, and makes no second one', async () => {
+  const leads = await givenLeads();
+  const [one, other] = [await leads.partner(), await leads.partner()];
+  const named = { accountName: '西安双报科技有限公司' };
+  const [first, second] = [await submitted(one.key, named), await submitted(other.key, named)];
+  expect(second.state).toBe('submitted');
+  const { opportunityId } = (await act(leads.manager, first.id, 'accept')).body;
+  expect(await act(leads.manager, second.id, 'accept')).toMatchObject({
+    status: 409,
+    body: { code: 'lead.opportunity_exists', opportunityId },
+  });
+  const joined = await act(leads.manager, second.id, 'accept', { opportunityId });
+  expect(joined.body).toMatchObject({ opportunityId, state: 'accepted' });
+  expect(await leads.rows('SELECT count(*) AS n FROM opportunities')).toEqual([{ n: 1 }]);
+});
+
+test('of ten leads on the same that are accepted at once one becomes an opportunity', async () => {
+  const leads = await givenLeads();
+  const { key } = await leads.partner();
+  const named = { accountName: '西安十报科技有限公司' };
+  const made = await Promise.all(Array.from({ length: 10 }, () => submitted(key, named)));
+  const answers = await Promise.all(made.map(({ id }) => act(leads.manager, id, 'accept')));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(await leads.rows('SELECT count(*) AS n FROM opportunities')).toEqual([{ n: 1 }]);
+});

@@ -11,6 +11,7 @@ import { accountsOfAccepted, peopleOfAccepted } from '../records/accepting-leads
 import { leadAction, leadActionProblems, leadLoad, movedLead } from '../records/lead-actions.ts';
 import { opportunityToCreate, processKey, waysIn } from '../records/new-opportunities.ts';
 import { visibleOpportunity } from '../records/opportunities.ts';
+import { mustHaveNoRival, rivalOfAccepted } from '../records/rival-opportunities.ts';
 import { viewSeenLead } from '../views/leads.ts';
 
 const leadToAccept = leadLoad('leads.act');
@@ -23,7 +24,7 @@ export const acceptLead = command({
   path: '/v1/leads/{leadId}/actions/accept',
   summary: 'Accept a lead',
   description:
-    'It becomes a pooled opportunity of the account that is said, else that it names, else that bears its name; where there is none, the accounts get a draft of it. With opportunityId it joins an open opportunity that the caller sees. The deal is then protected for its partner.',
+    'It becomes a pooled opportunity of the account that is said, else that it names, else that bears its name; where there is none, the accounts get a draft of it. Refused while an opportunity of that account and category is open, made lately. With opportunityId it joins an open opportunity that the caller sees. The deal is then protected for its partner.',
   permission: 'leads.act',
   body: v.pipe(
     v.strictObject({
@@ -35,20 +36,22 @@ export const acceptLead = command({
   ),
   problems: {
     ...leadActionProblems,
-    ...some('lead.account_ambiguous', 'lead.opportunity_ended'),
+    ...some('lead.account_ambiguous', 'lead.opportunity_exists', 'lead.opportunity_ended'),
     ...unknownReference,
     'action.not_yours': moveProblems['action.not_yours'],
   },
   load: ({ params: { leadId }, body: { accountId = '', opportunityId } }) => ({
     ...leadToAccept(leadId),
     accounts: all(accountsOfAccepted.bind({ leadId, accountId })),
+    rival: first(rivalOfAccepted.bind({ leadId, accountId })),
     joined: opportunityId ? first(opportunityToJoin.bind({ id: opportunityId })) : undefined,
     newProcess: first(publishedUnder.bind({ key: processKey })),
     newPeople: peopleLoad(peopleOfAccepted.bind({ leadId, accountId, key: processKey })),
     settings: first(tenantSettings.bind({})),
   }),
   async decide({ loaded, body, actor, moment, refuse }) {
-    const { lead, joined, accounts, calendar, acting, users, newProcess, newPeople, settings } = loaded;
+    const { lead, joined, rival, accounts, calendar, acting, users, newProcess, newPeople, settings } =
+      loaded;
     const unknown = (pointer: string) =>
       refuse('request.unknown_reference', { errors: [inputError(pointer, 'unknown_reference')] });
     const { protectionDays } = (settings?.settings ?? settingsDefaults).leads;
@@ -75,6 +78,11 @@ export const acceptLead = command({
     if (accounts.length > 1) {
       return refuse('lead.account_ambiguous', { values: { accountName: lead.accountName } });
     }
+    if (rival !== undefined) {
+      const values = { owner: rival.ownerName ?? '-', orgUnit: rival.orgUnitName ?? '-' };
+      const members = rival.visible ? { opportunityId: rival.id } : {};
+      return refuse('lead.opportunity_exists', { values, members });
+    }
     const orgUnitId = account?.orgUnitId ?? lead.orgUnitId;
     const wanted = {
       id: opportunityId,
@@ -94,6 +102,7 @@ export const acceptLead = command({
     const { accountName: name, contactName, contactPhone: phone } = lead;
     const draft = { accountId, name, source: 'lead', contactName, phone, orgUnitId } as const;
     return {
+      musts: [mustHaveNoRival.bind({ leadId: lead.id, accountId: body.accountId ?? '' })],
       changes: [...opportunity.changes, ...moved.changes],
       also: [...opportunity.also, ...moved.also],
       facts: account === undefined ? [accountDraftRequested(moment, draft)] : [],
@@ -124,6 +133,12 @@ export const example: Example = {
       await run('createAccount', { body: { name, kind: 'enterprise', force: true } });
       const body = { accountName: name, category: 'cloud', title: '上云' };
       return { params: { leadId: (await run('submitLead', { body })).id }, body: {} };
+    },
+    async 'lead.opportunity_exists'({ run, serial }) {
+      const body = { accountName: `西安双报${serial}公司`, category: 'cloud', title: '上云' };
+      const [one, other] = [await run('submitLead', { body }), await run('submitLead', { body })];
+      await run('acceptLead', { params: { leadId: one.id }, body: {} });
+      return { params: { leadId: other.id }, body: {} };
     },
     async 'lead.opportunity_ended'({ make, run }) {
       const opportunity = await make('createOpportunity');

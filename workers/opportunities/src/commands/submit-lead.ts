@@ -8,6 +8,7 @@ import { some, unknownReference } from '../problems.ts';
 import { leadExpires } from '../records/lead-deadlines.ts';
 import { leadMoving, leadProcess, leadRecord } from '../records/leads.ts';
 import * as fresh from '../records/new-leads.ts';
+import { rivalOfLead } from '../records/rival-opportunities.ts';
 import { seenLeadView, viewSeenLead } from '../views/leads.ts';
 
 /** Submits a lead: by a partner's key or people, or by the operator's own. */
@@ -28,7 +29,7 @@ export const submitLead = command({
     return {
       known: externalId ? first(fresh.leadByExternalId.bind({ externalId })) : undefined,
       account: accountId ? first(fresh.accountOfLead.bind({ id: accountId })) : undefined,
-      rival: first(fresh.rivalOfLead.bind({ ...named, category })),
+      rival: first(rivalOfLead.bind({ ...named, category })),
       unit: first(fresh.unitOfNewLead.bind(named)),
       process: first(publishedUnder.bind({ key: leadProcess })),
       people: peopleLoad(fresh.peopleOfNewLead.bind({ ...named, key: leadProcess })),

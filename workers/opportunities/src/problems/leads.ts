@@ -26,6 +26,14 @@ export const leadProblems = {
       'zh-CN': '有多个客户与“{accountName}”名称相似，请以 accountId 指明。',
     },
   },
+  'lead.opportunity_exists': {
+    status: 409,
+    title: { en: 'An opportunity of it is open', 'zh-CN': '已有同类商机' },
+    detail: {
+      en: 'An open opportunity of this account and category is looked after by {owner}, {orgUnit}: have the lead join it, or reject it.',
+      'zh-CN': '该客户同类商机由{orgUnit}{owner}跟进中，请将线索并入该商机或驳回线索。',
+    },
+  },
   'lead.opportunity_ended': {
     status: 409,
     title: { en: 'The opportunity is not open any more', 'zh-CN': '商机已结束' },

@@ -1,27 +1,7 @@
 import { grants, type Scoped, within } from '@keyline/auth';
 import { peopleStatement } from '@keyline/cases';
-import { settingsDefaults } from '@keyline/kernel';
-import {
-  accounts,
-  leads,
-  opportunities,
-  orgUnits,
-  partners,
-  principals,
-  processes,
-  users,
-} from '@keyline/schema';
-import {
-  asNumber,
-  asText,
-  businessNow,
-  columns,
-  principal,
-  settingInSql,
-  statement,
-  tenant,
-  value,
-} from '@keyline/store';
+import { accounts, leads, orgUnits, partners, principals, processes, users } from '@keyline/schema';
+import { asText, columns, principal, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { besideLead, besideLeadSql, leadRow } from './leads.ts';
 
@@ -63,18 +43,3 @@ export const peopleOfNewLead = peopleStatement(
   sql`SELECT ${unit}, p.roles FROM ${processes} p WHERE p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published'`,
   ['accountId', 'nameKey', 'key'],
 );
-
-const daysBack = settingInSql('$.leads.duplicateWindowDays', settingsDefaults.leads.duplicateWindowDays);
-const isRival = sql`o.created_at >= ${businessNow} - ${daysBack} * 86400000 AND o.category = ${value('category')} AND o.outcome IS NULL AND o.stage <> 'signed'`;
-const rival = sql`SELECT o.id, o.created_at FROM`;
-const keyOfName = sql`coalesce((SELECT ka.name_key FROM ${accounts} ka WHERE ka.tenant_id = ${tenant} AND ka.id = ${value('accountId')}), ${value('nameKey')})`;
-
-/**
- * An open opportunity of the same account and category, made lately: by the account's id, by a similar name, or by that
- * of a lead whose account is still on its way.
- */
-export const rivalOfLead = statement({
-  values: ['accountId', 'nameKey', 'category'],
-  row: { id: asText, createdAt: asNumber },
-  sql: sql`SELECT r.id AS "id", r.created_at AS "createdAt" FROM (${rival} ${opportunities} o INDEXED BY opportunities_by_account WHERE o.tenant_id = ${tenant} AND o.account_id = ${value('accountId')} AND ${isRival} UNION ALL ${rival} ${accounts} a INDEXED BY accounts_by_name_key CROSS JOIN ${opportunities} o INDEXED BY opportunities_by_account ON o.tenant_id = ${tenant} AND o.account_id = a.id WHERE a.tenant_id = ${tenant} AND a.name_key = ${keyOfName} AND ${isRival} UNION ALL ${rival} ${leads} l INDEXED BY leads_by_name_key CROSS JOIN ${opportunities} o ON o.tenant_id = ${tenant} AND o.id = l.opportunity_id WHERE l.tenant_id = ${tenant} AND l.name_key = ${keyOfName} AND l.opportunity_id IS NOT NULL AND ${isRival}) r LIMIT 1`,
-});
