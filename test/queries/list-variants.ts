@@ -59,6 +59,8 @@ const texts: Readonly<Record<string, string>> = {
   process: 'price.request',
   stage: 'drafting',
   number: 'T-20260302-1',
+  endFrom: '2026-01-01',
+  endTo: '2030-01-01',
 };
 
 function valuesOf(
@@ -74,10 +76,10 @@ function valuesOf(
   }
   const choices = coreOf(item ?? schema).options?.map(String) ?? [];
   if (choices.length > 0) return [...choices, choices.slice(0, 2)];
-  if (name.endsWith('From')) return ['2026-01-01T00:01:00Z'];
-  if (name.endsWith('To')) return ['2026-01-01T00:05:00Z'];
   const text = texts[name];
   if (text !== undefined) return [text];
+  if (name.endsWith('From')) return ['2026-01-01T00:01:00Z'];
+  if (name.endsWith('To')) return ['2026-01-01T00:05:00Z'];
   throw new Error(`no value known for the filter ${name}`);
 }
 

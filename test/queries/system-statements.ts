@@ -20,6 +20,8 @@ export const systemStatements: Readonly<Record<string, string>> = {
     'finds uploads that broke off by age, over all tenants, in pages',
   'SELECT "attachments"."tenant_id" AS "tenantId"':
     'finds the files of removed attachments of all tenants, by an index that holds no others',
+  'SELECT r.tenant_id AS "tenantId", t.time_zone AS "timeZone" FROM "churn_runs"':
+    'finds the tenants whose nightly scoring is due, by an index of when it is',
   'SELECT "calendars"."tenant_id" AS "tenantId"':
     'finds the calendars of all tenants that miss a year, by an index of the first year of which nobody was told',
   'SELECT (SELECT count(*) FROM (SELECT DISTINCT c.tenant_id FROM "calendars"':

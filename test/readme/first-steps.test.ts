@@ -3,9 +3,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectTree } from '../architecture/tree.ts';
 import { startTestStack, temporaryDirectory } from '../stack/temporary-stack.ts';
-import { blocksOf } from './markdown.ts';
+import { blocksOf, sectionOf } from './markdown.ts';
 
-const readme = projectTree().get('README.md') ?? '';
+const readme = sectionOf(projectTree().get('README.md') ?? '', 'First steps');
 const address = 'http://localhost:8787';
 const blocks = blocksOf(readme).filter(({ language }) => language === 'sh');
 

@@ -18,6 +18,13 @@ export function blocksOf(markdown: string): readonly Block[] {
   });
 }
 
+/** The text under a heading of the second level. Throws when there is none. */
+export function sectionOf(markdown: string, heading: string): string {
+  const found = markdown.split(/^## /m).find((section) => section.startsWith(`${heading}\n`));
+  if (found === undefined) throw new Error(`no section ${heading}`);
+  return found;
+}
+
 /**
  * Adds the lines that a block marks with `+` behind the lines that it shows before them. `@@` goes on further down.
  * Throws when the shown lines do not stand in the file, once, in this order.

@@ -29,6 +29,7 @@ function spawnCommand(name: string, parameters: string[], environment: Record<st
     cwd: directory.path,
     env: {
       ...process.env,
+      DEMO: '0',
       LC_ALL: 'en_US.UTF-8',
       PORT: '0',
       DATA_DIRECTORY: data,

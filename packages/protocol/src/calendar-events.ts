@@ -11,7 +11,7 @@ export const calendarEvents = {
   /** Its subject and version are those of the calendar, its data name the year. */
   'calendar.year_loaded': {
     summary: { en: 'The holidays of a year were loaded', 'zh-CN': '已导入一年的节假日安排' },
-    consumers: ['accounts', 'contracts', 'tickets'],
+    consumers: ['accounts', 'opportunities', 'contracts', 'tickets'],
   },
   'calendar.year_missing': {
     summary: { en: 'The holidays of a coming year are missing', 'zh-CN': '缺少来年的节假日安排' },

@@ -147,6 +147,14 @@ export const opportunityEvents = {
     consumers: [],
     dataPermission,
   },
+  'opportunity.due_moved': {
+    summary: {
+      en: 'Holidays were loaded, and a limit is due at another time',
+      'zh-CN': '节假日安排更新，时限已调整',
+    },
+    consumers: [],
+    dataPermission,
+  },
   'opportunity.stage_warned': {
     summary: { en: 'A stage of an opportunity is soon overdue', 'zh-CN': '商机环节即将超期' },
     consumers: ['notifications'],

@@ -19,7 +19,7 @@ describe('what is said when the stack is up', () => {
     expect(text).toContain('http://127.0.0.1:8787 ');
     expect(text).toContain('http://127.0.0.1:8787/docs');
     const body = /-d '(.*)'/.exec(text)?.[1] ?? '';
-    expect(JSON.parse(body)).toMatchObject({ slug: 'demo', admin: { email: 'li.na@example.cn' } });
+    expect(JSON.parse(body)).toMatchObject({ slug: 'first-city', admin: { email: 'li.na@example.cn' } });
     expect(text).toContain('test time');
   });
 

@@ -34,8 +34,8 @@ export function announcement({ url, directory, signUp, testTime, outbox }: Annou
 }
 
 const foundingBody = JSON.stringify({
-  name: 'Demo Telecom',
-  slug: 'demo',
+  name: 'First City Telecom',
+  slug: 'first-city',
   locale: 'zh-CN',
   timeZone: 'Asia/Shanghai',
   admin: { name: 'Li Na', email: 'li.na@example.cn', password: 'choose-a-long-one' },

@@ -4,6 +4,7 @@ export { buildAssets } from './build/assets.ts';
 export { type Bundle, buildWorkers } from './build/workers.ts';
 export { buildWorkersByWrangler } from './build/wrangler.ts';
 export type { CronRequest } from './crons.ts';
+export { loadOrganisation } from './demo/load-organisation.ts';
 export { Failure } from './failure.ts';
 export { readMigrations } from './migrations.ts';
 export {

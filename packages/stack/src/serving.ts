@@ -3,10 +3,14 @@ import { reasonOf } from './failure.ts';
 import { type Stack, type StackOptions, startStack } from './stack.ts';
 import { startTicker } from './ticker.ts';
 
-/** Runs a stack in this process until a signal ends it, with its crons at every minute. */
+/**
+ * Runs a stack in this process until a signal ends it, with its crons at every minute. `beside` begins when the stack
+ * is announced: what fails in it is told and ends nothing.
+ */
 export async function serveUntilStopped(
   options: Omit<StackOptions, 'bundles' | 'protectDatabase' | 'reviveDatabase'>,
   announce: (stack: Stack) => string,
+  beside?: (stack: Stack) => Promise<void>,
 ): Promise<void> {
   let stack: Stack | undefined;
   const signalled = new Promise<void>((resolve) => {
@@ -28,7 +32,12 @@ export async function serveUntilStopped(
       process.stderr.write(`${reasonOf(error)}\n`);
     }),
   );
+  let ending = false;
+  beside?.(started).catch((error: unknown) => {
+    if (!ending) process.stderr.write(`${reasonOf(error)}\n`);
+  });
   await signalled;
+  ending = true;
   ticker.stop();
   await started.stop();
 }

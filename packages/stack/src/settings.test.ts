@@ -10,6 +10,7 @@ describe('settings', () => {
       port: 8787,
       signUp: 'closed',
       trustProxy: false,
+      demo: true,
       channels: {},
     });
   });
@@ -30,6 +31,7 @@ describe('settings', () => {
       port: 80,
       signUp: 'open',
       trustProxy: true,
+      demo: true,
       channels: {
         SMTP_URL: 'smtps://keyline:secret@mail.example.cn',
         MAIL_FROM: 'Keyline <keyline@example.cn>',

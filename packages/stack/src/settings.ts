@@ -11,6 +11,7 @@ const flag = v.pipe(
 );
 const schema = v.object({
   DATA_DIRECTORY: v.optional(v.string(), inProject('.data')),
+  DEMO: v.optional(flag, '1'),
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(portNumber, '8787'),
   SIGN_UP: v.optional(v.picklist(['open', 'closed']), 'closed'),
@@ -25,6 +26,8 @@ export interface Settings {
   readonly port: number;
   readonly signUp: 'open' | 'closed';
   readonly trustProxy: boolean;
+  /** Whether `npm start` loads the demo tenant where it is not there yet. */
+  readonly demo: boolean;
   /** How messages leave. */
   readonly channels: ChannelSettings;
 }
@@ -40,13 +43,14 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
       'zh-CN': `${name}=${shown(name, issue.input)} 无效：应为${expectations[name]?.['zh-CN']}。`,
     });
   }
-  const { DATA_DIRECTORY, HOST, PORT, SIGN_UP, TRUST_PROXY, ...channels } = result.output;
+  const { DATA_DIRECTORY, HOST, PORT, SIGN_UP, TRUST_PROXY, DEMO, ...channels } = result.output;
   return {
     directory: resolve(DATA_DIRECTORY),
     host: HOST,
     port: PORT,
     signUp: SIGN_UP,
     trustProxy: TRUST_PROXY,
+    demo: DEMO,
     channels,
   };
 }
@@ -59,6 +63,7 @@ function shown(name: string, given: unknown): string {
 const expectations: Readonly<Record<string, { readonly en: string; readonly 'zh-CN': string }>> = {
   PORT: { en: 'a number from 0 to 65535', 'zh-CN': ' 0 到 65535 的数字' },
   SIGN_UP: { en: 'open or closed', 'zh-CN': ' open 或 closed' },
+  DEMO: { en: '0 or 1', 'zh-CN': ' 0 或 1' },
   TRUST_PROXY: { en: '0 or 1', 'zh-CN': ' 0 或 1' },
   PUBLIC_URL: {
     en: 'an address such as https://crm.example.cn',

@@ -28,6 +28,7 @@ import { listOpportunities } from './queries/list-opportunities.ts';
 import { listOpportunityActions } from './queries/list-opportunity-actions.ts';
 import { listOpportunityCategories } from './queries/list-opportunity-categories.ts';
 import { listPartners } from './queries/list-partners.ts';
+import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onContractEffective } from './reactions/on-contract-effective.ts';
 import { onDealEnded } from './reactions/on-deal-ended.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
@@ -40,7 +41,14 @@ export const domain: Domain = {
   env,
   jobs: [runImports],
   deadlines: [opportunityLimitDue, auctionEnds, leadLimitDue, leadExpired],
-  reactions: [onContractEffective, onDealEnded, onImportRequested, onHandoverStarted, onOrgUnitMerged],
+  reactions: [
+    onCalendarYearLoaded,
+    onContractEffective,
+    onDealEnded,
+    onImportRequested,
+    onHandoverStarted,
+    onOrgUnitMerged,
+  ],
   operations: [
     createPartner,
     listPartners,

@@ -65,7 +65,7 @@ export const people: readonly Person[] = [
   at('west', 'business_supervisor', 'shen.jun', '沈军', '13900000011'),
   at('east', 'branch_manager', 'han.lei', '韩磊', '13900000012'),
   at('west', 'branch_manager', 'yang.fan', '杨帆', '13900000013'),
-  at('enterprise', 'contract_manager', 'zhu.qing', '朱青', '13900000014'),
+  at('enterprise', 'contract_manager', 'zhu.qing', '朱青', '13900000014', 'company'),
   at('enterprise', 'service_agent', 'qin.lan', '秦岚', '13900000015', 'company'),
   at('enterprise', 'service_agent', 'xu.jing', '许静', '13900000016', 'company'),
   at('enterprise', 'service_supervisor', 'he.ping', '何平', '13900000017'),

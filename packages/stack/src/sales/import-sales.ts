@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Caller } from '../demo/client.ts';
 import { type Ended, importFile } from './import-file.ts';
-import { accountMapping, opportunityMapping } from './mappings.ts';
+import { accountMapping, opportunityMapping, type SalesMapping } from './mappings.ts';
 import { allOf } from './pages.ts';
 
 /** What an import said, and how often it said the same. */
@@ -35,17 +35,27 @@ export interface ImportedSales {
  * stays the one it is: a second time makes nothing.
  */
 export async function importSales(as: Caller, folder: string): Promise<ImportedSales> {
-  const files: ImportedFile[] = [];
-  const take = async (mapping: typeof accountMapping) => {
+  const take = async (mapping: SalesMapping): Promise<ImportedFile> => {
     const job = await importFile(as, folder, mapping);
-    files.push({ file: mapping.file, job, said: await saidBy(as, job.id) });
-    return job;
+    return { file: mapping.file, job, said: await saidBy(as, job.id) };
   };
   // A company may name one further down as its parent: it comes in when that is there.
   let companies = await take(accountMapping);
-  while (companies.failed > 0 && companies.created > 0) companies = await take(accountMapping);
-  await take(opportunityMapping);
+  for (let made = companies.job.created; companies.job.failed > 0 && made > 0; ) {
+    const again = await take(accountMapping);
+    made = again.job.created;
+    companies = { ...again, job: togetherOf(companies.job, again.job) };
+  }
+  const files = [companies, await take(opportunityMapping)];
   return { files, stages: await stagesOf(as, join(folder, opportunityMapping.file)) };
+}
+
+/** What came of two readings of one file: what the first made is unchanged to the second. */
+function togetherOf(first: Ended, second: Ended): Ended {
+  const created = first.created + second.created;
+  const updated = first.updated + second.updated;
+  const unchanged = second.unchanged - first.created - first.updated;
+  return { ...second, created, updated, unchanged };
 }
 
 interface Finding {

@@ -19,6 +19,12 @@ export interface ChurnStand {
   readonly monthlySpend: number | null;
   readonly spends: Parameters<typeof withMonth>[0];
   readonly lastContactAt: number | null;
+  readonly competing: number;
+  readonly lost: number;
+  readonly complaints: number;
+  readonly breaches: number;
+  /** The last day of its last contract in effect. */
+  readonly contractEndsOn: string | null;
 }
 
 /** The features of an account on a day (`yyyy-mm-dd`), and the months of spend to keep. */
@@ -26,15 +32,18 @@ export function featuresOf(stand: ChurnStand, day: string, now: number) {
   const month = day.slice(0, 7);
   const spends = withMonth(stand.spends, month, stand.monthlySpend);
   const since = (instant: number) => Math.max(0, Math.floor((now - instant) / dayMs));
+  const { competing, lost, complaints, breaches, contractEndsOn } = stand;
   const features: ChurnFeatures = {
     daysSinceContact: stand.lastContactAt === null ? null : since(stand.lastContactAt),
     daysKnown: since(stand.createdAt),
-    complaints: 0,
-    breaches: 0,
-    contractDaysLeft: null,
-    competing: 0,
-    lost: 0,
+    ...{ competing, lost, complaints, breaches },
+    contractDaysLeft: contractEndsOn === null ? null : daysBetween(day, contractEndsOn),
     spendChange: spendChangeOf(spends, month),
   };
   return { features, spends };
+}
+
+/** From one day to another (`yyyy-mm-dd`), in whole days. */
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }

@@ -1,3 +1,5 @@
+import { firstCalendarId } from '@keyline/store';
+import { insertRow } from '@keyline/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
 import { eventsOf, newAccount } from '../testing/records.ts';
@@ -88,4 +90,54 @@ test('more accounts than one page are all scored in one night, and none by day',
   expect(await scoredOn()).toEqual([{ scored_on: `${year}-03-01`, n: 453 }]);
   await company.worker.scheduled(Date.parse(`${year}-03-01T15:00:00+08:00`));
   expect(await scoredOn()).toEqual([{ scored_on: `${year}-03-01`, n: 453 }]);
+});
+
+/** Puts a record of another domain on an account, as its Worker would have. */
+async function stands(table: string, accountId: string, row: Record<string, string | number>): Promise<void> {
+  const [process] = await company.database.execute('SELECT id FROM processes LIMIT 1');
+  const at = night(`${year}-03-01`);
+  await insertRow(company.database, table, {
+    ...{ tenant_id: company.tenantId, id: `${table}-${Math.random()}`, version: 1, account_id: accountId },
+    ...{ created_at: at, updated_at: at, created_by: 'test', title: '某事' },
+    ...{ process_id: String(process?.id), process_key: 'x', process_version: 1, process_state: '{}' },
+    ...{ stage: 'open', stage_since: at },
+    ...row,
+  });
+}
+
+test('competitors, contracts that end, complaints and broken promises weigh in', async () => {
+  const { id } = await newAccount(company.admin, { presence: 'existing' });
+  const sale = { fields: '{}', one_off: 0, monthly: 0, term_months: 12, amount: 0, category: 'cloud' };
+  await stands('opportunities', id, { ...sale, type: 'competitor' });
+  const loss = JSON.stringify({ reasonCode: 'competitor', lesson: null, competitor: null });
+  await stands('opportunities', id, { ...sale, type: 'demand', outcome: 'lost', loss });
+  const deal = { customer_name: '某客户', entered: '{}', notice_days: 60, revision: 1, stage: 'effective' };
+  await stands('contracts', id, { ...deal, end_on: `${year}-03-31` });
+  const breachedAt = night(`${year}-03-01`);
+  await stands('tickets', id, {
+    ...{ number: 'T-1', kind: 'complaint', channel: 'phone', impact: 'low', urgency: 'low', priority: 'low' },
+    ...{ grade: 'none', targets: '{}', warnings: '[]', sla_events: '[]' },
+    ...{ calendar_id: firstCalendarId(company.tenantId), calendar_version: 1 },
+    clocks: JSON.stringify([{ breachedAt }, { breachedAt: null }]),
+  });
+  await score(`${year}-03-11`);
+  const { band, reasons } = (await healthOf(id)) as {
+    band: string;
+    reasons: { code: string; points: number; text: string }[];
+  };
+  // How long nobody was in touch depends on the day on which this runs.
+  const told = reasons
+    .filter(({ code }) => code !== 'contact_lost')
+    .map(({ code, points }) => [code, points]);
+  expect(told).toEqual([
+    ['competitor_active', 25],
+    ['contract_ends', 25],
+    ['lost_to_competitor', 10],
+    ['complained', 8],
+    ['sla_breached', 6],
+  ]);
+  expect(['high', 'critical']).toContain(band);
+  expect(reasons.find(({ code }) => code === 'contract_ends')?.text).toBe(
+    'The last contract ends in 20 days',
+  );
 });

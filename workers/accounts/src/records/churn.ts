@@ -1,4 +1,12 @@
-import { accounts, churnRuns, churnScores, interactions } from '@keyline/schema';
+import {
+  accounts,
+  churnRuns,
+  churnScores,
+  contracts,
+  interactions,
+  opportunities,
+  tickets,
+} from '@keyline/schema';
 import { asNumber, must, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
@@ -11,6 +19,21 @@ export const churnRun = statement({
 });
 
 const lastContact = sql`(SELECT max(i.held_at) FROM ${interactions} i WHERE i.tenant_id = ${tenant} AND i.account_id = a.id AND i.held_at <= ${value('now')})`;
+
+const quarter = sql`(${value('now')} - 7776000000)`;
+const halfYear = sql`(${value('now')} - 15552000000)`;
+
+/** Of a table with this alias: what belongs to the account. */
+function ofAccount(alias: string) {
+  const name = sql.raw(alias);
+  return sql`${name}.tenant_id = ${tenant} AND ${name}.account_id = a.id`;
+}
+
+const competing = sql`(SELECT count(*) FROM ${opportunities} o WHERE ${ofAccount('o')} AND o.type = 'competitor' AND o.outcome IS NULL)`;
+const lost = sql`(SELECT count(*) FROM ${opportunities} o WHERE ${ofAccount('o')} AND o.outcome = 'lost' AND o.loss ->> 'reasonCode' = 'competitor' AND o.stage_since >= ${halfYear})`;
+const complaints = sql`(SELECT count(*) FROM ${tickets} k WHERE ${ofAccount('k')} AND k.kind = 'complaint' AND k.created_at >= ${quarter})`;
+const breaches = sql`(SELECT count(*) FROM ${tickets} k CROSS JOIN json_each(k.clocks) c WHERE ${ofAccount('k')} AND k.created_at >= ${halfYear} AND c.value ->> 'breachedAt' >= ${quarter})`;
+const contractEnd = sql`(SELECT max(n.end_on) FROM ${contracts} n WHERE ${ofAccount('n')} AND n.stage = 'effective')`;
 
 /** The next accounts of the scoring that is under way, with everything that the scorecard looks at. */
 export const churnPage = statement({
@@ -26,8 +49,13 @@ export const churnPage = statement({
     band: churnScores.band,
     spends: churnScores.spends,
     lastContactAt: asNumberOrNull,
+    competing: asNumber,
+    lost: asNumber,
+    complaints: asNumber,
+    breaches: asNumber,
+    contractEndsOn: contracts.endOn,
   },
-  sql: sql`SELECT a.id AS "id", a.name AS "name", a.presence AS "presence", a.owner_id AS "ownerId", a.org_unit_id AS "orgUnitId", a.monthly_spend AS "monthlySpend", a.created_at AS "createdAt", coalesce(s.band, 'none') AS "band", coalesce(s.spends, '[]') AS "spends", ${lastContact} AS "lastContactAt" FROM ${churnRuns} r CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id > r.cursor LEFT JOIN ${churnScores} s ON s.tenant_id = ${tenant} AND s.account_id = a.id WHERE r.tenant_id = ${tenant} ORDER BY a.id LIMIT ${value('limit')}`,
+  sql: sql`SELECT a.id AS "id", a.name AS "name", a.presence AS "presence", a.owner_id AS "ownerId", a.org_unit_id AS "orgUnitId", a.monthly_spend AS "monthlySpend", a.created_at AS "createdAt", coalesce(s.band, 'none') AS "band", coalesce(s.spends, '[]') AS "spends", ${lastContact} AS "lastContactAt", ${competing} AS "competing", ${lost} AS "lost", ${complaints} AS "complaints", ${breaches} AS "breaches", ${contractEnd} AS "contractEndsOn" FROM ${churnRuns} r CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id > r.cursor LEFT JOIN ${churnScores} s ON s.tenant_id = ${tenant} AND s.account_id = a.id WHERE r.tenant_id = ${tenant} ORDER BY a.id LIMIT ${value('limit')}`,
 });
 
 export type ChurnAccount = ReturnType<typeof churnPage.decode>;

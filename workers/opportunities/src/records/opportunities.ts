@@ -106,6 +106,13 @@ export const opportunityById = statement({
   sql: sql`SELECT ${columns(opportunityRow, 'a')} FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 });
 
+/** Opportunities by their ids, a JSON list. */
+export const opportunitiesByIds = statement({
+  values: ['ids'],
+  row: opportunityRow,
+  sql: sql`SELECT ${columns(opportunityRow, 'a')} FROM json_each(${value('ids')}) j CROSS JOIN ${opportunities} a ON a.tenant_id = ${tenant} AND a.id = j.value`,
+});
+
 export const opportunityByExternalId = statement({
   values: ['externalId'],
   row: { id: opportunities.id },
