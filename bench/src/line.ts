@@ -1,4 +1,4 @@
-import { foundSalesLine, type SalesLine, walkLead } from '@keyline/testkit';
+import { foundSalesLine, type SalesLine, submitOne } from '@keyline/testkit';
 import { nextSerial, once, pause, steadily, walkMany } from './lead-walks.ts';
 import { type RealStack, startRealStack } from './real-stack.ts';
 import { quantile, table } from './table.ts';
@@ -18,8 +18,7 @@ export async function measureLine(): Promise<string> {
   const stack = await startRealStack();
   try {
     const line = await foundSalesLine(stack.url, 'bench-line');
-    await walkMany(line, 20, atOnce);
-    await stack.settle();
+    await walkMany(stack, line, 20, atOnce);
     const latency = await leadToInbox(stack, line);
     await stack.settle();
     return `${latency}\n\n${await costOfLeads(stack, line)}`;
@@ -39,8 +38,7 @@ async function leadToInbox(stack: RealStack, line: SalesLine): Promise<string> {
   const started = performance.now();
   await steadily(perSecond, seconds, async () => {
     const at = performance.now();
-    const { leadId } = await walkLead(line, nextSerial(), once, 1);
-    sent.set(leadId, at);
+    sent.set((await submitOne(line, nextSerial(), once)).id, at);
   });
   const lasted = performance.now() - started;
   const until = performance.now() + graceMs;
@@ -76,15 +74,14 @@ async function watchInbox(
 
 /** Everything that leads cause until nothing is under way: requests, relay, reactions, drafts, inbox rows. */
 async function costOfLeads(stack: RealStack, line: SalesLine): Promise<string> {
-  const look = async () => ({ counts: await stack.counts(), cpu: await stack.cpuSeconds() });
+  const look = async () => ({
+    counts: await stack.counts(),
+    cpu: await stack.cpuSeconds(),
+    log: await stack.logged(),
+  });
   const before = await look();
   const started = performance.now();
-  await walkMany(line, counted, atOnce);
-  let looks = 0;
-  do {
-    await pause(500);
-    looks += 1;
-  } while ((await stack.waiting()) > 0);
+  const { looks } = await walkMany(stack, line, counted, atOnce);
   const lasted = (performance.now() - started) / 1_000;
   const after = await look();
   const drafts = await stack.client.execute('SELECT count(*) AS n FROM contracts');
@@ -93,6 +90,8 @@ async function costOfLeads(stack: RealStack, line: SalesLine): Promise<string> {
   const perThousand = (value: number) => (value * 1_000) / counted;
   const count = (name: keyof typeof before.counts, own = 0) =>
     Math.round(perThousand(after.counts[name] - before.counts[name] - own)).toLocaleString('en');
+  const logged = (name: keyof typeof before.log) =>
+    Math.round(perThousand(after.log[name] - before.log[name])).toLocaleString('en');
   const cpu = (part: keyof typeof before.cpu) => perThousand(after.cpu[part] - before.cpu[part]).toFixed(1);
   return table(
     ['1,000 leads from submission to contract draft', 'value'],
@@ -101,6 +100,9 @@ async function costOfLeads(stack: RealStack, line: SalesLine): Promise<string> {
       ['database round trips', count('pipelines', looks)],
       ['statements', count('statements', looks)],
       ['rows written', count('rowsWritten')],
+      ['events', logged('events')],
+      ['messages of queues: events times consumers', logged('messages')],
+      ['KiB of the database file', logged('kib')],
       ['CPU s of workerd (all Workers)', cpu('workers')],
       ['CPU s of the database', cpu('database')],
       [`leads/s, ${atOnce} under way at once, until all is settled`, (counted / lasted).toFixed(1)],

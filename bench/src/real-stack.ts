@@ -18,6 +18,8 @@ export interface RealStack extends Stack {
   counts(): Promise<Counts>;
   memoryMiB(): Promise<Readonly<Record<Part, number>>>;
   cpuSeconds(): Promise<Readonly<Record<Part, number>>>;
+  /** What lies in the log so far, and how large the database is with all of it. */
+  logged(): Promise<Readonly<Record<'events' | 'messages' | 'kib', number>>>;
   /** Events that nobody has dealt with yet: those not sent, and those sent. */
   waiting(): Promise<number>;
 }
@@ -35,6 +37,14 @@ export async function startRealStack(): Promise<RealStack> {
     counts: async () => (await (await fetch(`${stack.databaseUrl}/counts`)).json()) as Counts,
     memoryMiB: () => byPart(own, residentMiB),
     cpuSeconds: () => byPart(own, workedSeconds),
+    async logged() {
+      const { rows } = await client.execute(
+        `SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM reactions) AS messages,
+          (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size) / 1024 AS kib`,
+      );
+      const [row] = rows;
+      return { events: Number(row?.events), messages: Number(row?.messages), kib: Number(row?.kib) };
+    },
     async waiting() {
       const { rows } = await client.execute(
         `SELECT (SELECT count(*) FROM events WHERE seq > (SELECT seq FROM relay WHERE log = 'events'))

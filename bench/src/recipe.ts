@@ -74,7 +74,8 @@ export function toRecipe(pipelines: readonly string[], known: Known): Recipe {
   const [read = [], write = []] = pipelines.map(statementsOf);
   const texts = write.flatMap(({ args }) => args.map(({ value }) => String(value)));
   const ids = new Set(texts.flatMap((text) => text.match(anyId) ?? []));
-  const made = [...ids].filter((id) => idSuffix(id) > idSuffix(known.since));
+  // A move ends the open task of its record, which is another one at every turn.
+  const made = [...ids].filter((id) => idSuffix(id) > idSuffix(known.since) || id.startsWith('tsk_'));
   const tellsVersion = ({ sql, args }: (typeof read)[number]) =>
     sql.includes('AS "version"') && args.some(({ value }) => value === known.id);
   const fill = (writing: boolean) => (argument: HranaValue) =>

@@ -1,4 +1,4 @@
-import { foundSalesLine, type SalesLine, walkLead } from '@keyline/testkit';
+import { acceptOne, confirmOne, foundSalesLine, type SalesLine } from '@keyline/testkit';
 import { nextSerial, once, pause, steadily, walkMany } from './lead-walks.ts';
 import { type RealStack, startRealStack } from './real-stack.ts';
 import { table } from './table.ts';
@@ -9,6 +9,9 @@ const share = 0.8;
 /** Leads by which the capacity is measured, and how many of them are under way at once. */
 const leads = 200;
 const atOnce = 8;
+
+/** How long people take at least between accepting and going on, milliseconds. */
+const thinkMs = 5_000;
 
 interface Minute {
   readonly minute: number;
@@ -25,8 +28,7 @@ export async function measureSoak(): Promise<string> {
   const stack = await startRealStack();
   try {
     const line = await foundSalesLine(stack.url, 'bench-soak');
-    await walkMany(line, 50, atOnce);
-    await stack.settle();
+    await walkMany(stack, line, 50, atOnce);
     const capacity = await capacityOf(stack, line);
     const { rows, settled } = await soak(stack, line, capacity * share);
     const first = `Capacity, measured first: ${capacity.toFixed(1)} leads/s to the contract draft; soaked at ${(capacity * share).toFixed(1)}/s.`;
@@ -52,8 +54,7 @@ export async function measureSoak(): Promise<string> {
 /** Leads a second, with all that they cause: the reactions must keep up as well. */
 async function capacityOf(stack: RealStack, line: SalesLine): Promise<number> {
   const started = performance.now();
-  await walkMany(line, leads, atOnce);
-  await stack.settle();
+  await walkMany(stack, line, leads, atOnce);
   return (leads * 1_000) / (performance.now() - started);
 }
 
@@ -75,7 +76,9 @@ async function soak(stack: RealStack, line: SalesLine, perSecond: number) {
   const walk = async () => {
     counts.begun += 1;
     try {
-      await walkLead(line, nextSerial(), once);
+      const accepted = await acceptOne(line, nextSerial(), once);
+      await pause(thinkMs);
+      await confirmOne(line, accepted, once);
       counts.done += 1;
     } catch (error) {
       counts.errors += 1;

@@ -21,7 +21,7 @@ export {
 export { type GivenTenant, givenTenant } from './given-tenant.ts';
 export { exampleIdentityProvider } from './identity-provider.ts';
 export { insertRow } from './insert-row.ts';
-export { type Walked, type Walking, type WalkStep, walkLead, walkSteps } from './lead-walk.ts';
+export { type Accepted, acceptOne, confirmOne, submitOne, type Walking, type WalkStep } from './lead-walk.ts';
 export { migrationsFolder, readMigrations } from './migrations.ts';
 export {
   type OrgUnit,

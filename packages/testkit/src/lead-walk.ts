@@ -3,7 +3,7 @@ import type { Granted } from './wire.ts';
 
 /** One write on a lead's way to a contract. */
 export interface WalkStep {
-  readonly name: (typeof walkSteps)[number];
+  readonly name: 'submit' | 'accept' | 'assign' | 'request-confirmation' | 'confirm';
   readonly by: Caller;
   readonly url: string;
   readonly path: string;
@@ -13,48 +13,42 @@ export interface WalkStep {
   readonly key: string;
 }
 
-/** The writes that take a lead to a contract draft, in their order. */
-export const walkSteps = ['submit', 'accept', 'assign', 'request-confirmation', 'confirm'] as const;
-
 /** Sends a step and gives the record that it answers with; may repeat it. */
 export type Walking = (step: WalkStep) => Promise<Granted>;
 
-/** What became of a lead on its way. */
-export interface Walked {
+/** A lead that became an opportunity. */
+export interface Accepted {
+  readonly serial: number;
   readonly leadId: string;
-  /** Undefined before it was accepted. */
-  readonly opportunityId: string | undefined;
+  readonly opportunityId: string;
 }
 
-/**
- * Takes a new lead of a customer whom nobody knows through the first so many steps. The contract draft is made by the
- * reaction to the last. Serial numbers tell leads of one line apart.
- */
-export async function walkLead(
-  line: SalesLine,
-  serial: number,
-  walking: Walking,
-  steps: number = walkSteps.length,
-): Promise<Walked> {
-  const step = (name: WalkStep['name'], by: Caller, path: string, body: object = {}, status = 200) =>
+function steps(line: SalesLine, serial: number, walking: Walking) {
+  return (name: WalkStep['name'], by: Caller, path: string, body: object = {}, status = 200) =>
     walking({ url: line.url, name, by, path, body, status, key: `walk-${serial}-${name}` });
-  const customer = {
-    accountName: `西安远洋${serial}号科技有限公司`,
-    category: 'cloud',
-    title: '智慧园区上云',
-  };
+}
+
+/** Submits a lead of a customer whom nobody knows. Serial numbers tell leads of one line apart. */
+export function submitOne(line: SalesLine, serial: number, walking: Walking): Promise<Granted> {
+  const asked = { accountName: `西安远洋${serial}号科技有限公司`, category: 'cloud', title: '智慧园区上云' };
   const contact = { name: '李娜', phone: '13812345678' };
-  const asked = { ...customer, contact, externalId: `zy-${serial}` };
-  const lead = await step('submit', line.partnerKey, '/v1/leads', asked, 201);
-  if (steps === 1) return { leadId: lead.id, opportunityId: undefined };
-  const accepted = await step('accept', line.taker, `/v1/leads/${lead.id}/actions/accept`);
-  const opportunityId = String(accepted.opportunityId);
-  const actions = `/v1/opportunities/${opportunityId}/actions`;
-  const rest: readonly [WalkStep['name'], Caller, object?][] = [
-    ['assign', line.taker, { ownerId: line.seller.id }],
-    ['request-confirmation', line.seller],
-    ['confirm', line.confirmer],
-  ];
-  for (const [name, by, body] of rest.slice(0, steps - 2)) await step(name, by, `${actions}/${name}`, body);
-  return { leadId: lead.id, opportunityId };
+  const body = { ...asked, contact, externalId: `zy-${serial}` };
+  return steps(line, serial, walking)('submit', line.partnerKey, '/v1/leads', body, 201);
+}
+
+/** Submits a lead and has it accepted. */
+export async function acceptOne(line: SalesLine, serial: number, walking: Walking): Promise<Accepted> {
+  const { id } = await submitOne(line, serial, walking);
+  const step = steps(line, serial, walking);
+  const { opportunityId } = await step('accept', line.taker, `/v1/leads/${id}/actions/accept`);
+  return { serial, leadId: id, opportunityId: String(opportunityId) };
+}
+
+/** Assigns its opportunity and has it confirmed: the reaction to that makes the contract draft. */
+export async function confirmOne(line: SalesLine, accepted: Accepted, walking: Walking): Promise<void> {
+  const step = steps(line, accepted.serial, walking);
+  const actions = `/v1/opportunities/${accepted.opportunityId}/actions`;
+  await step('assign', line.taker, `${actions}/assign`, { ownerId: line.seller.id });
+  await step('request-confirmation', line.seller, `${actions}/request-confirmation`);
+  await step('confirm', line.confirmer, `${actions}/confirm`);
 }
