@@ -183,7 +183,7 @@ describe('a link', () => {
 });
 
 describe('open work', () => {
-  async function task(parties: object[]) {
+  async function task(parties: object[], told: Parameters<typeof happened>[2] = {}) {
     const id = newId('task');
     await insertRow(office.database, 'tasks', {
       ...{
@@ -204,7 +204,7 @@ describe('open work', () => {
       ...{ title: '{"en":"Approve the quote","zh-CN":"审批报价"}', stage: 'reviewing', state: 'open' },
       ...{ parties: JSON.stringify(parties), drafters: '[]' },
     });
-    await happened(office, 'task.opened', { subjectId: id });
+    await happened(office, 'task.opened', { subjectId: id, ...told });
     await office.worker.react();
   }
 
@@ -216,6 +216,24 @@ describe('open work', () => {
     expect((await inboxOf(owner, chinese)).data[0]).toMatchObject({ title: '待办：审批报价' });
     expect((await inboxOf(other)).data[0]).toMatchObject({ title: 'To do: Approve the quote' });
     expect(await deliveriesOf(office)).toMatchObject([{ channel: 'sms', userId: owner.id }]);
+  });
+
+  test('that somebody opened for himself is told to him by no channel', async () => {
+    await office.database.execute("UPDATE users SET mobile = '13812345678'");
+    await task([{ userId: owner.id }, { userId: office.admin.id }], { actorId: owner.id });
+    expect([(await inboxOf(owner)).unread, (await inboxOf(office.admin)).unread]).toEqual([0, 1]);
+    expect(await deliveriesOf(office)).toMatchObject([{ channel: 'sms', userId: office.admin.id }]);
+  });
+
+  test('of a stage of a ticket is told by the events of the ticket, of its approvals as of any other', async () => {
+    await office.database.execute("UPDATE users SET mobile = '13812345678'");
+    const opened = (kind: string) => ({
+      data: { changes: { subjectType: [null, 'ticket'], kind: [null, kind] } },
+    });
+    await task([{ userId: owner.id }], opened('stage'));
+    expect([(await inboxOf(owner)).unread, await deliveriesOf(office)]).toEqual([0, []]);
+    await task([{ userId: owner.id }], opened('approval'));
+    expect([(await inboxOf(owner)).unread, (await deliveriesOf(office)).length]).toEqual([1, 1]);
   });
 
   test('is told as well to who stands in for an absent person or took over from a leaver', async () => {

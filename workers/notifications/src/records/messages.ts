@@ -39,15 +39,16 @@ export function toldPeople(
   route: Route,
   people: readonly Recipient[],
 ): Bound[] {
-  // Nobody is told in his inbox of what he did himself.
-  const readers = route.inbox === undefined ? [] : people.filter(({ userId }) => userId !== event.actor.id);
+  // Nobody is told of what he did himself; a link is for whoever asked for it.
+  const others = people.filter(({ userId }) => userId !== event.actor.id);
   const { accountId, subjectType, subjectId, actor } = event;
-  const inbox = readers.map(({ userId, facts }) => ({
+  const inbox = (route.inbox === undefined ? [] : others).map(({ userId, facts }) => ({
     id: newId('notification'),
     ...{ userId, subjectType, subjectId, accountId, actorId: actor.id, facts },
     ...ofEvent(event),
   }));
-  const sent = people.flatMap((person) =>
+  const receivers = route.email?.link === undefined ? others : people;
+  const sent = receivers.flatMap((person) =>
     (['email', 'sms'] as const)
       .filter((channel) => route[channel] !== undefined && (channel === 'email' || person.hasMobile))
       .map((channel) =>
