@@ -1,7 +1,7 @@
 import { work } from '@keyline/http';
 import { first } from '@keyline/store';
+import { followContract } from '../records/following-contracts.ts';
 import { contractHeard } from '../records/opportunities-of-contracts.ts';
-import { followContract } from './follow-contract.ts';
 
 /**
  * A contract became effective: its opportunity is signed. One that is terminated before the opportunity has brought

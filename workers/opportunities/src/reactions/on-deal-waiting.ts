@@ -1,7 +1,7 @@
 import type { Reaction } from '@keyline/http';
 import { first } from '@keyline/store';
+import { followContract } from '../records/following-contracts.ts';
 import { effectiveContract } from '../records/opportunities-of-contracts.ts';
-import { followContract } from './follow-contract.ts';
 import { leadsHear } from './on-deal-ended.ts';
 
 /**

@@ -2,8 +2,8 @@ import { aroundLoad, isStopped, moveWrites, tryMove } from '@keyline/cases';
 import { first, type Moment, type TenantStore } from '@keyline/store';
 import { type ContractStanding, stepAfterContract } from '../domain/contract-step.ts';
 import { eventOfMove } from '../domain/opportunity-moves.ts';
-import * as records from '../records/opportunities.ts';
-import { effectsOn } from '../records/opportunity-effects.ts';
+import * as records from './opportunities.ts';
+import { effectsOn } from './opportunity-effects.ts';
 
 /** How often others may be faster with the opportunity before the message waits. */
 const mostLosses = 5;
