@@ -36,11 +36,6 @@ export async function lineContests(stack: Stack): Promise<Contest[]> {
     { ...sales, name: 'createOpportunity', path: () => '/v1/opportunities', body: () => demand(accountId) },
     { ...sales, name: 'getOpportunity', path: () => `/v1/opportunities/${opportunity(0)}` },
     { ...sales, name: 'listOpportunities', path: () => '/v1/opportunities' },
-    {
-      ...{ ...sales, name: 'moveOpportunity', id: opportunity },
-      path: (turn) => `/v1/opportunities/${opportunity(turn)}/actions/transfer`,
-      body: (turn) => ({ ownerId: turn % 2 === 0 ? line.seller.id : line.confirmer.id }),
-    },
     { ...sales, by: line.partnerKey, name: 'submitLead', path: () => '/v1/leads', body: hint },
     { ...service, name: 'createTicket', path: () => '/v1/tickets', body: () => fault(accountId) },
     { ...service, name: 'getTicket', path: () => `/v1/tickets/${ticket(0)}` },
@@ -94,11 +89,6 @@ async function prepare(stack: Stack, line: SalesLine, accountId: string): Promis
   for (const [action, form] of Object.entries(forms)) {
     for (const id of opportunityIds)
       await madeOf(stack, taker, `/v1/opportunities/${id}/actions/${action}`, [form]);
-  }
-  // At a version that no other number of the statements is.
-  const first = `/v1/opportunities/${opportunityIds[0]}/actions/transfer`;
-  for (let turn = 0; turn < 40; turn += 1) {
-    await madeOf(stack, taker, first, [{ ownerId: turn % 2 === 0 ? line.confirmer.id : seller.id }]);
   }
   return [
     opportunityIds,

@@ -95,7 +95,7 @@ async function run(program: string, ...parameters: readonly string[]): Promise<s
   const { stdout } = await promisify(execFile)(join(bin, program), parameters, {
     cwd: folder,
     env: { ...Object.fromEntries(surroundings), PATH: `${bin}:${process.env.PATH}` },
-    timeout: 60_000,
+    timeout: 120_000,
   });
   return stdout;
 }
@@ -115,17 +115,17 @@ describe('the verb that the README adds', () => {
 
   test('has the types that the compiler wants', async () => {
     await expect(run('tsc', '--noEmit', '-p', '.')).resolves.toBe('');
-  });
+  }, 120_000);
 
   test('passes its own test', async () => {
     const said = await run('vitest', 'run', '--root', '.', 'src/commands/blacklist-account.test.ts');
     expect(said).toMatch(/Tests .*1 passed/);
-  }, 60_000);
+  }, 120_000);
 
   test('stands in its rooms', () => {
     const findings = [operationFileFindings, purityFindings, roomFindings, textFindings].flatMap((guard) =>
       guard(tree),
     );
     expect([...findings, ...ownerFindings(tree, ownership)]).toEqual([]);
-  });
+  }, 120_000);
 });

@@ -27,13 +27,13 @@ const attempts = 2;
 const minute = 60_000;
 const longestWait = 60;
 
-/** Fires the armed ones among these ids of one tenant. Returns how many were fired and how many failed. */
+/** Fires those of these ids of one tenant that are armed and due. Returns how many were fired and how many failed. */
 export async function fire<Runtime>(
   firing: Firing<Runtime>,
   ids: readonly string[],
 ): Promise<{ fired: number; failed: number }> {
   const { armed } = await firing.store.read({
-    armed: all(armedDeadlines.bind({ ids: JSON.stringify(ids) })),
+    armed: all(armedDeadlines.bind({ ids: JSON.stringify(ids), now: firing.moment.now })),
   });
   const done = { fired: 0, failed: 0 };
   for (const round of roundsOf(armed)) {
@@ -83,7 +83,7 @@ async function fireAlone<Runtime>(firing: Firing<Runtime>, deadline: Deadline): 
   let lost: unknown;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const { store } = firing;
-    const bound = armedDeadlines.bind({ ids: JSON.stringify([deadline.id]) });
+    const bound = armedDeadlines.bind({ ids: JSON.stringify([deadline.id]), now: firing.moment.now });
     const [now] = (await store.read({ armed: all(bound) })).armed;
     if (now?.dueAt !== deadline.dueAt) return undefined;
     try {

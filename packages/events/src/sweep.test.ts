@@ -28,6 +28,23 @@ describe('a deadline', () => {
     expect(await given.alerts()).toEqual([id]);
   });
 
+  test.each([1, 2, 3])('that is moved after trip %i of a sweep waits for its new time', async (trip) => {
+    const id = await given.arm();
+    let trips = 0;
+    const { fetch } = given.database.config;
+    const meanwhile: typeof fetch = async (request) => {
+      const answer = await fetch(request);
+      trips += 1;
+      if (trips === trip) await given.arm({ subject: { type: 'case', id }, dueAt: due + minute });
+      return answer;
+    };
+    await given.sweep(due, { fetch: meanwhile });
+    expect(trips).toBeGreaterThanOrEqual(trip);
+    expect(await given.alerts()).toEqual([]);
+    expect((await given.sweep(due + minute)).fired).toBe(1);
+    expect(await given.alerts()).toEqual([id]);
+  });
+
   test('that fired is not armed again in the same cycle, but in the next, and on another level', async () => {
     const id = await given.arm();
     const subject = { type: 'case', id };

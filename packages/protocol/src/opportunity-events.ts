@@ -121,17 +121,17 @@ export const opportunityEvents = {
   },
   'opportunity.lost': {
     summary: { en: 'An opportunity was lost', 'zh-CN': '商机已丢单' },
-    consumers: ['opportunities', 'notifications'],
+    consumers: ['opportunities', 'contracts', 'notifications'],
     dataPermission,
   },
   'opportunity.abandoned': {
     summary: { en: 'An opportunity was given up', 'zh-CN': '商机已放弃' },
-    consumers: ['opportunities', 'notifications'],
+    consumers: ['opportunities', 'contracts', 'notifications'],
     dataPermission,
   },
   'opportunity.reopened': {
     summary: { en: 'An opportunity was reopened', 'zh-CN': '商机已重新打开' },
-    consumers: ['opportunities', 'notifications'],
+    consumers: ['opportunities', 'contracts', 'notifications'],
     dataPermission,
   },
   'opportunity.moved': {

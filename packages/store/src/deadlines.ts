@@ -103,11 +103,11 @@ const deadlineRow = {
 /** A deadline as its handler sees it. `dueAt` is business time, milliseconds. */
 export type Deadline = RowOf<typeof deadlineRow>;
 
-/** The armed ones of these ids (a list in JSON). */
+/** Those of these ids (a list in JSON) that are armed, and due by now: they may have been moved since they were found. */
 export const armedDeadlines = statement({
-  values: ['ids'],
+  values: ['ids', 'now'],
   row: deadlineRow,
-  sql: sql`SELECT ${columns(deadlineRow)} FROM json_each(${value('ids')}) j CROSS JOIN ${deadlines} ON ${deadlines.tenantId} = ${tenant} AND ${deadlines.id} = j.value WHERE ${deadlines.state} = 'armed'`,
+  sql: sql`SELECT ${columns(deadlineRow)} FROM json_each(${value('ids')}) j CROSS JOIN ${deadlines} ON ${deadlines.tenantId} = ${tenant} AND ${deadlines.id} = j.value WHERE ${deadlines.state} = 'armed' AND ${deadlines.dueAt} <= ${value('now')}`,
 });
 
 /** A deadline that is due, as it was looked at. */

@@ -19,6 +19,7 @@ import { listContracts } from './queries/list-contracts.ts';
 import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onOpportunityConfirmed } from './reactions/on-opportunity-confirmed.ts';
+import { onOpportunityEnded } from './reactions/on-opportunity-ended.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The contracts Worker: templates and contracts; amendments, renewals and orders as they come. */
@@ -26,7 +27,13 @@ export const domain: Domain = {
   name: 'contracts',
   env,
   jobs: [],
-  reactions: [onOpportunityConfirmed, onHandoverStarted, onOrgUnitMerged, onCalendarYearLoaded],
+  reactions: [
+    onOpportunityConfirmed,
+    onOpportunityEnded,
+    onHandoverStarted,
+    onOrgUnitMerged,
+    onCalendarYearLoaded,
+  ],
   deadlines: [contractLimitDue, contractExpiring, contractEnded],
   operations: [
     createContractTemplate,

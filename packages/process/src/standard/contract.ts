@@ -21,7 +21,8 @@ export const contractWords = {
 } as const satisfies Vocabulary;
 
 const unsigned = ['drafting', 'reviewing', 'signing', 'confirming'];
-const inCharge = ['owner', 'role:contract_manager'];
+/** The system, when the opportunity of a contract is lost or abandoned. */
+const cancelling = ['owner', 'role:contract_manager', 'system'];
 
 /** The standard process of contracts, as product.md tells it; amendments, renewals and orders are not among it yet. */
 export const contractStandard: Definition = {
@@ -136,7 +137,7 @@ export const contractStandard: Definition = {
       title: title('Cancel', '作废'),
       from: unsigned,
       to: 'cancelled',
-      by: inCharge,
+      by: cancelling,
       form: reasonForm,
       notify: ['owner'],
     },

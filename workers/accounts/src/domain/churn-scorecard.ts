@@ -98,11 +98,18 @@ export const churnRules = {
 
 export type ChurnReasonCode = keyof typeof churnRules;
 
-/** From which score on an account is in a band. */
-export const bandFrom = { watch: 50, high: 70, critical: 85 } as const;
+/** From which score on an account is in a band: the tenant's settings say so. */
+export interface BandsFrom {
+  readonly watch: number;
+  readonly high: number;
+  readonly critical: number;
+}
 
 /** A score with its reasons, the heaviest first. */
-export function scoreOf(features: ChurnFeatures): {
+export function scoreOf(
+  features: ChurnFeatures,
+  bands: BandsFrom,
+): {
   readonly score: number;
   readonly band: ChurnBand;
   readonly reasons: readonly StoredReason[];
@@ -119,13 +126,13 @@ export function scoreOf(features: ChurnFeatures): {
     100,
     reasons.reduce((sum, { points }) => sum + points, 0),
   );
-  return { score, band: bandOf(score), reasons };
+  return { score, band: bandOf(score, bands), reasons };
 }
 
-export function bandOf(score: number): ChurnBand {
-  if (score >= bandFrom.critical) return 'critical';
-  if (score >= bandFrom.high) return 'high';
-  return score >= bandFrom.watch ? 'watch' : 'none';
+export function bandOf(score: number, { watch, high, critical }: BandsFrom): ChurnBand {
+  if (score >= critical) return 'critical';
+  if (score >= high) return 'high';
+  return score >= watch ? 'watch' : 'none';
 }
 
 /** Whether an account came into a band above its former one: that is what is told. */

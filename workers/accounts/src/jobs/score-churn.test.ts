@@ -69,6 +69,14 @@ test('what fell out of a band and comes back is told again', async () => {
   expect(await raisedFor(id)).toEqual(['watch', 'watch']);
 });
 
+test('the bands are those of the tenant', async () => {
+  const id = await fading();
+  const body = { churnBands: { watch: 60 } };
+  expect(await company.admin.request('PATCH', '/v1/settings', { body })).toMatchObject({ status: 200 });
+  await score(`${year}-08-15`);
+  expect(await healthOf(id)).toMatchObject({ score: 55, band: 'none' });
+});
+
 test('an account that is no customer yet is not scored', async () => {
   const { id } = await newAccount(company.admin, { presence: 'potential' });
   await score(`${year}-08-15`);
@@ -118,7 +126,11 @@ test('competitors, contracts that end, complaints and broken promises weigh in',
     ...{ number: 'T-1', kind: 'complaint', channel: 'phone', impact: 'low', urgency: 'low', priority: 'low' },
     ...{ grade: 'none', targets: '{}', warnings: '[]', sla_events: '[]' },
     ...{ calendar_id: firstCalendarId(company.tenantId), calendar_version: 1 },
-    clocks: JSON.stringify([{ breachedAt }, { breachedAt: null }]),
+    clocks: JSON.stringify([
+      { breachedAt: null, state: 'running', dueAt: breachedAt },
+      { breachedAt: null, state: 'running', dueAt: night(`${year}-03-12`) },
+      { breachedAt: null, state: 'met', dueAt: null },
+    ]),
   });
   await score(`${year}-03-11`);
   const { band, reasons } = (await healthOf(id)) as {

@@ -1,6 +1,14 @@
 import type { Job } from '@keyline/http';
 import { dayAt, idPrefixes, idSuffix } from '@keyline/kernel';
-import { all, type FactDraft, fact, first, type Moment, type TenantStore } from '@keyline/store';
+import {
+  all,
+  type FactDraft,
+  fact,
+  first,
+  type Moment,
+  type TenantStore,
+  tenantSettings,
+} from '@keyline/store';
 import { featuresOf, nextNight } from '../domain/churn-night.ts';
 import { crossedUpward, scoreOf } from '../domain/churn-scorecard.ts';
 import { hourMark } from '../domain/hour-mark.ts';
@@ -20,27 +28,36 @@ export const scoreChurn: Job = {
   async run({ system, now, runtime }) {
     const until = runtime.clock.now() + budget;
     const moment: Moment = { actor: { type: 'system', id: null }, now, requestId: null };
+    const failures: unknown[] = [];
     for (const { tenantId, timeZone } of await system.findDueChurnRuns(now, mostTenants)) {
       const store = system.forTenant(tenantId, 'system');
-      let goesOn = true;
-      while (goesOn && runtime.clock.now() < until) goesOn = await scorePage(store, moment, timeZone);
+      try {
+        let goesOn = true;
+        while (goesOn && runtime.clock.now() < until) goesOn = await scorePage(store, moment, timeZone);
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    // One tenant's trouble keeps no other waiting, and is told as the job's.
+    if (failures.length > 0) throw failures[0];
   },
 };
 
 /** Scores one page; false when the night's scoring has ended, or somebody else is at it. */
 async function scorePage(store: TenantStore, moment: Moment, timeZone: string): Promise<boolean> {
-  const { run, accounts } = await store.read({
+  const { run, accounts, home } = await store.read({
     run: first(records.churnRun.bind({})),
+    home: first(tenantSettings.bind({})),
     accounts: all(records.churnPage.bind({ now: moment.now, limit: page })),
   });
-  if (run === undefined || run.dueAt > moment.now) return false;
+  if (run === undefined || home === undefined || run.dueAt > moment.now) return false;
+  const bands = home.settings.churnBands;
   const day = dayAt(moment.now, timeZone);
   const scored = accounts
     .filter(({ presence }) => presence === 'existing')
     .map((account) => {
       const { features, spends } = featuresOf(account, day, moment.now);
-      return { account, spends, ...scoreOf(features) };
+      return { account, spends, ...scoreOf(features, bands) };
     });
   const ends = accounts.length < page;
   const next = ends

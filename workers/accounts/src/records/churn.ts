@@ -32,7 +32,9 @@ function ofAccount(alias: string) {
 const competing = sql`(SELECT count(*) FROM ${opportunities} o WHERE ${ofAccount('o')} AND o.type = 'competitor' AND o.outcome IS NULL)`;
 const lost = sql`(SELECT count(*) FROM ${opportunities} o WHERE ${ofAccount('o')} AND o.outcome = 'lost' AND o.loss ->> 'reasonCode' = 'competitor' AND o.stage_since >= ${halfYear})`;
 const complaints = sql`(SELECT count(*) FROM ${tickets} k WHERE ${ofAccount('k')} AND k.kind = 'complaint' AND k.created_at >= ${quarter})`;
-const breaches = sql`(SELECT count(*) FROM ${tickets} k CROSS JOIN json_each(k.clocks) c WHERE ${ofAccount('k')} AND k.created_at >= ${halfYear} AND c.value ->> 'breachedAt' >= ${quarter})`;
+/** A clock that runs is noted as it stood when something happened last: it may have passed its due time since. */
+const breachedAt = sql`coalesce(c.value ->> 'breachedAt', CASE c.value ->> 'state' WHEN 'running' THEN c.value ->> 'dueAt' END)`;
+const breaches = sql`(SELECT count(*) FROM ${tickets} k CROSS JOIN json_each(k.clocks) c WHERE ${ofAccount('k')} AND k.created_at >= ${halfYear} AND ${breachedAt} BETWEEN ${quarter} AND ${value('now')})`;
 const contractEnd = sql`(SELECT max(n.end_on) FROM ${contracts} n WHERE ${ofAccount('n')} AND n.stage = 'effective')`;
 
 /** The next accounts of the scoring that is under way, with everything that the scorecard looks at. */

@@ -45,12 +45,28 @@ test('a confirmed opportunity makes one work order for its owner, however often 
   ]);
 });
 
-test('an opportunity that is confirmed once more makes another work order', async () => {
+const count = async () => (await company.rows('SELECT count(*) AS n FROM contracts'))[0]?.n;
+
+test('an opportunity that is confirmed once more makes another work order only when the first has ended', async () => {
   await confirmed(0);
   await confirmed(1);
   await company.worker.react();
-  const [row] = await company.rows('SELECT count(*) AS n FROM contracts');
-  expect(row?.n).toBe(2);
+  expect(await count()).toBe(1);
+  await company.rows("UPDATE contracts SET stage = 'cancelled', outcome = 'cancelled'");
+  await confirmed(2);
+  await company.worker.react();
+  expect(await count()).toBe(2);
+});
+
+test('one that is reopened while it waited for its contract gets a work order, and else none', async () => {
+  const reopened = async (stage: string) => {
+    await company.rows('UPDATE opportunities SET stage = ? WHERE id = ?', [stage, opportunityId]);
+    await company.told('opportunity.reopened', opportunityId);
+    expect(await company.worker.react()).toEqual(['acknowledged']);
+    return count();
+  };
+  expect(await reopened('assigned')).toBe(0);
+  expect(await reopened('preparing')).toBe(1);
 });
 
 test('the owner fills the work order in and submits it', async () => {

@@ -5,14 +5,20 @@ import { first, tenantCalendar } from '@keyline/store';
 import { usualNoticeDays } from '../domain/contract-input.ts';
 import { contractProcess } from '../processes/contract-process.ts';
 import { contractById, contractMoving, contractRecord } from '../records/contracts.ts';
-import { opportunityToContract, peopleOfWorkOrder } from '../records/work-orders.ts';
+import {
+  contractStage,
+  mustBeItsOnlyContract,
+  opportunityToContract,
+  peopleOfWorkOrder,
+} from '../records/work-orders.ts';
 
 /**
- * An opportunity was confirmed: the work order 合同工单 is a contract in its first stage, for the owner to fill in. Its
- * id is that of the event, so that one confirmation makes one contract, however often it is told.
+ * An opportunity was confirmed, or reopened in the stage of its contract: the work order 合同工单 is a contract in its
+ * first stage, for the owner to fill in. Its id is that of the event, so that one confirmation makes one contract,
+ * however often it is told. While a contract of the opportunity is on its way or effective, none is made beside it.
  */
 export const onOpportunityConfirmed = reaction({
-  on: 'opportunity.confirmed',
+  on: ['opportunity.confirmed', 'opportunity.reopened'],
   load: ({ eventId, subjectId: id }) => ({
     known: first(contractById.bind({ id: workOrderId(eventId) })),
     opportunity: first(opportunityToContract.bind({ id })),
@@ -23,7 +29,8 @@ export const onOpportunityConfirmed = reaction({
   async decide({ loaded, event, moment }) {
     const { known, opportunity, process, people, calendar } = loaded;
     // It may have been lost since.
-    if (known !== undefined || opportunity === undefined || opportunity.outcome !== null) return undefined;
+    if (known !== undefined || opportunity?.stage !== contractStage || opportunity.hasContract)
+      return undefined;
     // A lead may have named it: the accounts Worker makes it by a message of its own. This one comes again.
     if (opportunity.accountName === null) throw new Error('the account is not there yet');
     if (process === undefined) throw new Error('a tenant without its process of contracts');
@@ -45,7 +52,7 @@ export const onOpportunityConfirmed = reaction({
     const facts = { opportunityId: draft.opportunityId, confirmedBy: event.eventId };
     const told = { type: 'contract.drafted', facts };
     const { changes, also } = beginWrites(contractMoving, moment, draft, moved, people, told);
-    return { changes, also };
+    return { changes, also: [...also, mustBeItsOnlyContract.bind({ id: opportunity.id })] };
   },
 });
 
