@@ -78,6 +78,18 @@ test('a contact of an account that the agent does not see is nobody to him', asy
   expect(ticket.accountId).not.toBe(accountId);
 });
 
+test('a number of a switchboard is known at the one account that the agent sees, behind many that he does not', async () => {
+  const agent = await service.colleague(['service_agent']);
+  const phone = '029-88886666';
+  for (let i = 0; i < 25; i += 1) {
+    await service.contact(await service.account({ org_unit_id: service.rootId }), { phone });
+  }
+  const accountId = await service.account();
+  await service.contact(accountId, { phone });
+  const ticket = await service.ticket({ caller: { name: '李娜', phone } }, agent);
+  expect(ticket).toMatchObject({ accountId, orgUnitId: service.branchId });
+});
+
 test('a number at several accounts is no answer: the agent has to choose', async () => {
   const ids = [await service.account(), await service.account()];
   for (const id of ids) await service.contact(id, { mobile: '13812345678' });
