@@ -15,6 +15,7 @@ export const opportunityWords = {
     is_eligible: { title: title('May claim', '具备竞拍资格'), parameters: [] },
     survey_is_valid: { title: title('The survey still holds', '报勘结果在有效期内'), parameters: [] },
     lost_lately: { title: title('Lost not long ago', '丢单未久'), parameters: ['days'] },
+    was_unsigned: { title: title('Had not been signed', '未曾签约'), parameters: [] },
   },
   effects: {
     ...setOwner,

@@ -5,9 +5,12 @@ import { manager, opportunityStages } from './opportunity-stages.ts';
 
 const dedicatedLines = ['internet_line', 'data_line', 'voice_line', 'sdwan'];
 
-/** Where something may still be lost or given up: a signed one ends with its contract. */
-const unsigned = opportunityStages
-  .filter(({ key, outcome }) => outcome === undefined && key !== 'signed')
+/**
+ * Where something may still be lost or given up: a signed one ends with its contract, and of an auctioned one the
+ * auction is cancelled first, so that nothing is reopened into an auction that is over.
+ */
+const losable = opportunityStages
+  .filter(({ key, outcome }) => outcome === undefined && key !== 'signed' && key !== 'auctioned')
   .map(({ key }) => key);
 
 const beginning: Action[] = [
@@ -140,7 +143,7 @@ const ending: Action[] = [
   {
     name: 'lose',
     title: title('Lose', '丢单'),
-    from: unsigned,
+    from: losable,
     to: 'lost',
     by: ['owner', manager],
     form: lossForm,
@@ -150,7 +153,7 @@ const ending: Action[] = [
   {
     name: 'abandon',
     title: title('Abandon', '放弃'),
-    from: unsigned,
+    from: losable,
     to: 'abandoned',
     by: ['owner', manager],
     form: lossForm,
@@ -164,8 +167,11 @@ const ending: Action[] = [
     to: 'back',
     by: [manager],
     when: {
-      all: [{ guard: 'lost_lately', with: { days: 90 } }],
-      otherwise: title('Only within 90 days.', '仅限 90 天内。'),
+      all: [{ guard: 'lost_lately', with: { days: 90 } }, { guard: 'was_unsigned' }],
+      otherwise: title(
+        'Only within 90 days, and not what had been signed: report it anew.',
+        '仅限 90 天内，且未曾签约；已签约的请重新报备商机。',
+      ),
     },
     effects: ['clear_loss'],
     notify: ['owner', 'creator'],

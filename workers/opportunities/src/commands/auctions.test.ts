@@ -110,6 +110,29 @@ test('without a claim before its end it goes back to the pool, once, however oft
   expect(await seller.request('GET', `/v1/opportunities/${id}`)).toMatchObject({ status: 404 });
 });
 
+test('what is auctioned is lost only after its auction was called off, and nobody claims in one that is over', async () => {
+  const sales = await givenSales();
+  const seller = await sales.hire('account_manager');
+  const { id, manager } = await pooled(sales);
+  await opened(manager, id);
+  const form = { reasonCode: 'price', lesson: '晚了' };
+  for (const action of ['lose', 'abandon']) {
+    expect(await manager.act(id, action, form, monday)).toMatchObject({
+      status: 409,
+      body: { code: 'action.not_possible' },
+    });
+  }
+  await sales.rows("UPDATE opportunities SET auction = json_set(auction, '$.state', 'cancelled')");
+  expect(await seller.act(id, 'claim', {}, monday)).toMatchObject({
+    status: 409,
+    body: { code: 'auction.over' },
+  });
+  await sales.rows("UPDATE opportunities SET auction = json_set(auction, '$.state', 'open')");
+  await manager.act(id, 'cancel-auction', {}, monday);
+  expect(await manager.act(id, 'lose', form, monday)).toMatchObject({ body: { stage: 'lost' } });
+  expect(await manager.act(id, 'reopen', {}, monday)).toMatchObject({ body: { stage: 'pooled' } });
+});
+
 test('the manager extends an auction or calls it off, and opens another', async () => {
   const sales = await givenSales();
   const { id, manager } = await pooled(sales);

@@ -1,4 +1,5 @@
 import { dateField, lineField, textField } from '@keyline/kernel';
+import { lossReasons } from '@keyline/process/standard';
 import { type CategoryKey, categories, categoryKeys } from '@keyline/protocol';
 import * as v from 'valibot';
 import * as input from './opportunity-input.ts';
@@ -11,18 +12,7 @@ function countIn(schema: v.GenericSchema<number, number>) {
 }
 
 /** Why something was lost, as the log of another system says it. */
-export const lossReasonField = v.picklist([
-  'price',
-  'coverage',
-  'competitor',
-  'budget',
-  'timing',
-  'no_decision',
-  'requirement_changed',
-  'duplicate',
-  'imported',
-  'other',
-]);
+export const lossReasonField = v.picklist(lossReasons.map((reason) => reason.const));
 
 /** An opportunity as a row of a file gives it: other records by an id, or as people call them. */
 export const opportunityFileRow = v.strictObject({

@@ -61,7 +61,9 @@ export function claimRefusal(
   now: number,
 ): Problem<'auction.over' | 'auction.too_many_open'> | undefined {
   if (action !== 'claim' || stage !== 'auctioned' || auction === null) return undefined;
-  if (auction.endsAt <= now) return refuse('auction.over', { values: { endsAt: toInstant(auction.endsAt) } });
+  if (auction.state !== 'open' || auction.endsAt <= now) {
+    return refuse('auction.over', { values: { endsAt: toInstant(auction.endedAt ?? auction.endsAt) } });
+  }
   const { maxOpen } = auction.eligibility;
   if (maxOpen === undefined || unfinished < maxOpen) return undefined;
   return refuse('auction.too_many_open', { values: { maxOpen } });

@@ -48,7 +48,7 @@ export const standingInAuction = statement({
 /** At the commit of a claim: the auction runs and is for the caller, and who gets it has not too much in hand. */
 export const mustBeClaimable = must(
   ['id', 'ownerId', 'maxOpen'],
-  sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT a.stage = 'auctioned' AND a.auction ->> '$.endsAt' > ${businessNow} AND ${offeredTo} AND (${value('maxOpen')} IS NULL OR ${unfinished(sql`${value('ownerId')}`)} < ${value('maxOpen')}) FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+  sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT a.stage = 'auctioned' AND a.auction ->> '$.state' = 'open' AND a.auction ->> '$.endsAt' > ${businessNow} AND ${offeredTo} AND (${value('maxOpen')} IS NULL OR ${unfinished(sql`${value('ownerId')}`)} < ${value('maxOpen')}) FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 );
 
 /** More units are not named one by one. */

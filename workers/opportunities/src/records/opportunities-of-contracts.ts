@@ -1,5 +1,5 @@
 import { contracts } from '@keyline/schema';
-import { statement, tenant, value } from '@keyline/store';
+import { asBoolean, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
 /** What of a contract its opportunity hears. */
@@ -9,6 +9,8 @@ export const contractHeard = statement({
     opportunityId: contracts.opportunityId,
     stage: contracts.stage,
     effectiveAt: contracts.effectiveAt,
+    /** Another contract of the same opportunity is effective. */
+    isReplaced: asBoolean,
   },
-  sql: sql`SELECT c.opportunity_id AS "opportunityId", c.stage AS "stage", c.effective_at AS "effectiveAt" FROM ${contracts} c WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
+  sql: sql`SELECT c.opportunity_id AS "opportunityId", c.stage AS "stage", c.effective_at AS "effectiveAt", EXISTS (SELECT 1 FROM ${contracts} x INDEXED BY contracts_by_opportunity WHERE x.tenant_id = ${tenant} AND x.opportunity_id = c.opportunity_id AND x.id <> c.id AND x.effective_at IS NOT NULL AND x.outcome IS NULL) AS "isReplaced" FROM ${contracts} c WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`,
 });

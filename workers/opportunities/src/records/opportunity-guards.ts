@@ -1,5 +1,6 @@
 import type { Move } from '@keyline/cases';
-import { dayInZone } from '../domain/day-in-zone.ts';
+import { dayAt } from '@keyline/kernel';
+import type { CaseState } from '@keyline/process';
 import type { OpportunityRow } from '../views.ts';
 
 /** What the guards look at beside the opportunity itself. */
@@ -14,16 +15,18 @@ const day = 24 * 60 * 60 * 1000;
 
 /** The guards that processes of opportunities may name. */
 export function guardOf(
-  { stageSince, survey }: Pick<OpportunityRow, 'stageSince' | 'survey'>,
+  { stageSince, survey, processState }: Pick<OpportunityRow, 'stageSince' | 'survey' | 'processState'>,
   { now, timeZone, isOffered }: Guarded,
 ): NonNullable<Move['guard']> {
   return (name, { parameters }) => {
     if (name === 'is_eligible') return isOffered;
     if (name === 'survey_is_valid') {
       const validUntil = survey?.found?.validUntil;
-      return typeof validUntil === 'string' && dayInZone(now, timeZone) <= validUntil;
+      return typeof validUntil === 'string' && dayAt(now, timeZone) <= validUntil;
     }
     if (name === 'lost_lately') return now - stageSince <= Number(parameters.days) * day;
+    // Where only the system acts nobody could go on with what is reopened.
+    if (name === 'was_unsigned') return (processState as CaseState).path.at(-2) !== 'signed';
     return false;
   };
 }
