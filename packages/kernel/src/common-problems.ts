@@ -107,12 +107,12 @@ export const commonProblems = {
   'action.not_possible': {
     status: 409,
     title: { en: 'Not possible now', 'zh-CN': '当前不可执行' },
-    detail: { en: 'It cannot be done now: {reason}', 'zh-CN': '当前不可执行：{reason}' },
+    detail: { en: '{reason} It cannot be done now.', 'zh-CN': '{reason}当前不可执行。' },
   },
   'action.not_yours': {
     status: 403,
     title: { en: 'For others to do', 'zh-CN': '应由他人办理' },
-    detail: { en: 'It is not for you to do: {reason}', 'zh-CN': '不应由您办理：{reason}' },
+    detail: { en: '{reason} It is not for you to do.', 'zh-CN': '{reason}不应由您办理。' },
   },
   'request.too_many': {
     status: 429,
