@@ -96,8 +96,10 @@ test('an unknown caller gets a draft of an account under the id that his ticket 
   const body = { kind: 'inquiry', channel: 'phone', title: '咨询专线资费', caller };
   const made = await granted(company.as('agent')<Made>('POST', '/v1/tickets', body));
   await company.stack.settle();
-  expect(await granted(company.as('admin')('GET', `/v1/accounts/${made.accountId}`))).toMatchObject({
-    name: '西安市新客户贸易有限公司',
-    state: 'draft',
+  const account = `/v1/accounts/${made.accountId}`;
+  expect(await granted(company.as('admin')('GET', account))).toMatchObject({
+    ...{ name: `来电客户 ${made.number}`, state: 'draft' },
   });
+  const contacts = await granted(company.as('admin')('GET', `${account}/contacts`));
+  expect(contacts).toMatchObject({ data: [{ name: '西安市新客户贸易有限公司' }] });
 });

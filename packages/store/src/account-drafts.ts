@@ -9,7 +9,10 @@ import { statement, tenant, value } from './statement.ts';
 export interface AccountDraft {
   /** Made by whoever asks, and stored where the customer was named. */
   readonly accountId: string;
+  /** Stands in the log: never that of a person. */
   readonly name: string;
+  /** By which accounts of a similar name are found; absent: that of the name, null: none is alike. */
+  readonly nameKey?: string | null;
   readonly source: 'lead' | 'ticket' | 'import';
   readonly contactName?: string | null;
   readonly phone?: string | null;
@@ -26,6 +29,7 @@ export function accountDraftRequested(moment: Moment, draft: AccountDraft): Fact
     accountId,
     name,
     source,
+    nameKey: key = nameKey(name),
     contactName = null,
     phone = null,
     ownerId = null,
@@ -36,7 +40,7 @@ export function accountDraftRequested(moment: Moment, draft: AccountDraft): Fact
     type: 'account.draft_requested',
     ...{ subjectType: 'account', subjectId: accountId, accountId },
     data: {
-      ...{ name, nameKey: nameKey(name), source, ownerId, orgUnitId },
+      ...{ name, nameKey: key, source, ownerId, orgUnitId },
       ...(known.length > 0 && { privateChanges: known.map(([field]) => field) }),
     },
     privates: Object.fromEntries(known.map(([field, text]) => [field, [null, text] as const])),

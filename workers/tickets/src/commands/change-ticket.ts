@@ -8,7 +8,7 @@ import { some } from '../problems.ts';
 import { agreed, agreementLoad } from '../records/agreements.ts';
 import { accountOfTicket } from '../records/callers.ts';
 import { clocksArmed } from '../records/clock-deadlines.ts';
-import { pinnedCalendar, pinnedTo, ticketSubject, visibleTicket } from '../records/tickets.ts';
+import { pinnedCalendar, pinnedTo, rowOf, ticketSubject, visibleTicket } from '../records/tickets.ts';
 import { ticketView, viewTicket } from '../views.ts';
 
 const ticketToChange = visibleTicket('tickets.update');
@@ -23,7 +23,6 @@ export const changeTicket = command({
   description:
     'A merge patch: fields that are absent stay, null clears. Impact and urgency give another priority; when that, the kind or the category changes, the SLA policy is chosen anew and its targets count from the opening of the ticket.',
   permission: 'tickets.update',
-  asks: ['contacts.read_private'],
   params: { ticketId: idField('ticket') },
   body: changeTicketBody,
   answer: { status: 200, description: 'The ticket as it is now.', schema: ticketView },
@@ -36,8 +35,8 @@ export const changeTicket = command({
   }),
   required: { ticket: 'ticket.not_found' },
   versioned: 'ticket',
-  decide({ loaded, body, actor, moment }) {
-    const { permitted: _, ...before } = loaded.ticket;
+  decide({ loaded, body, moment }) {
+    const before = rowOf(loaded.ticket);
     const { now } = moment;
     const after = { ...before, ...body };
     const weighs = body.impact !== undefined || body.urgency !== undefined;
@@ -54,7 +53,7 @@ export const changeTicket = command({
     const clocks = chosen && storedClocks(ticketClocks(held, calendar.calendar, now));
     const patch = { ...body, priority, grade, ...chosen?.columns, ...(clocks && { clocks }) };
     const made = changed(moment, ticketSubject, before, patch, { type: 'ticket.changed' });
-    const readable = actor.permissions.has('contacts.read_private');
+    const readable = loaded.ticket.privateReadable;
     return {
       changes: [made],
       also: chosen ? clocksArmed(made.row, calendar, now) : [],

@@ -9,7 +9,7 @@ import { some } from '../problems.ts';
 import { messageSubject } from '../records/messages.ts';
 import { closedLately, movedTicket, saidTicket } from '../records/moves.ts';
 import { settingsIn } from '../records/settings.ts';
-import { pinnedCalendar, pinnedTo, ticketMoving, visibleTicket } from '../records/tickets.ts';
+import { pinnedCalendar, pinnedTo, rowOf, ticketMoving, visibleTicket } from '../records/tickets.ts';
 import { messageBodyField, messageView, viewMessage } from '../views.ts';
 
 const ticketOfMessage = visibleTicket('tickets.act');
@@ -40,7 +40,7 @@ export const createTicketMessage = command({
   }),
   required: { ticket: 'ticket.not_found' },
   async decide({ loaded, body, moment, refuse }) {
-    const { permitted: _, ...ticket } = loaded.ticket;
+    const ticket = rowOf(loaded.ticket);
     const { now } = moment;
     const id = newId('ticket_message');
     const row = { id, ticketId: ticket.id, accountId: ticket.accountId, ...body };

@@ -38,8 +38,14 @@ test('a ticket of an unknown caller has a number of its local day, clocks, and a
   });
   expect(second.number).toBe('T-20260302-2');
   const asked = await service.told(String(first.accountId), 'account.draft_requested');
-  expect(asked).toMatchObject([{ data: { name: '王强', source: 'ticket' } }]);
-  expect(JSON.stringify(await service.told(first.id))).not.toContain('13800000000');
+  expect(asked).toMatchObject([{ data: { name: '来电客户 T-20260302-1', nameKey: null, source: 'ticket' } }]);
+  const told = await service.database.execute('SELECT data FROM events');
+  expect(JSON.stringify(told)).not.toMatch(/王强|13800000000/);
+  const known = await service.database.execute(
+    'SELECT field, after FROM private_changes p JOIN events e ON e.id = p.event_id WHERE e.subject_id = ? ORDER BY field',
+    [String(first.accountId)],
+  );
+  expect(known.map(({ after }) => JSON.parse(String(after)))).toEqual(['王强', '13800000000']);
 });
 
 test("a ticket goes to the customer's account manager, and whoever captured it stands behind him", async () => {
@@ -70,6 +76,18 @@ test('a contact of an account that the agent does not see is nobody to him', asy
   await service.contact(accountId, { phone: '029-88886666' });
   const ticket = await service.ticket({ caller: { name: '李娜', phone: '029 8888 6666' } }, agent);
   expect(ticket.accountId).not.toBe(accountId);
+});
+
+test('a number of a switchboard is known at the one account that the agent sees, behind many that he does not', async () => {
+  const agent = await service.colleague(['service_agent']);
+  const phone = '029-88886666';
+  for (let i = 0; i < 25; i += 1) {
+    await service.contact(await service.account({ org_unit_id: service.rootId }), { phone });
+  }
+  const accountId = await service.account();
+  await service.contact(accountId, { phone });
+  const ticket = await service.ticket({ caller: { name: '李娜', phone } }, agent);
+  expect(ticket).toMatchObject({ accountId, orgUnitId: service.branchId });
 });
 
 test('a number at several accounts is no answer: the agent has to choose', async () => {
@@ -128,6 +146,23 @@ test('the number of a caller is masked for who may not read private data of cont
   expect(seen).toMatchObject({ status: 200, body: { caller: { name: '王强', phone: '138****0000' } } });
   const list = await supervisor.request<{ data: Json[] }>('GET', '/v1/tickets');
   expect(list).toMatchObject({ trips: 1, body: { data: [{ caller: { phone: '138****0000' } }] } });
+});
+
+test('the number of a caller is open only to whom the permission reaches at that ticket', async () => {
+  const { id } = await service.ticket();
+  // Supervises the whole company, and reads private data in the branch alone, where the ticket is not.
+  const both = await service.colleague(['service_supervisor'], null);
+  await service.grant(both, 'service_agent', service.branchId);
+  const phone = '138****0000';
+  expect(await both.request<Json>('GET', `/v1/tickets/${id}`)).toMatchObject({ body: { caller: { phone } } });
+  const list = await both.request<{ data: Json[] }>('GET', '/v1/tickets');
+  expect(list).toMatchObject({ trips: 1, body: { data: [{ caller: { phone } }] } });
+  const moved = await service.act(id, 'assign', { ownerId: both.id });
+  expect(moved).toMatchObject({ status: 200, body: { caller: { phone: '13800000000' } } });
+  const own = await service.ticket({}, await service.colleague(['service_agent']));
+  const body = { title: '专线时断时续' };
+  const changed = await both.request<Json>('PATCH', `/v1/tickets/${own.id}`, { body });
+  expect(changed).toMatchObject({ status: 200, body: { caller: { phone: '13800000000' } } });
 });
 
 test('numbers have no gaps and no doubles, also where many call at once', async () => {

@@ -96,11 +96,18 @@ export const createTicket = command({
     const asked =
       account === undefined && body.caller !== undefined
         ? accountDraftRequested(moment, {
-            ...{ accountId: draft.accountId, name: body.caller.name, source: 'ticket' },
+            // Who calls is a person, whose name is private: the log has the number of the ticket.
+            ...{
+              accountId: draft.accountId,
+              name: `来电客户 ${draft.number}`,
+              nameKey: null,
+              source: 'ticket',
+            },
             ...{ contactName: body.caller.name, phone: body.caller.phone },
             ...{ ownerId, orgUnitId: draft.orgUnitId },
           })
         : undefined;
+    // Who may read such anywhere may read what he made.
     const readable = actor.permissions.has('contacts.read_private');
     return {
       changes,

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { some } from '../problems.ts';
 import { closedLately, movedTicket } from '../records/moves.ts';
 import { settingsIn } from '../records/settings.ts';
-import { pinnedCalendar, pinnedTo, ticketMoving, visibleTicket } from '../records/tickets.ts';
+import { pinnedCalendar, pinnedTo, rowOf, ticketMoving, visibleTicket } from '../records/tickets.ts';
 import { ticketView, viewTicket } from '../views.ts';
 
 const ticketToMove = visibleTicket('tickets.act');
@@ -22,7 +22,6 @@ export const moveTicket = command({
   description:
     'The body is the form of the action: `GET /v1/tickets/{ticketId}/actions` lists the actions with the JSON Schema of each, and why the rest is not allowed. Standard actions: `triage`, `assign` `{ownerId}`, `start`, `wait-customer`, `wait-partner`, `resume`, `resolve` `{resolution}`, `close`, `reopen` `{reason}`, `cancel` `{reason, suggestion}`. A refusal names its reason in `refusal`.',
   permission: 'tickets.act',
-  asks: ['contacts.read_private'],
   params: { ticketId: idField('ticket'), action: actionNameField('triage') },
   body: v.pipe(v.record(v.string(), v.unknown()), v.metadata({ examples: [{}] })),
   answer: { status: 200, description: 'The ticket as it is now.', schema: ticketView },
@@ -36,7 +35,7 @@ export const moveTicket = command({
   required: { ticket: 'ticket.not_found' },
   versioned: 'ticket',
   async decide({ loaded, params: { action }, body, actor, moment }) {
-    const { permitted: _, ...before } = loaded.ticket;
+    const before = rowOf(loaded.ticket);
     const { now } = moment;
     const settings = settingsIn(loaded.home);
     const by = { caller: actor, acting: loaded.acting, users: loaded.users };
@@ -45,7 +44,7 @@ export const moveTicket = command({
     if (isStopped(moved)) return moved;
     const calendar = pinnedTo(loaded.pinned);
     const { row, ...writes } = movedTicket(moment, before, moved, { around: loaded, calendar, settings });
-    const readable = actor.permissions.has('contacts.read_private');
+    const readable = loaded.ticket.privateReadable;
     return { ...writes, body: viewTicket(row, { calendar: calendar.calendar, now, readable }) };
   },
 });

@@ -14,7 +14,6 @@ export const getTicket = query({
   tag: 'Tickets',
   summary: 'Get a ticket',
   permission: 'tickets.read',
-  asks: ['contacts.read_private'],
   params: { ticketId: idField('ticket') },
   answer: { description: 'The ticket.', schema: ticketView },
   versioned: true,
@@ -24,9 +23,9 @@ export const getTicket = query({
     pinned: pinnedCalendar(id),
   }),
   required: { ticket: 'ticket.not_found' },
-  view({ loaded, actor, now }) {
+  view({ loaded, now }) {
     const { calendar } = pinnedTo(loaded.pinned);
-    const readable = actor.permissions.has('contacts.read_private');
+    const readable = loaded.ticket.privateReadable;
     return { body: viewTicket(loaded.ticket, { calendar, now, readable }) };
   },
 });

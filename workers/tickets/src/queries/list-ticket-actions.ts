@@ -5,7 +5,7 @@ import { first, tenantSettings } from '@keyline/store';
 import { some } from '../problems.ts';
 import { closedLately } from '../records/moves.ts';
 import { settingsIn } from '../records/settings.ts';
-import { ticketMoving, visibleTicket } from '../records/tickets.ts';
+import { rowOf, ticketMoving, visibleTicket } from '../records/tickets.ts';
 
 const ticketOfActions = visibleTicket('tickets.read');
 
@@ -26,7 +26,7 @@ export const listTicketActions = query({
   }),
   required: { ticket: 'ticket.not_found' },
   async view({ loaded, actor, now, locale }) {
-    const { permitted: _, ...row } = loaded.ticket;
+    const row = rowOf(loaded.ticket);
     const by = { caller: actor, acting: loaded.acting, users: loaded.users };
     const guard = (name: string) =>
       name === 'closed_lately' && closedLately(row, settingsIn(loaded.home), now);

@@ -4,7 +4,13 @@ import { tickets } from '@keyline/schema';
 import type { Load, TenantCalendar } from '@keyline/store';
 import { priorities } from '../domain/priority.ts';
 import { ticketKinds } from '../domain/vocabulary.ts';
-import { calendarsThatRun, ticketRow, ticketScoped } from '../records/tickets.ts';
+import {
+  besideTicket,
+  besideTicketSql,
+  calendarsThatRun,
+  ticketRow,
+  ticketScoped,
+} from '../records/tickets.ts';
 import { ticketView, viewTicket } from '../views.ts';
 
 const any = 'any' as const;
@@ -29,10 +35,10 @@ export const listTickets = list({
   tag: 'Tickets',
   summary: 'List tickets',
   permission: 'tickets.read',
-  asks: ['contacts.read_private'],
   shape: {
     table: tickets,
-    row: ticketRow,
+    row: { ...ticketRow, ...besideTicket },
+    computed: besideTicketSql,
     permission: 'tickets.read',
     scoped: ticketScoped,
     scopeIndexes: {
@@ -68,7 +74,6 @@ export const listTickets = list({
   view(
     row,
     {
-      actor,
       loaded: {
         running: { now, calendars },
       },
@@ -78,7 +83,7 @@ export const listTickets = list({
     const pinned = calendars.find(
       ({ id, version }) => id === row.calendarId && version === row.calendarVersion,
     );
-    const readable = actor.permissions.has('contacts.read_private');
+    const readable = row.privateReadable;
     return viewTicket(row, { calendar: runs ? pinned?.calendar : undefined, now, readable });
   },
 });

@@ -43,23 +43,26 @@ const plain = (column: Column) =>
 const contactsBy = (column: Column, index: string) =>
   sql`SELECT c.id AS contact_id, c.account_id FROM json_each(${value('phones')}) j CROSS JOIN ${contacts} c INDEXED BY ${sql.identifier(index)} ON c.tenant_id = ${tenant} AND ${plain(column)} = j.value WHERE c.removed_at IS NULL AND c.${sql.identifier(column.name)} IS NOT NULL`;
 
-/** More accounts of one caller are not looked at. */
-const mostMatches = 20;
+/** More accounts of one caller are not offered. */
+const mostMatches = sql.raw('20');
 
-/** Accounts that the caller sees, with the contact of whom one of these numbers (a JSON list) is. */
-const matches: SQL = sql`(SELECT account_id, min(contact_id) AS contact_id FROM (${contactsBy(contacts.mobile, 'contacts_by_mobile')} UNION ALL ${contactsBy(contacts.phone, 'contacts_by_phone')}) GROUP BY account_id LIMIT ${sql.raw(String(mostMatches))}) m CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = m.account_id`;
+/** Accounts, with the contact of whom one of these numbers (a JSON list) is. */
+const matches: SQL = sql`(SELECT account_id, min(contact_id) AS contact_id FROM (${contactsBy(contacts.mobile, 'contacts_by_mobile')} UNION ALL ${contactsBy(contacts.phone, 'contacts_by_phone')}) GROUP BY account_id) m CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = m.account_id`;
+
+/** Those that the caller sees: a number of a switchboard may stand at many that he does not. */
+const seenMatches = sql`${matches} WHERE ${seen} LIMIT ${mostMatches}`;
 
 export const accountsOfCaller = statement({
   values: ['phones'],
   row: { ...servedRow, managerId: asText, contactId: asText },
-  sql: sql`WITH ${grants('accounts.read')} SELECT ${columns(servedRow, 'a')}, ${managerId}, m.contact_id AS "contactId" FROM ${matches} WHERE ${seen}`,
+  sql: sql`WITH ${grants('accounts.read')} SELECT ${columns(servedRow, 'a')}, ${managerId}, m.contact_id AS "contactId" FROM ${seenMatches}`,
 });
 
 const ownUnit = sql`(SELECT u.org_unit_id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = ${principal})`;
 
 /** The people around a new ticket of a caller: in the unit of his account, of an unknown one in that of who captures it. */
 export const peopleOfCaller = peopleStatement(
-  sql`WITH ${grants('accounts.read')} SELECT CASE WHEN f.found THEN f.org_unit_id ELSE ${ownUnit} END, p.roles FROM (SELECT count(*) > 0 AS found, min(a.org_unit_id) AS org_unit_id FROM ${matches} WHERE ${seen}) f CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published'`,
+  sql`WITH ${grants('accounts.read')} SELECT CASE WHEN f.found THEN f.org_unit_id ELSE ${ownUnit} END, p.roles FROM (SELECT count(*) > 0 AS found, min(s.org_unit_id) AS org_unit_id FROM (SELECT a.org_unit_id FROM ${seenMatches}) s) f CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published'`,
   ['phones', 'key'],
 );
 

@@ -85,14 +85,28 @@ export const ticketRow = {
   clocks: tickets.clocks,
 };
 
+/** What is looked up beside a ticket under alias `a`; needs the grants of `contacts.read_private`. */
+export const besideTicket = { privateReadable: asBoolean };
+
+export const besideTicketSql = sql`${within('contacts.read_private', 'a', ticketScoped)} AS "privateReadable"`;
+
+/** The row of a ticket that was seen, without what was looked up beside it. */
+export function rowOf({
+  permitted: _,
+  privateReadable: __,
+  ...row
+}: TicketRow & { readonly permitted: boolean; readonly privateReadable: boolean }): TicketRow {
+  return row;
+}
+
 /** One ticket that the caller sees, or that open work names to him; with whether the permission reaches it. */
 export function visibleTicket(permission: string) {
   const seen = sql`(${within('tickets.read', 'a', ticketScoped)} OR ${isNamed('tickets.read', 'a', ticketNamed)})`;
   const permitted = sql`(${within(permission, 'a', ticketScoped)} OR ${isNamed(permission, 'a', ticketNamed)})`;
   return statement({
     values: ['id'],
-    row: { ...ticketRow, permitted: asBoolean },
-    sql: sql`WITH ${grants('tickets.read', permission)}, ${holdings()} SELECT ${columns(ticketRow, 'a')}, ${permitted} AS "permitted" FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`,
+    row: { ...ticketRow, ...besideTicket, permitted: asBoolean },
+    sql: sql`WITH ${grants('tickets.read', permission, 'contacts.read_private')}, ${holdings()} SELECT ${columns(ticketRow, 'a')}, ${besideTicketSql}, ${permitted} AS "permitted" FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`,
   });
 }
 

@@ -41,6 +41,8 @@ export interface Service {
   readonly admin: Colleague;
   /** A user who holds default roles, in a unit. */
   colleague(roles: readonly RoleKey[], unitId?: string | null): Promise<Colleague>;
+  /** Gives somebody a default role in a unit as well. */
+  grant(to: Colleague, role: RoleKey, unitId: string): Promise<void>;
   /** An account with these columns. */
   account(columns?: Readonly<Record<string, string | number | null>>): Promise<string>;
   contact(accountId: string, columns: Readonly<Record<string, string | null>>): Promise<string>;
@@ -116,6 +118,7 @@ export async function givenService(): Promise<Service> {
       for (const key of keys) await hold(id, key, unitId === null ? 'tenant' : 'unit', unitId);
       return signedIn(id, token);
     },
+    grant: ({ id }, key, unitId) => hold(id, key, 'unit', unitId),
     async account(columns = {}) {
       const id = newId('account');
       const name = `客户 ${id.slice(-6)}`;
