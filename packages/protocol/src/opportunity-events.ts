@@ -106,7 +106,7 @@ export const opportunityEvents = {
   },
   'opportunity.confirmed': {
     summary: { en: 'An opportunity was confirmed: a contract can be made', 'zh-CN': '商机已确认' },
-    consumers: ['contracts', 'notifications'],
+    consumers: ['opportunities', 'contracts', 'notifications'],
     dataPermission,
   },
   'opportunity.signed': {

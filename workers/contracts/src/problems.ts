@@ -52,6 +52,14 @@ export const problems = {
       'zh-CN': '已提交的合同不可修改，请先撤回或由审核人退回。',
     },
   },
+  'contract.opportunity_not_preparing': {
+    status: 409,
+    title: { en: 'The opportunity waits for no contract', 'zh-CN': '商机不在合同准备环节' },
+    detail: {
+      en: 'A contract is made of an opportunity that was confirmed and is not signed yet.',
+      'zh-CN': '仅可为已确认且尚未签约的商机起草合同。',
+    },
+  },
   'contract.template_missing': {
     status: 409,
     title: { en: 'No template yet', 'zh-CN': '尚未选择模板' },

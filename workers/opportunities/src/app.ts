@@ -31,6 +31,7 @@ import { listPartners } from './queries/list-partners.ts';
 import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onContractEffective } from './reactions/on-contract-effective.ts';
 import { onDealEnded } from './reactions/on-deal-ended.ts';
+import { onDealWaiting } from './reactions/on-deal-waiting.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
@@ -45,6 +46,7 @@ export const domain: Domain = {
     onCalendarYearLoaded,
     onContractEffective,
     onDealEnded,
+    onDealWaiting,
     onImportRequested,
     onHandoverStarted,
     onOrgUnitMerged,

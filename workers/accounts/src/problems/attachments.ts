@@ -10,6 +10,14 @@ export const attachmentProblems = {
       'zh-CN': '没有您可见的此编号附件。',
     },
   },
+  'attachment.is_signed_text': {
+    status: 409,
+    title: { en: 'The signed text of a contract', 'zh-CN': '合同签署件' },
+    detail: {
+      en: 'A contract names this file as its signed text; it stays as long as the contract does.',
+      'zh-CN': '该文件是合同的签署件，不可删除。',
+    },
+  },
   'attachment.subject_not_found': {
     status: 404,
     title: { en: 'No such record', 'zh-CN': '没有此记录' },

@@ -20,7 +20,7 @@ import { accountToContract, contractMoving, contractRecord } from '../records/co
 import { mergedValues } from '../records/field-values.ts';
 import { publishedTemplate } from '../records/templates.ts';
 import { agreedValues } from '../records/terms.ts';
-import { opportunityById } from '../records/work-orders.ts';
+import { contractStage, mustWaitForContract, visibleOpportunity } from '../records/work-orders.ts';
 import { contractView, viewContract } from '../views.ts';
 
 /** Drafts a contract with an account, of a published template. */
@@ -31,17 +31,18 @@ export const createContract = command({
   tag: 'Contracts',
   summary: 'Draft a contract',
   description:
-    'It begins in the first stage of the process `contract.standard` and keeps the version of its template that is published now. Of a confirmed opportunity the work order is made by itself: that is filled in instead.',
+    'It begins in the first stage of the process `contract.standard` and keeps the version of its template that is published now. Of a confirmed opportunity the work order is made by itself: that is filled in instead. `opportunityId` names one that the caller sees and that waits for its contract.',
   permission: 'contracts.create',
   body: createContractBody,
   answer: { status: 201, description: 'The contract.', schema: contractView },
   problems: {
-    ...some('contract_template.not_published'),
+    ...some('contract_template.not_published', 'contract.opportunity_not_preparing'),
     'action.not_possible': moveProblems['action.not_possible'],
     'request.unknown_reference': moveProblems['request.unknown_reference'],
   },
   load: ({ body: { accountId, templateId, ownerId, opportunityId } }) => ({
-    opportunity: opportunityId === undefined ? undefined : first(opportunityById.bind({ id: opportunityId })),
+    opportunity:
+      opportunityId === undefined ? undefined : first(visibleOpportunity.bind({ id: opportunityId })),
     account: first(accountToContract.bind({ id: accountId })),
     template: templateId === undefined ? undefined : first(publishedTemplate.bind({ id: templateId })),
     process: first(publishedUnder.bind({ key: contractProcess })),
@@ -60,6 +61,8 @@ export const createContract = command({
         : []),
     ];
     if (account === undefined || errors.length > 0) return refuse('request.unknown_reference', { errors });
+    if (opportunity !== undefined && opportunity.stage !== contractStage)
+      return refuse('contract.opportunity_not_preparing');
     if (body.templateId !== undefined && template === undefined)
       return refuse('contract_template.not_published');
     const entered = agreedValues(mergedValues(template?.fields ?? [], {}, body.values ?? {}), body);
@@ -86,7 +89,8 @@ export const createContract = command({
     if (isStopped(moved)) return moved;
     const event = { type: 'contract.drafted', facts: { opportunityId: draft.opportunityId } };
     const { made, changes, also } = beginWrites(contractMoving, moment, draft, moved, people, event);
-    return { changes, also, body: viewContract(made.row), location: `/v1/contracts/${draft.id}` };
+    const musts = opportunity === undefined ? [] : [mustWaitForContract.bind({ id: opportunity.id })];
+    return { changes, also, musts, body: viewContract(made.row), location: `/v1/contracts/${draft.id}` };
   },
 });
 
@@ -111,6 +115,10 @@ export const example: Example = {
       await run('publishProcess', { params: { processId: draft.id } });
       const account = await make('createAccount');
       return { body: { accountId: account.id, ...termsAlone } };
+    },
+    async 'contract.opportunity_not_preparing'({ make }) {
+      const { id: opportunityId, accountId } = await make('createOpportunity');
+      return { body: { accountId, opportunityId, ...termsAlone } };
     },
     async 'request.unknown_reference'({ make }) {
       const account = await make('createAccount');

@@ -43,7 +43,7 @@ test('a contract goes from its draft through review, signing and confirmation to
 });
 
 test('the event of an effective contract says what others go on from', async () => {
-  const opportunityId = await company.opportunity(parties.accountId);
+  const opportunityId = await company.opportunity(parties.accountId, { owner_id: parties.manager.id });
   const { id } = await signed(company, parties, { opportunityId });
   await act(parties.filing, id, 'confirm');
   const [event] = await company.rows("SELECT data FROM events WHERE type = 'contract.effective'");
@@ -141,18 +141,25 @@ test('who drafted a contract does not review it, whatever his roles', async () =
 test('a text that differs goes back to its draft, changes, and keeps its reference', async () => {
   const { manager, supervisor, branch, filing } = parties;
   const { id, fingerprint } = await signed(company, parties);
+  const isDraft = async () => {
+    const { body } = await manager.request<string>('GET', `/v1/contracts/${id}/document`);
+    return body.includes('Draft, not for signing');
+  };
+  expect(await isDraft()).toBe(false);
   const back = await act(filing, id, 'return-text', { reason: '金额与扫描件不符' });
   expect(back.body).toMatchObject({ stage: 'drafting', reference: expect.stringMatching(/^HD-\d{4}-1$/) });
   await manager.request('PATCH', `/v1/contracts/${id}`, { body: { value: { amount: 1, currency: 'CNY' } } });
+  expect(await isDraft()).toBe(true);
   await act(manager, id, 'submit');
   await act(supervisor, id, 'approve');
   const again = await act(branch, id, 'approve');
   expect(again.body).toMatchObject({ reference: back.body.reference, revision: 2 });
   expect(again.body.fingerprint).not.toBe(fingerprint);
+  expect(await isDraft()).toBe(false);
 });
 
 test('a contract that is given up tells its opportunity, and one in force is ended with a reason', async () => {
-  const opportunityId = await company.opportunity(parties.accountId);
+  const opportunityId = await company.opportunity(parties.accountId, { owner_id: parties.manager.id });
   const draft = await drafted(parties, { opportunityId });
   const cancelled = await act(parties.manager, draft.id, 'cancel', { reason: '客户取消' });
   expect(cancelled.body).toMatchObject({ stage: 'cancelled', outcome: 'cancelled' });

@@ -66,6 +66,16 @@ test('a contract expires when its last day is over in the zone of the tenant, ho
   expect(types.filter((type) => type === 'contract.expired')).toHaveLength(1);
 });
 
+test('a number that the process of a tenant gives only at the end is taken and written', async () => {
+  await company.rows(
+    `UPDATE processes SET definition = replace(replace(definition, '"effects":["give_reference"],', ''), '"to":"expired",', '"to":"expired","effects":["give_reference"],') WHERE key = 'contract.standard'`,
+  );
+  const id = await inForce();
+  expect(await read(id)).toMatchObject({ stage: 'effective', reference: null });
+  await at('2026-06-01T08:00:00+08:00');
+  expect(await read(id)).toMatchObject({ stage: 'expired', reference: 'HD-2026-1' });
+});
+
 test('one that was ended before its time neither warns nor expires', async () => {
   const id = await inForce();
   await act(parties.filing, id, 'terminate', { reason: '客户搬迁' });

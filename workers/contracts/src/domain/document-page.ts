@@ -9,6 +9,8 @@ export interface DocumentMarks {
   readonly filingNumber: string | null;
   readonly revision: number;
   readonly fingerprint: string;
+  /** Whether this very text was reviewed: only that is signed. */
+  readonly isReviewed: boolean;
 }
 
 const words = {
@@ -39,9 +41,10 @@ td,th{border:.3mm solid #000;padding:1mm 2mm;text-align:left}tr,h2,h3{break-insi
  */
 export function documentPage(text: string, marks: DocumentMarks, locale: Locale): string {
   const put = (words: Text, number: string | number) => words[locale].replace('{number}', String(number));
-  const { title, reference, filingNumber, revision, fingerprint } = marks;
+  const { title, reference, filingNumber, revision, fingerprint, isReviewed } = marks;
   const line = [
-    reference === null ? words.draft[locale] : put(words.reference, reference),
+    ...(isReviewed ? [] : [words.draft[locale]]),
+    ...(reference === null ? [] : [put(words.reference, reference)]),
     ...(filingNumber === null ? [] : [put(words.filed, filingNumber)]),
     put(words.revision, revision),
     put(words.fingerprint, fingerprint),

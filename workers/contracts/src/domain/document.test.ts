@@ -13,7 +13,10 @@ const agreed = {
   ...{ title: someTerms.title, customerName: '西安市大数据服务有限公司', entered: someTerms.values },
   ...{ value: 36_000_000, monthlyFee: null, startOn: someTerms.startOn, endOn: someTerms.endOn },
 };
-const marks = { title: 't', reference: null, filingNumber: null, revision: 1, fingerprint: 'f' };
+const marks = {
+  ...{ title: 't', reference: null, filingNumber: null, revision: 1, fingerprint: 'f' },
+  isReviewed: false,
+};
 
 test('the text has every value in its place, in the words of the language', () => {
   const text = contractText(agreed, fields, 'zh-CN').replaceAll('\\', '');
@@ -77,8 +80,9 @@ test('a template cannot bring tags, scripts or pictures into the page', () => {
 });
 
 test('version, fingerprint and reference stand on every page; a draft says that it is one', () => {
-  const page = documentPage('x', { ...marks, reference: 'HD-2026-7', fingerprint: 'a1b2' }, 'zh-CN');
-  expect(page).toContain('合同参考号 HD-2026-7 · 版本 1 · 指纹 (SHA-256) a1b2');
+  const reviewed = { ...marks, reference: 'HD-2026-7', fingerprint: 'a1b2', isReviewed: true };
+  const page = documentPage('x', reviewed, 'zh-CN');
+  expect(page).toContain('>合同参考号 HD-2026-7 · 版本 1 · 指纹 (SHA-256) a1b2');
   expect(documentPage('x', marks, 'zh-CN')).toContain('草稿，不得签署');
 });
 

@@ -42,7 +42,9 @@ export const getContractDocument = query({
     const locale = settings?.locale ?? 'zh-CN';
     const agreed = { ...contract, body: template.body };
     const { title, reference, filingNumber, revision } = contract;
-    const marks = { title, reference, filingNumber, revision, fingerprint: await fingerprintOf(agreed) };
+    const fingerprint = await fingerprintOf(agreed);
+    const isReviewed = contract.fingerprint === fingerprint;
+    const marks = { title, reference, filingNumber, revision, fingerprint, isReviewed };
     // Markdown is read by few requests of this Worker.
     const { documentPage } = await import('../domain/document-page.ts');
     return { text: documentPage(contractText(agreed, template.fields, locale), marks, locale), headers };

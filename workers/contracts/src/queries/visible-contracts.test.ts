@@ -37,7 +37,7 @@ test('another account manager sees nothing of it, who is in the team of the acco
 });
 
 test('contracts are listed by account, opportunity, stage and the days on which they end', async () => {
-  const opportunityId = await company.opportunity(parties.accountId);
+  const opportunityId = await company.opportunity(parties.accountId, { owner_id: parties.manager.id });
   const early = await drafted(parties, { endOn: '2026-12-31', opportunityId });
   const late = await drafted(parties, { endOn: '2028-12-31' });
   const by = (query: string) => lists(parties.filing, query);

@@ -1,13 +1,29 @@
+import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
 import { peopleStatement } from '@keyline/cases';
 import { accounts, contracts, opportunities, processes, users } from '@keyline/schema';
 import { asBoolean, asText, must, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
-/** The opportunity that a contract is said to come from. */
-export const opportunityById = statement({
+const opportunityNamed = { subjectType: 'opportunity', id: opportunities.id };
+
+const opportunityScoped: Scoped = {
+  owner: opportunities.ownerId,
+  creator: opportunities.createdBy,
+  unit: opportunities.orgUnitId,
+  account: opportunities.accountId,
+  named: opportunityNamed,
+};
+
+/** The opportunity that a contract is said to come from, if the caller sees it. */
+export const visibleOpportunity = statement({
   values: ['id'],
-  row: { id: opportunities.id, accountId: opportunities.accountId, category: opportunities.category },
-  sql: sql`SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category" FROM ${opportunities} o WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
+  row: {
+    id: opportunities.id,
+    accountId: opportunities.accountId,
+    category: opportunities.category,
+    stage: opportunities.stage,
+  },
+  sql: sql`WITH ${grants('opportunities.read')}, ${holdings()} SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category", o.stage AS "stage" FROM ${opportunities} o WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')} AND (${within('opportunities.read', 'o', opportunityScoped)} OR ${isNamed('opportunities.read', 'o', opportunityNamed)})`,
 });
 
 const openContracts = sql`FROM ${contracts} c INDEXED BY contracts_by_opportunity WHERE c.tenant_id = ${tenant} AND c.opportunity_id = ${value('id')} AND c.outcome IS NULL`;
@@ -71,3 +87,6 @@ export const mustBeItsOnlyContract = must(
   ['id'],
   sql`SELECT ${isPrepared} AND (SELECT count(*) ${openContracts}) = 1 ${ofOpportunity}`,
 );
+
+/** At the commit: the opportunity still waits for its contract. */
+export const mustWaitForContract = must(['id'], sql`SELECT ${isPrepared} ${ofOpportunity}`);

@@ -77,7 +77,7 @@ test('an opportunity is signed when its contract becomes effective, once however
 });
 
 test('what was signed is lost when the contract is terminated, whichever is heard first', async () => {
-  await sales.rows('UPDATE contracts SET stage = ?, effective_at = 1 WHERE id = ?', [
+  await sales.rows('UPDATE contracts SET stage = ?1, outcome = ?1, effective_at = 1 WHERE id = ?2', [
     'terminated',
     contractId,
   ]);
@@ -108,4 +108,13 @@ test('what was signed stays so while another contract of it is effective', async
   await sales.rows("UPDATE contracts SET stage = 'terminated', outcome = 'terminated' WHERE id = ?", [other]);
   await told('contract.terminated');
   expect(await stageNow()).toBe('lost');
+});
+
+test('what is reopened while a contract of it is effective is signed', async () => {
+  await seller.act(id, 'lose', { reasonCode: 'price', lesson: '晚了' });
+  await contract('effective', 'contract.effective');
+  expect(await stageNow()).toBe('lost');
+  await manager.act(id, 'reopen');
+  await sales.worker.react(id);
+  expect(await stageNow()).toBe('signed');
 });
