@@ -1,6 +1,14 @@
 import type { Actor as Caller } from '@keyline/auth';
 import type { Actor } from '@keyline/process';
-import { absences, handovers, principalRoles, rolePermissions, roles, users } from '@keyline/schema';
+import {
+  absences,
+  handovers,
+  principalRoles,
+  principals,
+  rolePermissions,
+  roles,
+  users,
+} from '@keyline/schema';
 import { asJson, businessNow, type Load, principal, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 
@@ -45,9 +53,9 @@ export function actorOf({ userId }: Pick<Caller, 'userId'>, acting: Acting): Act
   };
 }
 
-/** Of these users (a JSON list of ids) those who are there and active. */
+/** Of these users (a JSON list of ids) those who are there, active, and no partner's: nobody else is given work. */
 export const activeUsers = statement({
   values: ['ids'],
   row: { id: users.id },
-  sql: sql`SELECT u.id AS "id" FROM json_each(${value('ids')}) j CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = j.value WHERE u.status = 'active'`,
+  sql: sql`SELECT u.id AS "id" FROM json_each(${value('ids')}) j CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = j.value WHERE u.status = 'active' AND NOT EXISTS (SELECT 1 FROM ${principals} pp WHERE pp.tenant_id = ${tenant} AND pp.id = u.id AND pp.partner_id IS NOT NULL)`,
 });

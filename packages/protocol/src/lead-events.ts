@@ -42,6 +42,14 @@ export const leadEvents = {
     consumers: ['notifications'],
     dataPermission: 'leads.read',
   },
+  'lead.due_moved': {
+    summary: {
+      en: 'Holidays were loaded, and the limit of a lead is due at another time',
+      'zh-CN': '节假日安排更新，线索时限已调整',
+    },
+    consumers: [],
+    dataPermission: 'leads.read',
+  },
   'lead.warned': {
     summary: { en: 'A lead is soon overdue', 'zh-CN': '线索即将超期' },
     consumers: ['notifications'],

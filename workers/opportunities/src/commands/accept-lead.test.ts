@@ -127,3 +127,24 @@ test('of ten leads on the same that are accepted at once one becomes an opportun
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(await leads.rows('SELECT count(*) AS n FROM opportunities')).toEqual([{ n: 1 }]);
 });
+
+test('a lead joins nothing that is lost at the same moment', async () => {
+  const leads = await givenLeads();
+  const seller = await leads.hire('account_manager');
+  const { key } = await leads.partner();
+  const pairs = await Promise.all(
+    Array.from({ length: 10 }, async () => [await submitted(key), await drafted(leads, seller)] as const),
+  );
+  await Promise.all(
+    pairs.flatMap(([lead, deal]) => [
+      act(leads.manager, lead.id, 'accept', { opportunityId: deal.id }),
+      seller.act(deal.id, 'discard'),
+    ]),
+  );
+  const told = 'SELECT e.seq FROM events e WHERE e.subject_id = ? AND e.type = ?';
+  for (const [lead, deal] of pairs) {
+    const [joined] = await leads.rows(told, [lead.id, 'lead.accepted']);
+    const [ended] = await leads.rows(told, [deal.id, 'opportunity.abandoned']);
+    if (joined && ended) expect(Number(joined.seq)).toBeLessThan(Number(ended.seq));
+  }
+});

@@ -10,7 +10,7 @@ import { some, unknownReference } from '../problems.ts';
 import { accountsOfAccepted, peopleOfAccepted } from '../records/accepting-leads.ts';
 import { leadAction, leadActionProblems, leadLoad, movedLead } from '../records/lead-actions.ts';
 import { opportunityToCreate, processKey, waysIn } from '../records/new-opportunities.ts';
-import { visibleOpportunity } from '../records/opportunities.ts';
+import { mustBeJoinable, visibleOpportunity } from '../records/opportunities.ts';
 import { mustHaveNoRival, rivalOfAccepted } from '../records/rival-opportunities.ts';
 import { viewSeenLead } from '../views/leads.ts';
 
@@ -67,7 +67,8 @@ export const acceptLead = command({
       const moved = await accept(joined.accountId, joined.id);
       if ('code' in moved) return moved;
       if (!canBeJoined(joined)) return refuse('lead.opportunity_ended');
-      return { changes: moved.changes, also: moved.also, body: viewSeenLead(moved.shown, actor) };
+      const musts = [mustBeJoinable.bind({ opportunityId: joined.id })];
+      return { musts, changes: moved.changes, also: moved.also, body: viewSeenLead(moved.shown, actor) };
     }
     const [account] = accounts;
     const accountId = account?.id ?? lead.accountId ?? newId('account');

@@ -150,3 +150,19 @@ test('what is returned to the pool has no owner, and who transfers hands task an
     body: { stage: 'drafted' },
   });
 });
+
+test('nothing is assigned to the people of a partner', async () => {
+  const sales = await givenSales();
+  const [reporter, manager, agent] = [
+    await sales.hire('account_manager'),
+    await sales.hire('opportunity_manager'),
+    await sales.hire('account_manager'),
+  ];
+  await sales.rows("UPDATE principals SET partner_id = 'par_1' WHERE id = ?", [agent.id]);
+  const { id } = await drafted(sales, reporter);
+  await reporter.act(id, 'submit');
+  expect(await manager.act(id, 'assign', { ownerId: agent.id })).toMatchObject({
+    status: 422,
+    body: { code: 'request.unknown_reference' },
+  });
+});

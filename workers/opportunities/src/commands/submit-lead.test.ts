@@ -122,3 +122,31 @@ test('a lead on what is being sold already is a duplicate: of a similar name, th
   const june = at('2026-06-01T01:00:00Z');
   expect(await submitted(key, named, june)).toMatchObject({ state: 'submitted' });
 });
+
+test('who uses the number of a lead that he does not see is told whose it is, and not which', async () => {
+  const leads = await givenLeads();
+  const [one, other] = [await leads.hire('account_manager'), await leads.hire('account_manager')];
+  const body = { accountName: '西安保密科技有限公司', category: 'cloud', title: '上云', externalId: 'nb-1' };
+  const first = await submitted(one, body);
+  expect((await submitted(one, body)).id).toBe(first.id);
+  expect((await submitted(leads.manager, body)).id).toBe(first.id);
+  const refused = await other.request('POST', '/v1/leads', { body });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'lead.external_id_taken' } });
+  expect(refused.body.detail).toContain('account_manager, 高新分公司');
+  expect(JSON.stringify(refused.body)).not.toContain(first.id);
+});
+
+test('what an accepted lead protects is a rival as long as it is protected, however old it is', async () => {
+  const leads = await givenLeads();
+  const at = (now: string) => ({ headers: { 'X-Test-Now': now } });
+  const [one, other] = [await leads.partner(), await leads.partner()];
+  const named = { accountName: '西安保护科技有限公司' };
+  const lead = await submitted(one.key, named, at('2026-03-02T01:00:00Z'));
+  await act(leads.manager, lead.id, 'accept', {}, at('2026-03-02T02:00:00Z'));
+  const july = Date.parse('2026-07-01T00:00:00Z');
+  await leads.rows('UPDATE leads SET protected_until = ? WHERE id = ?', [july, lead.id]);
+  const within = await submitted(other.key, named, at('2026-06-20T01:00:00Z'));
+  expect(within).toMatchObject({ state: 'duplicate' });
+  const after = await submitted(other.key, named, at('2026-07-02T01:00:00Z'));
+  expect(after).toMatchObject({ state: 'submitted' });
+});

@@ -1,6 +1,6 @@
 import { beginWrites, isStopped, peopleLoad, processOf, publishedUnder, tryBegin } from '@keyline/cases';
 import { command, type Example, inputError } from '@keyline/http';
-import { nameKey, newId, settingsDefaults } from '@keyline/kernel';
+import { nameKey, newId, settingsDefaults, toInstant } from '@keyline/kernel';
 import { armDeadline, first, tenantCalendar, tenantSettings } from '@keyline/store';
 import { saysTheSame, submitLeadBody } from '../domain/lead-input.ts';
 import { daysAfter } from '../domain/lead-outcome.ts';
@@ -19,7 +19,7 @@ export const submitLead = command({
   tag: 'Leads',
   summary: 'Submit a lead',
   description:
-    'The account is named, or given by the id of one that the caller sees. The same externalId again, with the same account, category and title, is answered with the first lead and makes none. A lead of an account and category of which an opportunity is open is a `duplicate` at once.',
+    'The account is named, or given by the id of one that the caller sees. The same externalId again, with the same account, category and title, is answered with the first lead, where the caller sees that, and makes none. A lead of an account and category of which an opportunity is open is a `duplicate` at once.',
   permission: 'leads.submit',
   body: submitLeadBody,
   answer: { status: 201, description: 'The lead.', schema: seenLeadView },
@@ -43,9 +43,17 @@ export const submitLead = command({
       return refuse('request.unknown_reference', { errors: [inputError('/accountId', 'unknown_reference')] });
     }
     if (known !== undefined) {
-      if (saysTheSame(known, body)) return { changes: [], body: viewSeenLead(known, actor) };
-      const values = { leadId: known.id, externalId: known.externalId };
-      return refuse('lead.external_id_taken', { values, members: { leadId: known.id } });
+      const { visible, creatorName, orgUnitName, ...same } = known;
+      const { id: leadId, externalId } = same;
+      if (visible && saysTheSame(same, body)) return { changes: [], body: viewSeenLead(same, actor) };
+      if (visible) {
+        const values = { lead: leadId, externalId };
+        return refuse('lead.external_id_taken', { values, members: { leadId } });
+      }
+      // Of a lead that he does not see staff are told whose it is, and a partner since when.
+      const whose = [creatorName, orgUnitName].filter((one) => one !== null).join(', ');
+      const lead = actor.partnerId === null && whose !== '' ? whose : toInstant(same.createdAt);
+      return refuse('lead.external_id_taken', { values: { lead, externalId } });
     }
     if (process === undefined) throw new Error(`no process ${leadProcess}`);
     const { expiresAfterDays } = (settings?.settings ?? settingsDefaults).leads;

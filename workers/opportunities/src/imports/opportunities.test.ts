@@ -102,6 +102,20 @@ test('rows that are wrong are explained and stop no other', async () => {
   expect(kept).toMatchObject({ category: 'ict', fields: '{"product":"魔法"}' });
 });
 
+test('a row changes no category so that the fields that are kept do not fit it, and names no partner as owner', async () => {
+  const { sales, seller } = await givenSeller();
+  await sales.account({ name: '甲公司' });
+  const agent = await sales.hire('account_manager');
+  await sales.rows("UPDATE principals SET partner_id = 'par_1' WHERE id = ?", [agent.id]);
+  const head = 'externalId,account,category,ownerId';
+  const content = `${head}\nA,甲公司,internet_line,\n`;
+  await importOpportunities(sales, seller, { content });
+  await sales.rows(`UPDATE opportunities SET fields = '{"bandwidth":100}'`);
+  const next = `${head}\nA,甲公司,cloud,\nB,甲公司,ict,${agent.id}\n`;
+  const job = await importOpportunities(sales, seller, { content: next });
+  expect(job.findings).toEqual(['2 error invalid /category', '3 error unknown_reference /ownerId']);
+});
+
 test('a dry run tells the same and makes nothing', async () => {
   const { sales, seller } = await givenSeller();
   await sales.account({ name: '甲公司' });

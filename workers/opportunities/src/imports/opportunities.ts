@@ -144,6 +144,9 @@ function changeRow(row: number, input: OpportunityFileRow, known: Known): RowOut
     return failed(row, [words.said('row.not_permitted', '', { permission: 'opportunities.update' })]);
   if (current.outcome !== null || current.stage === 'signed')
     return failed(row, [words.said('opportunity.ended', '')]);
+  // What fits the category that it has need not fit the one that it gets.
+  const fits = misfits(patch.category ?? current.category, patch.fields ?? current.fields).length === 0;
+  if (!fits) return failed(row, [words.said('invalid', patch.category ? '/category' : '/product')]);
   known.current = { ...current, ...Object.fromEntries(differs) };
   return { row, outcome: 'updated', findings };
 }

@@ -14,8 +14,8 @@ export const leadProblems = {
     status: 409,
     title: { en: 'The external id is that of another lead', 'zh-CN': '外部编号已用于另一线索' },
     detail: {
-      en: 'The lead {leadId} has the external id {externalId}, and says something else.',
-      'zh-CN': '线索 {leadId} 已使用外部编号 {externalId}，且内容不同。',
+      en: 'Another lead ({lead}) has the external id {externalId}.',
+      'zh-CN': '另一线索（{lead}）已使用外部编号 {externalId}。',
     },
   },
   'lead.account_ambiguous': {

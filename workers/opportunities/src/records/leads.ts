@@ -25,7 +25,7 @@ export const leadSubject: Subject<typeof leads> = {
   logged: loggedLead,
 };
 
-const leadNamed = { subjectType: 'lead', id: leads.id };
+export const leadNamed = { subjectType: 'lead', id: leads.id };
 
 /** How leads fall into scopes: a partner sees those that it brought. */
 export const leadScoped: Scoped = {
@@ -121,6 +121,13 @@ export const leadById = statement({
   values: ['id'],
   row: leadRow,
   sql: sql`SELECT ${columns(leadRow, 'a')} FROM ${leads} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+});
+
+/** Leads by their ids, a JSON list. */
+export const leadsByIds = statement({
+  values: ['ids'],
+  row: leadRow,
+  sql: sql`SELECT ${columns(leadRow, 'a')} FROM json_each(${value('ids')}) j CROSS JOIN ${leads} a ON a.tenant_id = ${tenant} AND a.id = j.value`,
 });
 
 /** More leads of one opportunity are not followed. */

@@ -1,9 +1,9 @@
-import { grants, type Scoped, within } from '@keyline/auth';
+import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
 import { peopleStatement } from '@keyline/cases';
 import { accounts, leads, orgUnits, partners, principals, processes, users } from '@keyline/schema';
-import { asText, columns, principal, statement, tenant, value } from '@keyline/store';
+import { asBoolean, asText, columns, principal, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { besideLead, besideLeadSql, leadRow } from './leads.ts';
+import { besideLead, besideLeadSql, leadNamed, leadRow, leadScoped } from './leads.ts';
 
 const accountScoped: Scoped = {
   owner: accounts.ownerId,
@@ -21,11 +21,14 @@ export const accountOfLead = statement({
 
 const ownPartner = sql`(SELECT op.partner_id FROM ${principals} op WHERE op.tenant_id = ${tenant} AND op.id = ${principal})`;
 
-/** What the caller's partner, or the operator's own people, submitted under this number before. */
+/** Whether the caller sees the lead under alias `a`: what he submitted himself he knows. */
+const visible = sql`(a.created_by = ${principal} OR ${within('leads.read', 'a', leadScoped)} OR ${isNamed('leads.read', 'a', leadNamed)})`;
+
+/** What the caller's partner, or the operator's own people, submitted under this number before; whether he sees it, and whose it is. */
 export const leadByExternalId = statement({
   values: ['externalId'],
-  row: { ...leadRow, ...besideLead },
-  sql: sql`WITH ${grants('contacts.read_private')} SELECT ${columns(leadRow, 'a')}, ${besideLeadSql} FROM ${leads} a INDEXED BY leads_by_external_id WHERE a.tenant_id = ${tenant} AND coalesce(a.partner_id, '') = coalesce(${ownPartner}, '') AND a.external_id = ${value('externalId')}`,
+  row: { ...leadRow, ...besideLead, visible: asBoolean, creatorName: asText, orgUnitName: asText },
+  sql: sql`WITH ${grants('contacts.read_private', 'leads.read')}, ${holdings()} SELECT ${columns(leadRow, 'a')}, ${besideLeadSql}, ${visible} AS "visible", (SELECT cu.name FROM ${users} cu WHERE cu.tenant_id = ${tenant} AND cu.id = a.created_by) AS "creatorName", (SELECT co.name FROM ${orgUnits} co WHERE co.tenant_id = ${tenant} AND co.id = a.org_unit_id) AS "orgUnitName" FROM ${leads} a INDEXED BY leads_by_external_id WHERE a.tenant_id = ${tenant} AND coalesce(a.partner_id, '') = coalesce(${ownPartner}, '') AND a.external_id = ${value('externalId')}`,
 });
 
 const named = sql`SELECT na.org_unit_id FROM ${accounts} na INDEXED BY accounts_by_name_key WHERE na.tenant_id = ${tenant} AND na.name_key = ${value('nameKey')} LIMIT 2`;

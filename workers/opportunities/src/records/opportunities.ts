@@ -3,7 +3,7 @@ import { type Moving, processStatements } from '@keyline/cases';
 import { ownFields } from '@keyline/http';
 import type { ProcessRecord } from '@keyline/process';
 import { accounts, opportunities } from '@keyline/schema';
-import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
+import { asBoolean, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { type OpportunityRow, viewOpportunity } from '../views.ts';
 import { offeredTo } from './auctions.ts';
@@ -105,6 +105,12 @@ export const opportunityById = statement({
   row: opportunityRow,
   sql: sql`SELECT ${columns(opportunityRow, 'a')} FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 });
+
+/** At the commit: an opportunity is neither signed nor ended, so that a lead can join it. */
+export const mustBeJoinable = must(
+  ['opportunityId'],
+  sql`SELECT a.outcome IS NULL AND a.stage <> 'signed' FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('opportunityId')}`,
+);
 
 /** Opportunities by their ids, a JSON list. */
 export const opportunitiesByIds = statement({

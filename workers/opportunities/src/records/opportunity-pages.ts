@@ -1,6 +1,6 @@
 import { grants, within } from '@keyline/auth';
 import { peopleLoad, peopleOfNewIn, publishedUnder } from '@keyline/cases';
-import { accounts, opportunities, users } from '@keyline/schema';
+import { accounts, opportunities, principals, users } from '@keyline/schema';
 import {
   all,
   asBoolean,
@@ -12,7 +12,7 @@ import {
   tenantCalendar,
   value,
 } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { processKey } from './new-opportunities.ts';
 import { accountScoped, opportunityRow, opportunityScoped } from './opportunities.ts';
 
@@ -43,10 +43,14 @@ const accountsMeant = statement({
   sql: sql`WITH ${grants('accounts.read')}, chosen(key, id) AS MATERIALIZED (SELECT j.value, i.id FROM ${keys} CROSS JOIN ${accounts} i ON i.tenant_id = ${tenant} AND i.id = j.value UNION SELECT j.value, e.id FROM ${keys} CROSS JOIN ${accounts} e ON e.tenant_id = ${tenant} AND e.external_id = j.value UNION SELECT key, id FROM (SELECT j.value AS key, n.id AS id FROM ${keys} CROSS JOIN ${accounts} n INDEXED BY accounts_by_name ON n.tenant_id = ${tenant} AND n.name = j.value LIMIT ${mostAccounts})) SELECT ch.key AS "key", a.id AS "id", a.owner_id AS "ownerId", a.org_unit_id AS "orgUnitId", ${within('accounts.read', 'a', accountScoped)} AS "visible" FROM chosen ch CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = ch.id`,
 });
 
+/** A partner's people own nothing of the house. */
+const ofTheHouse = (user: SQL) =>
+  sql`NOT EXISTS (SELECT 1 FROM ${principals} pp WHERE pp.tenant_id = ${tenant} AND pp.id = ${user} AND pp.partner_id IS NOT NULL)`;
+
 const usersMeant = statement({
   values: ['keys'],
   row: { key: asText, id: users.id },
-  sql: sql`SELECT j.value AS "key", u.id AS "id" FROM ${keys} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = j.value AND u.status = 'active' UNION ALL SELECT j.value, e.id FROM ${keys} CROSS JOIN ${users} e ON e.tenant_id = ${tenant} AND e.email_key = lower(j.value) AND e.status = 'active'`,
+  sql: sql`SELECT j.value AS "key", u.id AS "id" FROM ${keys} CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = j.value AND u.status = 'active' AND ${ofTheHouse(sql`u.id`)} UNION ALL SELECT j.value, e.id FROM ${keys} CROSS JOIN ${users} e ON e.tenant_id = ${tenant} AND e.email_key = lower(j.value) AND e.status = 'active' AND ${ofTheHouse(sql`e.id`)}`,
 });
 
 function listOf(given: readonly string[]) {

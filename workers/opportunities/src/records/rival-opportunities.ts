@@ -19,11 +19,12 @@ const daysBack = settingInSql('$.leads.duplicateWindowDays', settingsDefaults.le
 const namesOf = sql`SELECT ka.name_key FROM ${accounts} ka WHERE ka.tenant_id = ${tenant} AND ka.id = `;
 
 /**
- * Open opportunities of the same account and category, made lately: by the account's id, by a similar name, or by that
+ * Open opportunities of the same account and category, made lately or protected for the partner of a lead: by the account's id, by a similar name, or by that
  * of a lead whose account is still on its way. Without an account its id is an empty text.
  */
 function rivals(of: { readonly accountId: SQL; readonly nameKey: SQL; readonly category: SQL }): SQL {
-  const is = sql`o.created_at >= ${businessNow} - ${daysBack} * 86400000 AND o.category = ${of.category} AND o.outcome IS NULL AND o.stage <> 'signed'`;
+  const isProtected = sql`EXISTS (SELECT 1 FROM ${leads} pl INDEXED BY leads_by_opportunity WHERE pl.tenant_id = ${tenant} AND pl.opportunity_id = o.id AND pl.protected_until > ${businessNow})`;
+  const is = sql`(o.created_at >= ${businessNow} - ${daysBack} * 86400000 OR ${isProtected}) AND o.category = ${of.category} AND o.outcome IS NULL AND o.stage <> 'signed'`;
   const key = sql`coalesce((${namesOf} ${of.accountId}), ${of.nameKey})`;
   const rival = sql`SELECT o.id, o.created_at FROM`;
   const byAccount = sql`${opportunities} o INDEXED BY opportunities_by_account`;
