@@ -24,7 +24,7 @@ export const moveContract = command({
   description:
     'By the standard process: `submit`, `approve`, `send-back`, `withdraw`, `add-reviewer`, `upload-signed` (a file attached to this contract), `confirm`, `return-scan`, `return-text`, `terminate`, `cancel`. `GET /v1/contracts/{contractId}/actions` lists them with the JSON Schema of each form, and why the rest is not allowed.',
   permission: 'contracts.act',
-  params: { contractId: idField('contract'), action: actionNameField('submit') },
+  params: { action: actionNameField('submit'), contractId: idField('contract') },
   body: v.pipe(v.record(v.string(), v.unknown()), v.metadata({ examples: [{}] })),
   answer: { status: 200, description: 'The contract as it is now.', schema: contractView },
   problems: { ...some('contract.not_found'), ...moveProblems },
@@ -71,15 +71,15 @@ const reason = { reason: '客户取消' };
 export const example: Example = {
   events: ['contract.cancelled', 'task.done'],
   async request({ make }) {
-    return { params: { contractId: (await make('createContract')).id, action: 'cancel' }, body: reason };
+    return { params: { action: 'cancel', contractId: (await make('createContract')).id }, body: reason };
   },
   failures: {
     'contract.not_found': () => ({ params: missing, body: reason }),
     async 'action.unknown'({ make }) {
-      return { params: { contractId: (await make('createContract')).id, action: 'sing' }, body: {} };
+      return { params: { action: 'sing', contractId: (await make('createContract')).id }, body: {} };
     },
     async 'action.not_possible'({ make }) {
-      return { params: { contractId: (await make('createContract')).id, action: 'confirm' }, body: {} };
+      return { params: { action: 'confirm', contractId: (await make('createContract')).id }, body: {} };
     },
     async 'action.not_yours'({ make, run, colleague }) {
       const account = await make('createAccount');
@@ -87,7 +87,7 @@ export const example: Example = {
       const ownerId = (await colleague()).id;
       const body = { accountId: account.id, templateId: template.id, ...someTerms, ownerId };
       const { id } = await run('createContract', { body });
-      return { params: { contractId: id, action: 'submit' }, body: {} };
+      return { params: { action: 'submit', contractId: id }, body: {} };
     },
     async 'request.unknown_reference'(given) {
       const headers = await otherAdministrator(given);

@@ -30,7 +30,7 @@ export const listContractTemplates = list({
 
 export const example: Example = {
   async request({ make }) {
-    await make('publishContractTemplate');
-    return { query: { state: 'published' } };
+    await make('createContractTemplate');
+    return { query: { state: 'draft' } };
   },
 };
