@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type CursorKey, decodeCursor, encodeCursor } from './cursor.ts';
 
 const key: fc.Arbitrary<CursorKey> = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  // No text of a record holds a zero character: a cursor with one is damaged.
+  fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0')),
   fc.maxSafeInteger(),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
   fc.constant(null),
