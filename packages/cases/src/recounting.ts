@@ -1,3 +1,4 @@
+import { type Reaction, work } from '@keyline/http';
 import type { CaseState } from '@keyline/process';
 import type { Recounted } from '@keyline/process/engine';
 import { deadlines, tasks } from '@keyline/schema';
@@ -62,12 +63,37 @@ export interface Recounting<T extends MovingTable> {
   readonly told: string;
 }
 
+/** Counts the limits of one kind of record anew, whatever its table. */
+export type Recount = (store: TenantStore, moment: Moment, since: number) => Promise<void>;
+
+/** Records of this kind, for `recountsLimits`. */
+export function recountOf<T extends MovingTable>(recounting: Recounting<T>): Recount {
+  return (store, moment, since) => recountLimits(recounting, store, moment, since);
+}
+
+/**
+ * When the holidays of a year are known, what was due by an assumed day is due when it is by the real one. Limits run by
+ * the tenant's default calendar, so that of another one nothing is to be done.
+ */
+export function recountsLimits(...recounts: readonly Recount[]): Reaction {
+  return work({
+    on: 'calendar.year_loaded',
+    async run({ event, moment, store }) {
+      const { calendar } = await store.read({ calendar: tenantCalendar() });
+      if (calendar.id !== event.subjectId) return;
+      // In every zone the year has not begun a day before it does in UTC.
+      const since = Date.UTC(Number(event.data.year), 0, 0);
+      for (const recount of recounts) await recount(store, moment, since);
+    },
+  });
+}
+
 /**
  * Counts the running limits of all records of a kind that are due from `since` on (milliseconds) by the tenant's
  * calendar as it is, page by page: what is due at another time moves, with its tasks and what is armed. Idempotent;
  * what was told of a limit stays told.
  */
-export async function recountLimits<T extends MovingTable>(
+async function recountLimits<T extends MovingTable>(
   recounting: Recounting<T>,
   store: TenantStore,
   moment: Moment,

@@ -42,6 +42,11 @@ export const leadEvents = {
     consumers: ['notifications'],
     dataPermission: 'leads.read',
   },
+  'lead.changed': {
+    summary: { en: 'A lead went along with its unit', 'zh-CN': '线索已随组织单元并入' },
+    consumers: [],
+    dataPermission: 'leads.read',
+  },
   'lead.due_moved': {
     summary: {
       en: 'Holidays were loaded, and the limit of a lead is due at another time',

@@ -24,13 +24,17 @@ const scan = new TextEncoder().encode(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
 
+/** How often a work order is looked for, a tenth of a second apart. */
+const mostLooks = 600;
+
 /** Waits until the work order of an opportunity is there: it is made by a reaction. */
 async function workOrderOf(as: Caller, opportunityId: string): Promise<Made> {
-  for (;;) {
+  for (let look = 0; look < mostLooks; look += 1) {
     const { data } = await as<Page>('GET', `/v1/contracts?opportunityId=${opportunityId}`);
     if (data[0] !== undefined) return data[0];
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  throw new Error(`nobody made the contract of ${opportunityId}; see GET /v1/dead-letters`);
 }
 
 /** Takes the work orders of the 80 confirmed opportunities as far as those are to come: 60 become effective. */

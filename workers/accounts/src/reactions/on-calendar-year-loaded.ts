@@ -1,20 +1,7 @@
-import { recountLimits } from '@keyline/cases';
-import { work } from '@keyline/http';
-import { tenantCalendar } from '@keyline/store';
+import { recountOf, recountsLimits } from '@keyline/cases';
 import { caseMoving, casesByIds } from '../records/cases.ts';
 
-/**
- * Counts the running limits of cases anew when the holidays of a year are known: what was due by an assumed day is due
- * when it is by the real one. Limits run by the tenant's default calendar, so that of another one nothing is to be done.
- */
-export const onCalendarYearLoaded = work({
-  on: 'calendar.year_loaded',
-  async run({ event, moment, store }) {
-    const { calendar } = await store.read({ calendar: tenantCalendar() });
-    if (calendar.id !== event.subjectId) return;
-    // In every zone the year has not begun a day before it does in UTC.
-    const since = Date.UTC(Number(event.data.year), 0, 0);
-    const cases = { moving: caseMoving, byIds: casesByIds, told: 'case.due_moved' };
-    await recountLimits(cases, store, moment, since);
-  },
-});
+/** The limits of cases are counted anew. */
+export const onCalendarYearLoaded = recountsLimits(
+  recountOf({ moving: caseMoving, byIds: casesByIds, told: 'case.due_moved' }),
+);

@@ -1,6 +1,7 @@
 import {
   accounts,
   contracts,
+  leads,
   opportunities,
   orgUnits,
   partners,
@@ -105,18 +106,19 @@ const noAccount = (column: SQL) =>
 const partnerOfUnit = sql`EXISTS (SELECT 1 FROM ${partners} p INDEXED BY partners_by_org_unit WHERE p.tenant_id = ${tenant} AND p.org_unit_id = ${value('id')})`;
 const opportunityOfUnit = sql`EXISTS (SELECT 1 FROM ${opportunities} o INDEXED BY opportunities_by_org_unit WHERE o.tenant_id = ${tenant} AND o.org_unit_id = ${value('id')})`;
 const contractOfUnit = sql`EXISTS (SELECT 1 FROM ${contracts} c INDEXED BY contracts_by_org_unit WHERE c.tenant_id = ${tenant} AND c.org_unit_id = ${value('id')})`;
-
 const ticketOfUnit = sql`EXISTS (SELECT 1 FROM ${tickets} t INDEXED BY tickets_by_org_unit WHERE t.tenant_id = ${tenant} AND t.org_unit_id = ${value('id')})`;
+const leadOfUnit = sql`EXISTS (SELECT 1 FROM ${leads} l INDEXED BY leads_by_org_unit WHERE l.tenant_id = ${tenant} AND l.org_unit_id = ${value('id')})`;
+const elsewhere = sql`(${partnerOfUnit} OR ${leadOfUnit} OR ${opportunityOfUnit} OR ${contractOfUnit} OR ${ticketOfUnit})`;
 
 /** Whether records of other Workers name the unit still: they take them along. */
 export const elsewhereOfUnit = statement({
   values: ['id'],
   row: { left: asBoolean },
-  sql: sql`SELECT (${partnerOfUnit} OR ${opportunityOfUnit} OR ${contractOfUnit} OR ${ticketOfUnit}) AS "left" WHERE ${tenant} <> ''`,
+  sql: sql`SELECT ${elsewhere} AS "left" WHERE ${tenant} <> ''`,
 });
 
-/** At the commit: no account, no partner, no contract and no ticket names the unit any more. */
+/** At the commit: no account names the unit any more, and no record of another Worker. */
 export const mustHoldNoRecord = must(
   ['id'],
-  sql`SELECT NOT ${partnerOfUnit} AND NOT ${opportunityOfUnit} AND NOT ${contractOfUnit} AND NOT ${ticketOfUnit} AND ${noAccount(sql`org_unit_id`)} AND ${noAccount(sql`grid_id`)} AND ${noAccount(sql`responsible_unit_id`)}`,
+  sql`SELECT NOT ${elsewhere} AND ${noAccount(sql`org_unit_id`)} AND ${noAccount(sql`grid_id`)} AND ${noAccount(sql`responsible_unit_id`)}`,
 );

@@ -93,6 +93,7 @@ function wording(message: MessageToPerson): (text: Text) => string {
     tenant: message.tenantName,
     user: message.userName,
     person: message.personName,
+    timeZone: message.timeZone,
     facts: message.facts,
   };
   return (text) => wordsOf(text, localeOf(message), names);

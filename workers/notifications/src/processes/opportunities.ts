@@ -49,30 +49,3 @@ export const auctionOpened: Route = {
     'zh-CN': '【Keyline】商机“{about}”开始抢单，先到先得。',
   },
 };
-
-/** A stage is soon overdue: who acts hears of it. */
-export const stageWarned: Route = {
-  to: 'opportunity_reached',
-  inbox: { title: { en: 'Soon overdue: {about}', 'zh-CN': '商机即将超期：{about}' }, text: of },
-  sms: { en: 'Keyline: soon overdue: {about}.', 'zh-CN': '【Keyline】商机“{about}”即将超期，请尽快处理。' },
-};
-
-/** A stage is overdue: who acts and his manager hear of it. */
-export const stageOverdue: Route = {
-  to: 'opportunity_reached',
-  inbox: { title: { en: 'Overdue: {about}', 'zh-CN': '商机已超期：{about}' }, text: of },
-  sms: { en: 'Keyline: overdue: {about}.', 'zh-CN': '【Keyline】商机“{about}”已超期，请立即处理。' },
-};
-
-/** It is overdue once more: the manager of the unit above hears of it. */
-export const stageEscalated: Route = {
-  to: 'opportunity_reached',
-  inbox: {
-    title: { en: 'Overdue, and now before you: {about}', 'zh-CN': '商机超期上报：{about}' },
-    text: of,
-  },
-  sms: {
-    en: 'Keyline: overdue, and now before you: {about}.',
-    'zh-CN': '【Keyline】商机“{about}”再次超期，现上报至您处，请督办。',
-  },
-};

@@ -4,19 +4,17 @@ import { accountChanged } from './account-changed.ts';
 import { accountChurnRaised } from './account-churn-raised.ts';
 import { accountCreated } from './account-created.ts';
 import { calendarYearMissing } from './calendar-year-missing.ts';
-import { caseEscalated, caseOverdue, caseWarned } from './case-limits.ts';
 import {
   contractCancelled,
   contractEffective,
   contractExpiring,
   contractTerminated,
 } from './contract-ends.ts';
-import { contractEscalated, contractOverdue, contractWarned } from './contract-limits.ts';
 import { handoverFinished } from './handover-finished.ts';
 import { importEnded } from './import-ended.ts';
 import { invitationCreated } from './invitation-created.ts';
-import { leadEscalated, leadOverdue, leadWarned } from './lead-limits.ts';
 import * as lead from './lead-told.ts';
+import * as limits from './limit-routes.ts';
 import * as sales from './opportunities.ts';
 import { passwordResetRequested } from './password-reset-requested.ts';
 import { taskOpened } from './task-opened.ts';
@@ -41,15 +39,15 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'account.churn_raised': accountChurnRaised,
   'account.created': accountCreated,
   'calendar.year_missing': calendarYearMissing,
-  'case.escalated': caseEscalated,
-  'case.overdue': caseOverdue,
-  'case.warned': caseWarned,
+  'case.escalated': limits.caseLimits.escalated,
+  'case.overdue': limits.caseLimits.overdue,
+  'case.warned': limits.caseLimits.warned,
   'contract.cancelled': contractCancelled,
   'contract.effective': contractEffective,
   'contract.expiring': contractExpiring,
-  'contract.stage_escalated': contractEscalated,
-  'contract.stage_overdue': contractOverdue,
-  'contract.stage_warned': contractWarned,
+  'contract.stage_escalated': limits.contractLimits.escalated,
+  'contract.stage_overdue': limits.contractLimits.overdue,
+  'contract.stage_warned': limits.contractLimits.warned,
   'contract.terminated': contractTerminated,
   'handover.finished': handoverFinished,
   'import.cancelled': importEnded,
@@ -58,14 +56,14 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'invitation.created': invitationCreated,
   'invitation.resent': invitationCreated,
   'lead.accepted': lead.leadAccepted,
-  'lead.escalated': leadEscalated,
+  'lead.escalated': limits.leadLimits.escalated,
   'lead.expired': lead.leadExpired,
   'lead.information_requested': lead.leadInformationRequested,
   'lead.marked_duplicate': lead.leadMarkedDuplicate,
   'lead.outcome_changed': lead.leadOutcomeChanged,
-  'lead.overdue': leadOverdue,
+  'lead.overdue': limits.leadLimits.overdue,
   'lead.rejected': lead.leadRejected,
-  'lead.warned': leadWarned,
+  'lead.warned': limits.leadLimits.warned,
   'opportunity.abandoned': sales.opportunityAbandoned,
   'opportunity.assigned': sales.opportunityAssigned,
   'opportunity.auction_ended': sales.auctionEnded,
@@ -77,9 +75,9 @@ const routes: Partial<Readonly<Record<EventType, Route>>> = {
   'opportunity.reopened': sales.opportunityReopened,
   'opportunity.returned': sales.opportunityReturned,
   'opportunity.signed': sales.opportunitySigned,
-  'opportunity.stage_escalated': sales.stageEscalated,
-  'opportunity.stage_overdue': sales.stageOverdue,
-  'opportunity.stage_warned': sales.stageWarned,
+  'opportunity.stage_escalated': limits.opportunityLimits.escalated,
+  'opportunity.stage_overdue': limits.opportunityLimits.overdue,
+  'opportunity.stage_warned': limits.opportunityLimits.warned,
   'opportunity.survey_approved': sales.surveyApproved,
   'opportunity.survey_rejected': sales.surveyRejected,
   'opportunity.transferred': sales.opportunityAssigned,

@@ -85,6 +85,6 @@ test('an informant hears of his lead, and whoever takes leads in that one is ove
   await happened(office, 'lead.overdue', { subjectId, data: { reaches: [{ userId: manager.id }] } });
   await office.worker.react();
   expect(await titles(informant)).toEqual(['线索重复：园区上云 您提交的西安远洋线索与已有商机重复。']);
-  expect(await titles(manager)).toEqual(['线索已超期：园区上云 西安远洋线索未在时限内受理。']);
+  expect(await titles(manager)).toEqual(['已超期：线索“园区上云” 当前环节已超过时限。客户：西安远洋。']);
   expect(await titles(submitter)).toEqual([]);
 });

@@ -52,11 +52,13 @@ test('who is late hears of it, then his manager, then whoever stands above', asy
   await told('opportunity.stage_escalated', named(chief));
   await office.worker.react();
   expect((await titles(actor)).sort()).toEqual([
-    '商机即将超期：园区上云 客户：甲公司。',
-    '商机已超期：园区上云 客户：甲公司。',
+    '即将超期：商机“园区上云” 当前环节的时限即将用完，请尽快处理。客户：甲公司。',
+    '已超期：商机“园区上云” 当前环节已超过时限。客户：甲公司。',
   ]);
-  expect(await titles(head)).toEqual(['商机已超期：园区上云 客户：甲公司。']);
-  expect(await titles(chief)).toEqual(['商机超期上报：园区上云 客户：甲公司。']);
+  expect(await titles(head)).toEqual(['已超期：商机“园区上云” 当前环节已超过时限。客户：甲公司。']);
+  expect(await titles(chief)).toEqual([
+    '超期上报：商机“园区上云” 当前环节再次超过时限，现逐级上报。客户：甲公司。',
+  ]);
 });
 
 test('an auction reaches those for whom it is', async () => {
@@ -65,7 +67,7 @@ test('an auction reaches those for whom it is', async () => {
   await told('opportunity.auction_opened', { form, eligible: [{ userId: seller.id }] }, office.admin.id);
   await office.worker.react();
   expect(await titles(seller)).toEqual([
-    '商机拍卖，先到先得：园区上云 截止时间：2026-03-03T01:00:00Z。客户：甲公司。',
+    '商机拍卖，先到先得：园区上云 截止时间：2026年3月3日 09:00。客户：甲公司。',
   ]);
   expect(await titles(other)).toEqual([]);
 });

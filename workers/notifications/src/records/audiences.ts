@@ -161,7 +161,7 @@ export const audiences = {
   }),
   lead_reached: people({
     from: sql`${lead} ${partiesIn(sql`e.data -> '$.reaches'`)}`,
-    facts: sql`json_object('lead', l.title, 'customer', l.account_name)`,
+    facts: sql`json_object('about', l.title, 'customer', l.account_name)`,
     where: once,
   }),
   lead_submitters: people({

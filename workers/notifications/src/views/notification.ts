@@ -45,6 +45,7 @@ type NotificationRow = Omit<typeof notifications.$inferSelect, 'tenantId' | 'use
   readonly actorName: string | null;
   readonly accountName: string | null;
   readonly personName: string | null;
+  readonly timeZone: string | null;
 };
 
 /** What a type says that this version has no texts for. */
@@ -59,8 +60,8 @@ export function viewNotification(
   { partnerId }: { readonly partnerId: string | null },
 ) {
   const row = partnerId === null ? stored : { ...stored, ...inside };
-  const { actorName: actor, accountName: account, personName: person, facts } = row;
-  const names = { actor, account, person, facts, tenant: null, user: null };
+  const { actorName: actor, accountName: account, personName: person, timeZone, facts } = row;
+  const names = { actor, account, person, timeZone, facts, tenant: null, user: null };
   const summary = eventKind(row.type)?.summary ?? unknown;
   const { title, text } = routeOf(row.type)?.inbox ?? { title: summary, text: summary };
   return {

@@ -1,9 +1,6 @@
-import { handovers, opportunities, orgUnits, partners, users } from '@keyline/schema';
-import { asBoolean, must, statement, tenant, value } from '@keyline/store';
+import { handovers, leads, opportunities, partners } from '@keyline/schema';
+import { statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-
-/** Records of each kind that one commit moves. */
-export const recordPage = 200;
 
 const partnerRow = { id: partners.id, version: partners.version };
 const opportunityRow = {
@@ -12,39 +9,13 @@ const opportunityRow = {
   accountId: opportunities.accountId,
 };
 const told = sql`o.id AS "id", o.version AS "version", o.account_id AS "accountId"`;
-const leaver = sql`(SELECT h.user_id FROM ${handovers} h WHERE h.tenant_id = ${tenant} AND h.id = ${value('handoverId')})`;
-
-/** A handover of work as it is now, with whether its successor can act. */
-export const handoverById = statement({
-  values: ['id'],
-  row: {
-    version: handovers.version,
-    userId: handovers.userId,
-    toUserId: handovers.toUserId,
-    state: handovers.state,
-    successorActs: asBoolean,
-  },
-  sql: sql`SELECT h.version AS "version", h.user_id AS "userId", h.to_user_id AS "toUserId", h.state AS "state", u.status = 'active' AS "successorActs" FROM ${handovers} h JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = h.to_user_id WHERE h.tenant_id = ${tenant} AND h.id = ${value('id')}`,
-});
+const leaver = sql`(SELECT h.user_id FROM ${handovers} h WHERE h.tenant_id = ${tenant} AND h.id = ${value('id')})`;
 
 /** Up to `limit` partners of the leaver of a handover. */
 export const partnersOfLeaver = statement({
-  values: ['handoverId', 'limit'],
+  values: ['id', 'limit'],
   row: partnerRow,
   sql: sql`SELECT p.id AS "id", p.version AS "version" FROM ${partners} p INDEXED BY partners_by_owner WHERE p.tenant_id = ${tenant} AND p.owner_id = ${leaver} LIMIT ${value('limit')}`,
-});
-
-/** At the commit: the handover is as it was seen, and its successor can act. */
-export const mustStillRun = must(
-  ['id', 'version'],
-  sql`SELECT h.state = 'running' AND h.version = ${value('version')} AND u.status = 'active' FROM ${handovers} h JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = h.to_user_id WHERE h.tenant_id = ${tenant} AND h.id = ${value('id')}`,
-);
-
-/** Where a unit went over, if it did. */
-export const mergedUnit = statement({
-  values: ['id'],
-  row: { mergedIntoId: orgUnits.mergedIntoId },
-  sql: sql`SELECT u.merged_into_id AS "mergedIntoId" FROM ${orgUnits} u WHERE u.tenant_id = ${tenant} AND u.id = ${value('id')}`,
 });
 
 /** Up to `limit` partners of a unit. */
@@ -56,7 +27,7 @@ export const partnersOfUnit = statement({
 
 /** Up to `limit` opportunities of the leaver of a handover, also what was signed or lost: his successor answers for it. */
 export const opportunitiesOfLeaver = statement({
-  values: ['handoverId', 'limit'],
+  values: ['id', 'limit'],
   row: opportunityRow,
   sql: sql`SELECT ${told} FROM ${opportunities} o INDEXED BY opportunities_by_owner WHERE o.tenant_id = ${tenant} AND o.owner_id = ${leaver} LIMIT ${value('limit')}`,
 });
@@ -66,4 +37,11 @@ export const opportunitiesOfUnit = statement({
   values: ['id', 'limit'],
   row: opportunityRow,
   sql: sql`SELECT ${told} FROM ${opportunities} o INDEXED BY opportunities_by_org_unit WHERE o.tenant_id = ${tenant} AND o.org_unit_id = ${value('id')} LIMIT ${value('limit')}`,
+});
+
+/** Up to `limit` leads of a unit. They have no owner. */
+export const leadsOfUnit = statement({
+  values: ['id', 'limit'],
+  row: { id: leads.id, version: leads.version, accountId: leads.accountId },
+  sql: sql`SELECT l.id AS "id", l.version AS "version", l.account_id AS "accountId" FROM ${leads} l INDEXED BY leads_by_org_unit WHERE l.tenant_id = ${tenant} AND l.org_unit_id = ${value('id')} LIMIT ${value('limit')}`,
 });

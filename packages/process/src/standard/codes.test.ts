@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { standardProcesses } from './index.ts';
+
+/** The definitions as tenants have them, by the codes under which they received them. */
+const given: Readonly<Record<string, string>> = {
+  '1ead01': 'ca4fce2db3d64e78',
+  c0ntr3: 'c105f7f369fbfcc9',
+  pp0rt4: '7508f8b998fc3253',
+  t1cke2: 'bb6c2bf252b75223',
+};
+
+test('a definition that changed has a new code: under its old one no tenant would receive it', () => {
+  const now = standardProcesses.map(({ code, definition }) => {
+    const digest = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
+    return [code, digest.slice(0, 16)] as const;
+  });
+  expect(Object.fromEntries(now)).toEqual(given);
+});
