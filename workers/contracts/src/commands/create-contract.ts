@@ -11,8 +11,8 @@ import {
 } from '@keyline/cases';
 import { command, type Example, inputError } from '@keyline/http';
 import { newId } from '@keyline/kernel';
-import { all, first, tenantCalendar } from '@keyline/store';
-import { createContractBody, usualNoticeDays } from '../domain/contract-input.ts';
+import { all, first, tenantCalendar, tenantSettings } from '@keyline/store';
+import { createContractBody } from '../domain/contract-input.ts';
 import { approvedFirst, someTerms } from '../domain/example-contract.ts';
 import { some } from '../problems.ts';
 import { contractProcess } from '../processes/contract-process.ts';
@@ -48,11 +48,13 @@ export const createContract = command({
     process: first(publishedUnder.bind({ key: contractProcess })),
     people: peopleLoad(peopleOfNewOn.bind({ accountId, key: contractProcess })),
     calendar: tenantCalendar(),
+    home: first(tenantSettings.bind({})),
     users: all(activeUsers.bind({ ids: JSON.stringify(ownerId ? [ownerId] : []) })),
   }),
   async decide({ loaded, body, actor, moment, refuse }) {
-    const { account, opportunity, template, process, people, calendar, users } = loaded;
-    if (process === undefined) throw new Error('a tenant without its process of contracts');
+    const { account, opportunity, template, process, people, calendar, users, home } = loaded;
+    if (process === undefined || home === undefined)
+      throw new Error('a tenant without its process of contracts');
     const errors = [
       ...(account === undefined ? [inputError('/accountId', 'unknown_reference')] : []),
       ...(body.ownerId && users.length === 0 ? [inputError('/ownerId', 'unknown_reference')] : []),
@@ -77,7 +79,7 @@ export const createContract = command({
       value: body.value.amount,
       monthlyFee: body.monthlyFee?.amount ?? null,
       ...{ startOn: body.startOn, endOn: body.endOn },
-      noticeDays: body.noticeDays ?? usualNoticeDays,
+      noticeDays: body.noticeDays ?? home.settings.contracts.renewalNoticeDays,
       ownerId: body.ownerId ?? actor.userId,
       orgUnitId: account.orgUnitId,
       revision: 1,

@@ -18,12 +18,11 @@ export const noticeDaysField = v.pipe(
   v.integer(),
   v.minValue(0),
   v.maxValue(730),
-  v.description('Days before the end at which the owner is told of it.'),
+  v.description(
+    'Days before the end at which the owner is told of it; by the settings of the tenant where absent.',
+  ),
   v.metadata({ examples: [60] }),
 );
-
-/** Days of notice where nobody says otherwise. */
-export const usualNoticeDays = 60;
 
 export const createContractBody = v.strictObject({
   accountId: idField('account'),

@@ -14,6 +14,17 @@ beforeEach(async () => {
 
 const confirmed = (at: number) => company.told('opportunity.confirmed', opportunityId, {}, at);
 
+test('the days of notice are those of the tenant, where nobody names others', async () => {
+  await company.rows(
+    `INSERT INTO settings (tenant_id, id, version, created_at, updated_at, created_by, chosen) SELECT id, 'set_1', 1, 0, 0, 'test', '{"contracts":{"renewalNoticeDays":90}}' FROM tenants WHERE true ON CONFLICT DO UPDATE SET chosen = excluded.chosen`,
+  );
+  await confirmed(Date.UTC(2026, 2, 2, 2));
+  await company.worker.react();
+  const path = `/v1/contracts?opportunityId=${opportunityId}`;
+  const { body } = await parties.manager.request<{ data: Json[] }>('GET', path);
+  expect(body.data[0]).toMatchObject({ noticeDays: 90 });
+});
+
 test('a confirmed opportunity makes one work order for its owner, however often it is told', async () => {
   const eventId = await confirmed(Date.UTC(2026, 2, 2, 2));
   expect(await company.worker.react()).toEqual(['acknowledged']);

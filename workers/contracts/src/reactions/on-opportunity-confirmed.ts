@@ -1,8 +1,7 @@
 import { beginWrites, isStopped, peopleLoad, processOf, publishedUnder, tryBegin } from '@keyline/cases';
 import { reaction } from '@keyline/http';
 import { idOf, idSuffix } from '@keyline/kernel';
-import { first, tenantCalendar } from '@keyline/store';
-import { usualNoticeDays } from '../domain/contract-input.ts';
+import { first, tenantCalendar, tenantSettings } from '@keyline/store';
 import { contractProcess } from '../processes/contract-process.ts';
 import { contractById, contractMoving, contractRecord } from '../records/contracts.ts';
 import {
@@ -25,15 +24,17 @@ export const onOpportunityConfirmed = reaction({
     process: first(publishedUnder.bind({ key: contractProcess })),
     people: peopleLoad(peopleOfWorkOrder.bind({ id, key: contractProcess })),
     calendar: tenantCalendar(),
+    home: first(tenantSettings.bind({})),
   }),
   async decide({ loaded, event, moment }) {
-    const { known, opportunity, process, people, calendar } = loaded;
+    const { known, opportunity, process, people, calendar, home } = loaded;
     // It may have been lost since.
     if (known !== undefined || opportunity?.stage !== contractStage || opportunity.hasContract)
       return undefined;
     // A lead may have named it: the accounts Worker makes it by a message of its own. This one comes again.
     if (opportunity.accountName === null) throw new Error('the account is not there yet');
-    if (process === undefined) throw new Error('a tenant without its process of contracts');
+    if (process === undefined || home === undefined)
+      throw new Error('a tenant without its process of contracts');
     const { accountId, category, title, amount, monthly, ownerId, orgUnitId } = opportunity;
     const draft = {
       id: workOrderId(event.eventId),
@@ -41,7 +42,7 @@ export const onOpportunityConfirmed = reaction({
       customerName: opportunity.accountName,
       ...{ templateId: null, templateVersion: null, entered: {} },
       ...{ value: amount, monthlyFee: monthly, startOn: null, endOn: null },
-      noticeDays: usualNoticeDays,
+      noticeDays: home.settings.contracts.renewalNoticeDays,
       ...{ ownerId, orgUnitId, revision: 1 },
       ...{ reference: null, filingNumber: null, fingerprint: null, scanId: null, effectiveAt: null },
       ...processOf(process),
