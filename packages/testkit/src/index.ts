@@ -11,6 +11,7 @@ export {
 } from './contents.ts';
 export { type DatabaseOptions, type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
 export { messageOf, type Verdict } from './deliveries.ts';
+export { givenAccount } from './given-account.ts';
 export {
   type CallerRights,
   type GivenApiKey,
@@ -18,6 +19,7 @@ export {
   givenApiKey,
   givenUser,
 } from './given-callers.ts';
+export { givenDefaultRole } from './given-default-role.ts';
 export { type GivenTenant, givenTenant } from './given-tenant.ts';
 export { exampleIdentityProvider } from './identity-provider.ts';
 export { insertRow } from './insert-row.ts';

@@ -1,10 +1,12 @@
-import { permissionCatalogue, permissionsOfRole, type RoleKey } from '@keyline/auth';
+import type { RoleKey } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import type { DataScope } from '@keyline/schema';
 import {
   type Answer,
   type Asked,
   accessTokenFor,
+  givenAccount,
+  givenDefaultRole,
   givenTenant,
   insertRow,
   type TestDatabase,
@@ -31,7 +33,7 @@ export interface Company {
   colleague(role: RoleKey, scope?: DataScope): Promise<Colleague>;
   unit(fields?: Readonly<Record<string, unknown>>): Promise<string>;
   /** An account of the branch. */
-  account(name: string, fields?: Readonly<Record<string, unknown>>): Promise<string>;
+  account(name: string, fields?: Readonly<Record<string, string | number | null>>): Promise<string>;
   /** An opportunity whose contract is to be made. */
   opportunity(accountId: string, fields?: Readonly<Record<string, unknown>>): Promise<string>;
   /** A file that hangs on a record. */
@@ -56,26 +58,6 @@ export async function givenCompany(): Promise<Company> {
   const below = { kind: 'branch', name: '高新分局', parent_id: rootId, path: `${rootId}/${branchId}/` };
   await put('org_units', { ...record, id: branchId, ...below });
 
-  async function roleOf(key: RoleKey): Promise<string> {
-    const known = await database.execute('SELECT id FROM roles WHERE tenant_id = ? AND key = ?', [
-      tenantId,
-      key,
-    ]);
-    if (known[0] !== undefined) return String(known[0].id);
-    const id = newId('role');
-    await put('roles', {
-      ...record,
-      id,
-      key,
-      kind: 'default',
-      name: JSON.stringify({ en: key, 'zh-CN': key }),
-    });
-    for (const permission of permissionsOfRole(key, permissionCatalogue)) {
-      await put('role_permissions', { ...tenant, role_id: id, permission });
-    }
-    return id;
-  }
-
   async function told(type: string, subjectId: string, data: object = {}, at = 0): Promise<string> {
     const id = newId('event');
     await put('events', {
@@ -98,7 +80,12 @@ export async function givenCompany(): Promise<Company> {
       await put('users', { ...record, id, ...named });
       await put('principals', { ...tenant, id, kind: 'user', user_id: id, status: 'active' });
       await put('sessions', { ...record, id: sid, user_id: id });
-      await put('principal_roles', { ...tenant, principal_id: id, role_id: await roleOf(role), scope });
+      await put('principal_roles', {
+        ...tenant,
+        principal_id: id,
+        role_id: await givenDefaultRole(database, tenantId, role),
+        scope,
+      });
       const token = await accessTokenFor({ sub: id, ten: tenantId, sid });
       return { id, request: (method, path, asked) => worker.request(method, path, { token, ...asked }) };
     },
@@ -107,13 +94,8 @@ export async function givenCompany(): Promise<Company> {
       await put('org_units', { ...record, id, kind: 'branch', name: id, path: id, ...fields });
       return id;
     },
-    async account(name, fields = {}) {
-      const id = newId('account');
-      const words = { name, name_key: id, search_text: name, kind: 'enterprise', presence: 'existing' };
-      const lists = { short_names: '[]', grade: 'none', strategic: 0, top500: 0, blacklisted: 0 };
-      await put('accounts', { ...record, id, ...words, ...lists, org_unit_id: branchId, ...fields });
-      return id;
-    },
+    account: (name, fields = {}) =>
+      givenAccount(database, tenantId, { name, org_unit_id: branchId, ...fields }),
     async opportunity(accountId, fields = {}) {
       const id = newId('opportunity');
       const [process] = await database.execute("SELECT id FROM processes WHERE key = 'opportunity.standard'");

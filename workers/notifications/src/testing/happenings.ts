@@ -1,5 +1,5 @@
 import { newId } from '@keyline/kernel';
-import { insertRow } from '@keyline/testkit';
+import { givenAccount as accountOf, insertRow } from '@keyline/testkit';
 import type { Office } from './given-tenant.ts';
 
 interface Happening {
@@ -33,21 +33,8 @@ export async function happened(office: Office, type: string, given: Happening = 
 }
 
 /** An account with a name and nothing else that matters here. */
-export async function givenAccount(office: Office, name: string): Promise<string> {
-  const id = newId('account');
-  await insertRow(office.database, 'accounts', {
-    ...{
-      tenant_id: office.tenant.tenantId,
-      id,
-      version: 1,
-      created_at: 0,
-      updated_at: 0,
-      created_by: 'test',
-    },
-    ...{ name, name_key: name, search_text: name, short_names: '[]', kind: 'enterprise' },
-    ...{ presence: 'potential', grade: 'none', strategic: 0, top500: 0, blacklisted: 0 },
-  });
-  return id;
+export function givenAccount({ database, tenant }: Office, name: string): Promise<string> {
+  return accountOf(database, tenant.tenantId, { name });
 }
 
 /** An account gets another owner by somebody's hand. */

@@ -1,9 +1,11 @@
-import { type PermissionKey, permissionCatalogue, permissionsOfRole, type RoleKey } from '@keyline/auth';
+import type { RoleKey } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import {
   type Answer,
   type Asked,
   accessTokenFor,
+  givenAccount,
+  givenDefaultRole,
   givenTenant,
   insertRow,
   type TestDatabase,
@@ -38,7 +40,7 @@ export interface Sales {
   /** Somebody with a default role in its default scope, in the branch where no unit is named. */
   hire(role: RoleKey, orgUnitId?: string): Promise<Seller>;
   /** An account of the branch. */
-  account(fields?: Readonly<Record<string, unknown>>): Promise<string>;
+  account(fields?: Readonly<Record<string, string | number | null>>): Promise<string>;
   /** The types of the events of a record, first to last. */
   eventsOf(id: string): Promise<string[]>;
   rows(sql: string, values?: readonly (string | number)[]): Promise<readonly Record<string, unknown>[]>;
@@ -69,23 +71,6 @@ export async function givenSales(): Promise<Sales> {
   await unit(rootId, '西安分公司');
   const branchId = await unit(newId('org_unit'), '高新分公司', `${rootId}/`);
   const otherBranchId = await unit(newId('org_unit'), '曲江分公司', `${rootId}/`);
-  const roles = new Map<RoleKey, Promise<string>>();
-
-  function roleOf(key: RoleKey): Promise<string> {
-    const role = roles.get(key) ?? makeRole(key);
-    roles.set(key, role);
-    return role;
-  }
-
-  async function makeRole(key: RoleKey): Promise<string> {
-    const id = newId('role');
-    const name = JSON.stringify({ en: key, 'zh-CN': key });
-    await insertRow(database, 'roles', { ...record, id, key, kind: 'default', name });
-    for (const permission of permissionsOfRole(key, permissionCatalogue) as PermissionKey[]) {
-      await insertRow(database, 'role_permissions', { ...tenant, role_id: id, permission });
-    }
-    return id;
-  }
 
   async function hire(role: RoleKey, orgUnitId = branchId): Promise<Seller> {
     const [id, session] = [newId('user'), newId('session')];
@@ -95,7 +80,7 @@ export async function givenSales(): Promise<Sales> {
     await insertRow(database, 'sessions', { ...record, id: session, user_id: id });
     const scope = scopes[role] ?? 'unit';
     await insertRow(database, 'principal_roles', {
-      ...{ ...tenant, principal_id: id, role_id: await roleOf(role), scope },
+      ...{ ...tenant, principal_id: id, role_id: await givenDefaultRole(database, tenantId, role), scope },
       org_unit_id: scope === 'unit' ? orgUnitId : null,
     });
     const token = await accessTokenFor({ sub: id, ten: tenantId, sid: session });
@@ -109,20 +94,9 @@ export async function givenSales(): Promise<Sales> {
     };
   }
 
-  let serial = 0;
   return {
     ...{ database, worker, tenantId, files, rootId, branchId, otherBranchId, hire },
-    async account(fields = {}) {
-      serial += 1;
-      const id = newId('account');
-      const name = `客户${serial}号`;
-      await insertRow(database, 'accounts', {
-        ...{ ...record, id, name, name_key: name, search_text: name, short_names: '[]', kind: 'enterprise' },
-        ...{ presence: 'existing', grade: 'none', strategic: 0, top500: 0, blacklisted: 0 },
-        ...{ org_unit_id: branchId, ...fields },
-      });
-      return id;
-    },
+    account: (fields = {}) => givenAccount(database, tenantId, { org_unit_id: branchId, ...fields }),
     async eventsOf(id) {
       const rows = await database.execute('SELECT type FROM events WHERE subject_id = ? ORDER BY seq', [id]);
       return rows.map(({ type }) => String(type));

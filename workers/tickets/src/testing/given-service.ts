@@ -1,9 +1,11 @@
-import { permissionCatalogue, permissionKeys, permissionsOfRole, type RoleKey } from '@keyline/auth';
+import type { RoleKey } from '@keyline/auth';
 import { newId } from '@keyline/kernel';
 import {
   type Answer,
   type Asked,
   accessTokenFor,
+  givenAccount,
+  givenDefaultRole,
   givenTenant,
   givenUser,
   insertRow,
@@ -81,22 +83,9 @@ export async function givenService(): Promise<Service> {
   ];
   for (const unit of units) await insertRow(database, 'org_units', { ...record, ...unit });
 
-  const roleIds = new Map<string, string>();
-  async function roleOf(key: RoleKey): Promise<string> {
-    const known = roleIds.get(key);
-    if (known !== undefined) return known;
-    const id = newId('role');
-    roleIds.set(key, id);
-    await insertRow(database, 'roles', { ...record, id, key, kind: 'default', name: '{"en":"","zh-CN":""}' });
-    const held = key === 'administrator' ? permissionKeys : permissionsOfRole(key, permissionCatalogue);
-    await database.execute(
-      'INSERT INTO role_permissions (tenant_id, role_id, permission) SELECT ?, ?, value FROM json_each(?)',
-      [tenantId, id, JSON.stringify(held)],
-    );
-    return id;
-  }
   async function hold(id: string, key: RoleKey, scope: string, unitId: string | null = null) {
-    const holding = { tenant_id: tenantId, principal_id: id, role_id: await roleOf(key), scope };
+    const role_id = await givenDefaultRole(database, tenantId, key);
+    const holding = { tenant_id: tenantId, principal_id: id, role_id, scope };
     await insertRow(database, 'principal_roles', { ...holding, org_unit_id: unitId });
   }
   await hold(userId, 'administrator', 'tenant');
@@ -119,17 +108,7 @@ export async function givenService(): Promise<Service> {
       return signedIn(id, token);
     },
     grant: ({ id }, key, unitId) => hold(id, key, 'unit', unitId),
-    async account(columns = {}) {
-      const id = newId('account');
-      const name = `客户 ${id.slice(-6)}`;
-      await insertRow(database, 'accounts', {
-        ...{ ...record, id, name, name_key: name, search_text: name, short_names: '[]', kind: 'enterprise' },
-        ...{ presence: 'existing', grade: 'none', strategic: 0, top500: 0, blacklisted: 0 },
-        org_unit_id: branchId,
-        ...columns,
-      });
-      return id;
-    },
+    account: (columns = {}) => givenAccount(database, tenantId, { org_unit_id: branchId, ...columns }),
     async contact(accountId, columns) {
       const id = newId('contact');
       const fields = { id, account_id: accountId, name: '李娜', roles: '[]', ...columns };
