@@ -50,7 +50,6 @@ export type DeliveryChannel = (typeof deliveryChannels)[number];
 
 /** `failed` comes again at `nextAt`; `dead` does not. */
 export const deliveryStates = ['queued', 'sending', 'delivered', 'failed', 'dead'] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
 
 /** One attempt, in real time. */
 export interface DeliveryAttempt {

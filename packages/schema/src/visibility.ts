@@ -3,7 +3,6 @@ import { recordColumns } from './columns.ts';
 
 /** What somebody is in the team of an account. Its account manager is the account's owner, and stands there. */
 export const teamRoles = ['backup', 'industry', 'technical', 'business', 'project_manager'] as const;
-export type TeamRole = (typeof teamRoles)[number];
 
 /** The virtual team 虚拟团队 of an account. Who left it keeps a row, for the history. */
 export const accountTeam = sqliteTable(

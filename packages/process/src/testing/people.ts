@@ -56,14 +56,6 @@ export function actorOf(
   };
 }
 
-export const systemActor: Actor = {
-  userId: null,
-  isSystem: true,
-  standsInFor: [],
-  roles: [],
-  permissions: new Set(),
-};
-
 /** What a decision knows of a record of `ann`, owned by `bob`. */
 export function contextOf(
   organisation: Organisation,

@@ -15,8 +15,6 @@ const row = {
   data: events.data,
 };
 
-export type FedEvent = ReturnType<typeof eventsAfter.decode>;
-
 /**
  * Events behind a place in the log, of the types (a JSON list) if there are any, as many as `rows` of the next `window`:
  * types that are rare cost no more than a page, and the walk goes on behind the window.

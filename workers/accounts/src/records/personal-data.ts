@@ -39,8 +39,6 @@ export const attachmentsOfPerson = statement({
   sql: sql`SELECT * FROM (SELECT ${columns(attachmentRow, 'a')} FROM ${attachments} a INDEXED BY attachments_by_creator WHERE a.tenant_id = ${tenant} AND a.created_by = ${value('id')} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit}) UNION ALL SELECT * FROM (SELECT ${columns(attachmentRow, 'a')} FROM ${attachments} a INDEXED BY attachments_by_subject WHERE a.tenant_id = ${tenant} AND a.subject_id = ${value('id')} AND a.removed_at IS NULL ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit})`,
 });
 
-export type AttachmentOfPerson = ReturnType<typeof attachmentsOfPerson.decode>;
-
 const sessionRow = {
   id: sessions.id,
   createdAt: sessions.createdAt,
@@ -55,5 +53,3 @@ export const sessionsOfPerson = statement({
   row: sessionRow,
   sql: sql`SELECT ${columns(sessionRow, 's')} FROM ${sessions} s WHERE s.tenant_id = ${tenant} AND s.user_id = ${value('id')} ORDER BY s.created_at DESC LIMIT ${limit}`,
 });
-
-export type SessionOfPerson = ReturnType<typeof sessionsOfPerson.decode>;

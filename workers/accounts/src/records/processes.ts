@@ -41,13 +41,6 @@ export const processById = statement({
   sql: sql`SELECT ${columns(processRow)} FROM ${processes} WHERE ${processes.tenantId} = ${tenant} AND ${processes.id} = ${value('id')}`,
 });
 
-/** What runs under a key now. */
-export const publishedProcess = statement({
-  values: ['key'],
-  row: processRow,
-  sql: sql`SELECT ${columns(processRow)} FROM ${processes} WHERE ${processes.tenantId} = ${tenant} AND ${processes.key} = ${value('key')} AND ${processes.state} = 'published'`,
-});
-
 const siblings = sql`FROM ${processes} d CROSS JOIN ${processes} o INDEXED BY processes_by_number ON o.tenant_id = ${tenant} AND o.key = d.key AND o.number IS NOT NULL WHERE d.tenant_id = ${tenant} AND d.id = ${value('id')}`;
 
 /** What runs under the key of a draft, and the last version number under it. */

@@ -3,13 +3,11 @@ import { inputError, type Runtime } from '@keyline/http';
 import { type Problem, ProblemError, refusals, refuseCommon, toInstant } from '@keyline/kernel';
 import { eventKind, typesOfPatterns } from '@keyline/protocol';
 import { webhookEndpoints } from '@keyline/schema';
-import { columns, first, type RecordState, type Subject, statement, tenant, value } from '@keyline/store';
+import { columns, first, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { publicUrlFault } from '../domain/webhook-input.ts';
 import type { NotificationsEnv } from '../env.ts';
 import { some } from '../problems.ts';
-
-export type WebhookEndpointRow = RecordState<typeof webhookEndpoints>;
 
 export const webhookEndpointSubject: Subject<typeof webhookEndpoints> = {
   type: 'webhook_endpoint',

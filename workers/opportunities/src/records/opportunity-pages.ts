@@ -26,8 +26,6 @@ const opportunitiesByExternalIds = statement({
   sql: sql`WITH ${grants('opportunities.read', 'opportunities.update')} SELECT ${columns(opportunityRow, 'a')}, ${within('opportunities.read', 'a', opportunityScoped)} AS "visible", ${within('opportunities.update', 'a', opportunityScoped)} AS "permitted" FROM ${keys} CROSS JOIN ${opportunities} a ON a.tenant_id = ${tenant} AND a.external_id = j.value`,
 });
 
-export type KnownOpportunity = ReturnType<typeof opportunitiesByExternalIds.decode>;
-
 /** Namesakes that are looked at for one page: more are alike only where somebody made them so. */
 const mostAccounts = sql.raw('2000');
 
