@@ -4,6 +4,7 @@ import { first } from '@keyline/store';
 import * as v from 'valibot';
 import { mostPeriod, successRate } from '../domain/retention.ts';
 import { some } from '../problems.ts';
+import { orgUnitById } from '../records/org-units.ts';
 import { retentionsEnded } from '../records/retention.ts';
 import { retentionSummaryView } from '../views/health.ts';
 
@@ -18,16 +19,20 @@ export const getRetentionSummary = query({
   permission: 'cases.read',
   query: { from: instantBound, to: instantBound, orgUnitId: v.exactOptional(idField('org_unit')) },
   answer: { description: 'The numbers.', schema: retentionSummaryView },
-  problems: some('retention.period_invalid'),
+  problems: some('retention.period_invalid', 'org_unit.not_found'),
   load: ({ query: { from, to, orgUnitId = '' } }) => ({
     counted: first(retentionsEnded.bind({ from, to, orgUnitId })),
+    unit: first(orgUnitById.bind({ id: orgUnitId })),
   }),
-  view({ loaded: { counted = { ended: 0, retained: 0, lost: 0 } }, query: { from, to }, refuse }) {
+  view({ loaded: { counted = none, unit }, query: { from, to, orgUnitId }, refuse }) {
+    if (orgUnitId !== undefined && unit === undefined) return refuse('org_unit.not_found');
     if (to <= from || to - from > mostPeriod) return refuse('retention.period_invalid');
     const period = { from: toInstant(from), to: toInstant(to) };
     return { body: { ...period, ...counted, successRate: successRate(counted) } };
   },
 });
+
+const none = { ended: 0, retained: 0, lost: 0 };
 
 const year = { from: '2026-01-01T00:00:00+08:00', to: '2027-01-01T00:00:00+08:00' };
 
@@ -37,6 +42,7 @@ export const example: Example = {
     return { query: { ...year, orgUnitId } };
   },
   failures: {
+    'org_unit.not_found': () => ({ query: { ...year, orgUnitId: 'org_01kafxq0h3e7rvx8bm2s9t4c5d' } }),
     'retention.period_invalid': () => ({ query: { from: year.to, to: year.from } }),
   },
 };
