@@ -5,11 +5,16 @@ export {
   type Contents,
   changesBetween,
   contentsOf,
-  putContents,
   rowsOfTenant,
   type StoredRow,
 } from './contents.ts';
-export { type DatabaseOptions, type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
+export {
+  type DatabaseOptions,
+  type Frozen,
+  type TestDatabase,
+  type TestDatabases,
+  testDatabase,
+} from './database.ts';
 export { messageOf, type Verdict } from './deliveries.ts';
 export { givenAccount } from './given-account.ts';
 export {
