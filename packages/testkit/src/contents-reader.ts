@@ -1,10 +1,22 @@
 import { FileReader } from '@keyline/libsql-server';
 import type { Contents, StoredRow } from './contents.ts';
 
-interface Table {
-  /** Reads all of its rows as one JSON text: SQLite writes it many times faster than rows come over the wire. */
-  readonly select: string;
+const listed = `SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+  AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY rowid`;
+
+const nothing: readonly StoredRow[] = [];
+
+/** Reads all rows as one JSON text: SQLite writes it many times faster than rows come over the wire. */
+interface Select {
+  readonly sql: string;
   readonly columns: readonly string[];
+}
+
+interface Table {
+  readonly name: string;
+  readonly isStrict: boolean;
+  /** Made when there is a row: most tables stay empty. */
+  select?: Select;
   text: string;
   rows: readonly StoredRow[];
 }
@@ -24,10 +36,12 @@ export class ContentsReader {
   read(): Contents {
     const version = this.#file.version();
     if (version === this.#version) return this.#contents;
-    const listed = this.#file.rows(
-      "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY rowid",
+    const tables = this.#file.rows(listed).map(([name, sql]) => this.#tableOf(String(name), String(sql)));
+    const filled = tables.map(({ name }) => `(SELECT 1 FROM "${name}")`);
+    const [isFilled = []] = tables.length > 0 ? this.#file.rows(`SELECT ${filled}`) : [];
+    this.#contents = new Map(
+      tables.map((table, at) => [table.name, isFilled[at] === null ? nothing : this.#rowsOf(table)]),
     );
-    this.#contents = new Map(listed.map(([name, sql]) => [String(name), this.#rowsOf(`${name}`, `${sql}`)]));
     this.#version = version;
     return this.#contents;
   }
@@ -36,24 +50,35 @@ export class ContentsReader {
     this.#file.close();
   }
 
-  #rowsOf(name: string, sql: string): readonly StoredRow[] {
-    const table = this.#tables.get(sql) ?? this.#tableOf(name);
-    this.#tables.set(sql, table);
-    const text = String(this.#file.rows(table.select)[0]?.[0]);
+  #rowsOf(table: Table): readonly StoredRow[] {
+    const { sql, columns } = table.select ?? this.#selectOf(table);
+    table.select = { sql, columns };
+    const text = String(this.#file.rows(sql)[0]?.[0]);
     if (text === table.text) return table.rows;
     const rows = JSON.parse(text) as (string | number | null)[][];
     table.text = text;
-    table.rows = rows.map((row) => Object.fromEntries(row.map((value, at) => [table.columns[at], value])));
+    table.rows = rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
     return table.rows;
   }
 
-  #tableOf(name: string): Table {
-    const columns = this.#file.rows(`PRAGMA table_xinfo("${name}")`).map(([, column]) => String(column));
-    const values = columns.map((column) => storedValue(`"${column}"`));
-    const select = `SELECT json_group_array(json_array(${values})) FROM "${name}"`;
-    return { select, columns, text: '', rows: [] };
+  #tableOf(name: string, sql: string): Table {
+    const table = this.#tables.get(sql) ?? { name, isStrict: /\bSTRICT$/.test(sql), text: '', rows: nothing };
+    this.#tables.set(sql, table);
+    return table;
+  }
+
+  #selectOf({ name, isStrict }: Table): Select {
+    const described = this.#file.rows(`PRAGMA table_xinfo("${name}")`);
+    const values = described.map(([, column, type]) =>
+      isStrict && plainTypes.has(String(type)) ? `"${column}"` : storedValue(`"${column}"`),
+    );
+    const sql = `SELECT json_group_array(json_array(${values})) FROM "${name}"`;
+    return { sql, columns: described.map(([, column]) => String(column)) };
   }
 }
+
+/** A strict table holds in columns of these types nothing that JSON does not have. */
+const plainTypes: ReadonlySet<string> = new Set(['TEXT', 'REAL']);
 
 /** JSON has no bytes, and JavaScript no whole numbers beyond 2^53. */
 function storedValue(column: string): string {
