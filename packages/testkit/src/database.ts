@@ -7,6 +7,7 @@ import type { DatabaseConfig } from '@keyline/store';
 import { type Client, createClient, type InValue, type Row } from '@libsql/client/http';
 import type { Contents } from './contents.ts';
 import { ContentsReader } from './contents-reader.ts';
+import { leave } from './leftovers.ts';
 import { readMigrations } from './migrations.ts';
 import { type MeasuredStatement, type RecordedStatement, Recorder, unrecorded } from './recorder.ts';
 import { migratedTemplate } from './template.ts';
@@ -63,13 +64,6 @@ interface Host {
 let host: Host | undefined;
 let template: Promise<string> | undefined;
 let count = 0;
-/** Those that nobody dropped yet. */
-const left = new Set<TestDatabase>();
-
-/** Deletes every database of this process that its test left. */
-export async function dropTestDatabases(): Promise<void> {
-  for (const database of left) await database.drop();
-}
 
 /** The databases of this test process: one embedded server over one temporary folder. */
 export function testDatabase(): TestDatabases {
@@ -136,13 +130,13 @@ function open(here: Host, name: string, isMeasured: boolean): TestDatabase {
       return { copy: (options) => copyOf(here, file, options) };
     },
     async drop() {
-      left.delete(database);
+      leftover.forget();
       reader?.close();
       recorder.forget(name);
       await server.drop(name);
     },
   };
-  left.add(database);
+  const leftover = leave(database.drop);
   return database;
 }
 
