@@ -132,6 +132,7 @@ function open(here: Host, name: string, isMeasured: boolean): TestDatabase {
     async drop() {
       leftover.forget();
       reader?.close();
+      reader = undefined;
       recorder.forget(name);
       await server.drop(name);
     },
