@@ -4,6 +4,8 @@ import type { Contents, StoredRow } from './contents.ts';
 const listed = `SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
   AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY rowid`;
 
+type Value = StoredRow[string];
+
 const nothing: readonly StoredRow[] = [];
 
 /** Reads all rows as one JSON text: SQLite writes it many times faster than rows come over the wire. */
@@ -55,9 +57,12 @@ export class ContentsReader {
     table.select = { sql, columns };
     const text = String(this.#file.rows(sql)[0]?.[0]);
     if (text === table.text) return table.rows;
-    const rows = JSON.parse(text) as (string | number | null)[][];
+    // Where rows were only appended those before them stay the same objects, and nobody looks at them again.
+    const isLonger = table.rows.length > 0 && text.startsWith(table.text.slice(0, -1));
+    const come = JSON.parse(isLonger ? `[${text.slice(table.text.length)}` : text) as Value[][];
+    const rows = come.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
+    table.rows = isLonger ? [...table.rows, ...rows] : rows;
     table.text = text;
-    table.rows = rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
     return table.rows;
   }
 

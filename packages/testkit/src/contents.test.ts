@@ -74,5 +74,9 @@ test('a table that nobody wrote to is the same at the next look', async () => {
   await database.execute('DELETE FROM sessions');
   const after = await contentsOf(database);
   expect(after.get('users')).toBe(before.get('users'));
+  await givenTenant(database);
+  const [one, other, ...none] = (await contentsOf(database)).get('users') ?? [];
+  expect([one, none]).toEqual([before.get('users')?.[0], []]);
+  expect(one?.id).not.toBe(other?.id);
   expect(after.get('sessions')).toEqual([]);
 });

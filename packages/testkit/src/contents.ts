@@ -44,10 +44,16 @@ export function changesBetween(before: Contents, after: Contents): string[] {
   const tables = new Set([...before.keys(), ...after.keys()]);
   const compared = [...tables].filter((name) => !notes.has(name) && before.get(name) !== after.get(name));
   return compared.flatMap((name) => {
-    const last = (before.get(name) ?? []).map((row) => JSON.stringify(row));
-    const next = (after.get(name) ?? []).map((row) => JSON.stringify(row));
+    const [last, next] = differing(before.get(name) ?? [], after.get(name) ?? []);
     return [...told(`${name} lost`, without(last, next)), ...told(`${name} gained`, without(next, last))];
   });
+}
+
+/** The rows of each list as text, without those that are in both as the same object. */
+function differing(before: Rows, after: Rows): [string[], string[]] {
+  const [last, next] = [new Set(before), new Set(after)];
+  const textsOf = (rows: ReadonlySet<StoredRow>) => [...rows].map((row) => JSON.stringify(row));
+  return [textsOf(last.difference(next)), textsOf(next.difference(last))];
 }
 
 const mostTold = 3;

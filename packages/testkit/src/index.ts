@@ -41,6 +41,7 @@ export {
 export type { MeasuredStatement, RecordedStatement } from './recorder.ts';
 export { type Caller, foundSalesLine, type SalesLine } from './sales-line.ts';
 export { accessTokenFor, type SigningKey, signingKey } from './signing-key.ts';
+export { processFolder } from './temporary-folder.ts';
 export { type Granted, type Reply, send, type Wire } from './wire.ts';
 export {
   type Answer,
