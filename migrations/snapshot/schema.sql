@@ -923,6 +923,7 @@ CREATE TABLE opportunities (
   FOREIGN KEY (tenant_id, partner_id) REFERENCES partners (tenant_id, id),
   FOREIGN KEY (tenant_id, process_id) REFERENCES processes (tenant_id, id)
 ) STRICT;
+CREATE INDEX opportunities_awarded ON opportunities (tenant_id, owner_id) WHERE outcome IS NULL AND stage <> 'signed' AND auction ->> '$.state' = 'awarded';
 CREATE INDEX opportunities_by_account ON opportunities (tenant_id, account_id, created_at, id);
 CREATE INDEX opportunities_by_amount ON opportunities (tenant_id, amount, id);
 CREATE INDEX opportunities_by_category ON opportunities (tenant_id, category, created_at, id);

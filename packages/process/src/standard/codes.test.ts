@@ -6,7 +6,7 @@ import { standardProcesses } from './index.ts';
 const given: Readonly<Record<string, string>> = {
   '1ead01': 'ca4fce2db3d64e78',
   c0ntr3: 'c105f7f369fbfcc9',
-  pp0rt4: '7508f8b998fc3253',
+  pp0rt5: '0320799021f6b52f',
   t1cke2: 'bb6c2bf252b75223',
 };
 

@@ -94,10 +94,10 @@ export const acceptLead = command({
         title: lead.title,
       },
       origin: { orgUnitId, leadId: lead.id, partnerId: lead.partnerId },
-      accountOwnerId: account?.ownerId ?? null,
+      ground: { accountOwnerId: account?.ownerId ?? null, broughtBy: lead.createdBy },
       way: waysIn.pooled,
     };
-    const around = { process: newProcess, people: newPeople, calendar };
+    const around = { process: newProcess, people: newPeople, calendar, settings };
     const opportunity = await opportunityToCreate(wanted, around, moment);
     if ('code' in opportunity) return refuse('action.not_possible', opportunity);
     const { accountName: name, contactName, contactPhone: phone } = lead;
