@@ -923,6 +923,7 @@ CREATE TABLE opportunities (
   FOREIGN KEY (tenant_id, partner_id) REFERENCES partners (tenant_id, id),
   FOREIGN KEY (tenant_id, process_id) REFERENCES processes (tenant_id, id)
 ) STRICT;
+CREATE INDEX opportunities_awarded ON opportunities (tenant_id, owner_id) WHERE outcome IS NULL AND stage <> 'signed' AND auction ->> '$.state' = 'awarded';
 CREATE INDEX opportunities_by_account ON opportunities (tenant_id, account_id, created_at, id);
 CREATE INDEX opportunities_by_amount ON opportunities (tenant_id, amount, id);
 CREATE INDEX opportunities_by_category ON opportunities (tenant_id, category, created_at, id);
@@ -1322,7 +1323,7 @@ CREATE TABLE ticket_messages (
   account_id TEXT NOT NULL,
   body TEXT NOT NULL,
   visibility TEXT NOT NULL,
-  direction TEXT NOT NULL,
+  direction TEXT NOT NULL, sent_to_ticket_id TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, ticket_id) REFERENCES tickets (tenant_id, id)
 ) STRICT;
@@ -1372,7 +1373,7 @@ CREATE TABLE tickets (
   calendar_id TEXT NOT NULL,
   calendar_version INTEGER NOT NULL,
   sla_events TEXT NOT NULL,
-  clocks TEXT NOT NULL,
+  clocks TEXT NOT NULL, continued_by_id TEXT, satisfaction INTEGER, follow_up_note TEXT, followed_up_at INTEGER,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts (tenant_id, id),
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
@@ -1388,6 +1389,7 @@ CREATE INDEX tickets_by_account ON tickets (tenant_id, account_id, created_at, i
 CREATE INDEX tickets_by_calendar ON tickets (tenant_id, calendar_id, calendar_version, id) WHERE outcome IS NULL;
 CREATE INDEX tickets_by_created_at ON tickets (tenant_id, created_at, id);
 CREATE INDEX tickets_by_creator ON tickets (tenant_id, created_by, created_at, id);
+CREATE INDEX tickets_by_linked ON tickets (tenant_id, linked_ticket_id, created_at, id) WHERE linked_ticket_id IS NOT NULL;
 CREATE INDEX tickets_by_number ON tickets (tenant_id, number, created_at, id);
 CREATE INDEX tickets_by_org_unit ON tickets (tenant_id, org_unit_id, created_at, id);
 CREATE INDEX tickets_by_owner ON tickets (tenant_id, owner_id, created_at, id);

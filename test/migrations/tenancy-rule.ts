@@ -56,6 +56,8 @@ export const idsWithoutForeignKey: Readonly<Record<string, string>> = {
   'tasks.subject_id': 'names records of every kind, by subject_type',
   'tickets.account_id': 'tells of an account that may come later, as a draft',
   'ticket_messages.account_id': 'tells of an account that may come later, as a draft',
+  'ticket_messages.sent_to_ticket_id': 'was added to its table, where no key of two columns can be added',
+  'tickets.continued_by_id': 'was added to its table, where no key of two columns can be added',
   'accounts.external_id': 'an id of another system',
   'users.external_id': 'an id of another system',
   'import_trials.record_id': 'names what a dry run makes nowhere else',

@@ -84,7 +84,7 @@ export async function fillTenant(
     ids: {
       ...{ usr: owners.slice(0, 3), org: grids.own.slice(0, 2), acc: parentsOf(accounts).slice(0, 2) },
       ...{ actorId: owners.slice(0, 3), subjectId: [accountId, ...parentsOf(accounts).slice(0, 1)] },
-      opp: [newId('opportunity')],
+      ...{ opp: [newId('opportunity')], tic: [newId('ticket')] },
       ...{ req: [requestId, newId('request')], par: partnerIds.slice(0, 2) },
     },
     accountId,

@@ -13,6 +13,7 @@ export const ticketModels = {
       number: { column: 'number', test: any },
       kind: { column: 'kind', test: any },
       priority: { column: 'priority', test: any },
+      linkedTicketId: { column: 'linked_ticket_id', test: any },
     },
     sorts: { createdAt: 'created_at' },
     defaultSort: '-createdAt',

@@ -19,13 +19,15 @@ interface Item {
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let stack: Awaited<ReturnType<typeof startTestStack>>;
+let units: readonly { readonly managerId: string | null }[];
 /** What each step printed, line by line. */
 let steps: readonly (readonly string[])[];
 beforeAll(async () => {
   directory = await temporaryDirectory();
   stack = await startTestStack(directory.path);
   // Of the demo tenant the tour needs its people and partners alone.
-  await loadOrganisation(stack.url);
+  const { callers } = await loadOrganisation(stack.url);
+  units = (await callers['gao.yuan']?.<{ data: typeof units }>('GET', '/v1/org-units'))?.data ?? [];
   const script = blocks.map(({ text }) => text).join(`\nprintf '\\n%s\\n' '${mark}'\n`);
   const { stdout } = await promisify(execFile)(
     'sh',
@@ -43,6 +45,11 @@ afterAll(async () => {
 function told(step: number, line = 0): Item & { readonly data: readonly Item[] } {
   return JSON.parse(steps[step - 1]?.[line] ?? '') as ReturnType<typeof told>;
 }
+
+test('somebody is in charge of every unit of the demo, so that limits that pass rise to a person', () => {
+  expect(units).toHaveLength(6);
+  expect(units.filter(({ managerId }) => managerId === null)).toEqual([]);
+});
 
 test('the tour has ten steps', () => {
   expect(steps).toHaveLength(10);

@@ -7,11 +7,16 @@ import { type SQL, sql } from 'drizzle-orm';
  * partner_id, path): people and API keys alike. Put it behind WITH; `within` and the list builder read it.
  */
 export function grants(...permissions: readonly string[]): SQL {
+  return grantsAs('g', permissions);
+}
+
+/** The same under another name, for what is asked beside the permission of a list. */
+export function grantsAs(name: 'g' | 'beside', permissions: readonly string[]): SQL {
   const names = sql.join(
     permissions.map((name) => literal(name)),
     sql`, `,
   );
-  return sql`g AS MATERIALIZED (SELECT rp.permission, pr.scope, p.user_id, p.partner_id, u.path FROM ${principals} p JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.principal_id = p.id JOIN ${rolePermissions} rp ON rp.tenant_id = ${tenant} AND rp.role_id = pr.role_id AND rp.permission IN (${names}) LEFT JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.id = pr.org_unit_id WHERE p.tenant_id = ${tenant} AND p.id = ${principal})`;
+  return sql`${sql.raw(name)} AS MATERIALIZED (SELECT rp.permission, pr.scope, p.user_id, p.partner_id, u.path FROM ${principals} p JOIN ${principalRoles} pr ON pr.tenant_id = ${tenant} AND pr.principal_id = p.id JOIN ${rolePermissions} rp ON rp.tenant_id = ${tenant} AND rp.role_id = pr.role_id AND rp.permission IN (${names}) LEFT JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.id = pr.org_unit_id WHERE p.tenant_id = ${tenant} AND p.id = ${principal})`;
 }
 
 /**

@@ -53,6 +53,8 @@ export interface ListShape<S extends RowShape> {
   readonly search?: { readonly table: string; readonly text: Column };
   /** Values computed beside the row's columns, from the row under alias `a`: names are those of `row`. */
   readonly computed?: SQL;
+  /** Permissions that `computed` asks about beside that of the list: `within` finds them in `beside`. */
+  readonly beside?: readonly string[];
   /** Names of values that `computed` takes. */
   readonly values?: readonly string[];
   /** A condition that always holds, such as "not removed", and that every index of the list is limited to. */

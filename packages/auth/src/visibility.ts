@@ -26,11 +26,12 @@ export interface Named {
 /**
  * Whether the record under this alias lies in the scope in which the principal holds the permission, or was
  * created by it: 1 or 0. The whole of the record is for who passes; `isNamed` shows its public part. The `+`
- * spares an index over the handful of rows of `g`.
+ * spares an index over the handful of rows of `g`. `from` names the grants of the permission: a list has those of
+ * what it asks `beside` its own apart.
  */
-export function within(permission: string, alias: string, scoped: Scoped): SQL {
+export function within(permission: string, alias: string, scoped: Scoped, from: 'g' | 'beside' = 'g'): SQL {
   const granted = (reach: SQL) =>
-    sql`EXISTS (SELECT 1 FROM g WHERE +g.permission = ${literal(permission)} AND ${reach})`;
+    sql`EXISTS (SELECT 1 FROM ${sql.raw(from)} g WHERE +g.permission = ${literal(permission)} AND ${reach})`;
   const made = sql`${at(alias, scoped.creator)} = ${principal}`;
   if (scoped.personal) return granted(made);
   return sql`(${granted(sql`+g.scope = 'tenant'`)} OR ${granted(sql`(${made} OR ${reachedBy(alias, scoped)})`)})`;

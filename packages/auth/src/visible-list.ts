@@ -9,7 +9,7 @@ import {
   value,
 } from '@keyline/store';
 import { type Column, type SQL, sql } from 'drizzle-orm';
-import { grants, holdings } from './grants.ts';
+import { grants, grantsAs, holdings } from './grants.ts';
 import { filterTest, orderOf } from './list-order.ts';
 import { type ListAsked, type ListShape, namedIn } from './list-shape.ts';
 import { walkOf } from './list-walk.ts';
@@ -69,7 +69,8 @@ function rightsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQ
   if (shape.scoped === undefined) return sql``;
   const wide = shape.scoped.personal ? sql`0` : sql`EXISTS (SELECT 1 FROM g WHERE +g.scope = 'tenant')`;
   const naming = namedIn(shape, asked) ? sql`, ${holdings(wide)}` : sql``;
-  return sql`${grants(shape.permission ?? '')}${naming}, `;
+  const beside = shape.beside ? sql`, ${grantsAs('beside', shape.beside)}` : sql``;
+  return sql`${grants(shape.permission ?? '')}${naming}${beside}, `;
 }
 
 /** Whether a row of the page is shown as a whole. */

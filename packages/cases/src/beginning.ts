@@ -20,16 +20,25 @@ import { notPossible } from './refusals.ts';
 import { opening } from './tasks.ts';
 import { workingTimeOf } from './working-time.ts';
 
+/** What stands around a record that begins. */
+interface BeginningGiven {
+  readonly people: People;
+  readonly calendar: { readonly calendar: Calendar };
+  /** As `Moving` has it. */
+  readonly warnPercent?: number;
+}
+
 /** Asks the engine to begin: a record enters the stage in which its process starts, or the last of the `way` it has come. */
 export async function tryBegin(
   process: Published,
   record: ProcessRecord,
-  { people, calendar }: { readonly people: People; readonly calendar: { readonly calendar: Calendar } },
+  { people, calendar, warnPercent }: BeginningGiven,
   { now }: Pick<Moment, 'now'>,
   way?: Way,
 ): Promise<Moved | Problem<'action.not_possible'>> {
   const { open, isRefused } = await import('@keyline/process/engine');
-  const context = { record, organisation: people, time: workingTimeOf(calendar.calendar) };
+  const time = workingTimeOf(calendar.calendar);
+  const context = { record, organisation: people, time, warnPercent };
   const moved = open(definitionOf(process), context, now, way);
   return isRefused(moved) ? notPossible(moved) : moved;
 }

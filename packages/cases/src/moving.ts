@@ -32,6 +32,8 @@ export interface Moving<T extends MovingTable> {
   readonly worker: WorkerName;
   readonly subject: Subject<T>;
   readonly statements: ProcessStatements;
+  /** The share of a limit after which its actor is warned, where its stage says nothing; absent: the usual one. */
+  readonly warnPercent?: number;
   /** The record in words, for its tasks. */
   about(row: RecordState<T>): string;
   /** The record as its process knows it. */
@@ -102,6 +104,7 @@ export function contextOf<T extends MovingTable>(
     record: moving.record(row),
     organisation: around.people,
     time: workingTimeOf(around.calendar.calendar),
+    warnPercent: moving.warnPercent,
     assignees: assigneesOf(around.tasks),
     activeUsers: by === 'system' ? ownerOf(row) : by.users.map(({ id }) => id),
     ...(guard && { guard }),

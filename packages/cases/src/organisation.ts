@@ -12,8 +12,8 @@ interface Found {
   readonly roleIds?: Readonly<Record<string, string>>;
   readonly managers?: readonly string[];
   readonly administrators?: readonly string[];
-  /** Roles that anybody active holds. */
-  readonly held?: readonly string[];
+  /** Roles that anybody active holds, with who does: no more than one beyond `mostKnown`. */
+  readonly held?: readonly (readonly [role: string, userIds: readonly string[]])[];
   /** Role, unit, distance from the record's unit, user. */
   readonly holders?: readonly (readonly [string, string | null, number, string])[];
 }
@@ -22,6 +22,9 @@ interface Found {
 const mostPeople = 200;
 const limit = sql.raw(String(mostPeople));
 const anywhere = 1000;
+
+/** Of a role that more people hold nobody looks who they all are, wherever they hold it. */
+const mostKnown = 20;
 
 const active = (alias: string, id: SQL) =>
   sql`EXISTS (SELECT 1 FROM ${users} ${sql.identifier(alias)} WHERE ${sql.identifier(alias)}.tenant_id = ${tenant} AND ${sql.identifier(alias)}.id = ${id} AND ${sql.identifier(alias)}.status = 'active')`;
@@ -41,7 +44,7 @@ export function peopleStatement<const Name extends string>(source: SQL, values: 
   const managers = sql`(SELECT json_group_array(m.manager_id) FROM (SELECT up.manager_id FROM up WHERE up.manager_id IS NOT NULL ORDER BY up.depth) m WHERE ${active('mu', sql`m.manager_id`)})`;
   const holding = sql`FROM ${principalRoles} pr INDEXED BY principal_roles_by_role CROSS JOIN ${users} us ON us.tenant_id = ${tenant} AND us.id = pr.principal_id AND us.status = 'active' WHERE pr.tenant_id = ${tenant} AND pr.role_id`;
   const administrators = sql`(SELECT json_group_array(ad.id) FROM (SELECT us.id AS id ${holding} = (SELECT r.id FROM ${roles} r WHERE r.tenant_id = ${tenant} AND r.key = 'administrator') LIMIT ${limit}) ad)`;
-  const held = sql`(SELECT json_group_array(w.key) FROM wanted w WHERE EXISTS (SELECT 1 ${holding} = w.id))`;
+  const held = sql`(SELECT json_group_array(json_array(w.key, (SELECT json_group_array(he.id) FROM (SELECT DISTINCT us.id ${holding} = w.id LIMIT ${sql.raw(String(mostKnown + 1))}) he))) FROM wanted w WHERE EXISTS (SELECT 1 ${holding} = w.id))`;
   const roleIds = sql`(SELECT json_group_object(w.key, w.id) FROM wanted w)`;
   return statement({
     values,
@@ -73,7 +76,11 @@ function peopleOf({
     if (level === undefined) levels.push({ orgUnitId, userIds: [userId] });
     else level.userIds.push(userId);
   }
-  return { roleIds, managers, holders: byRole, held, administrators: [...new Set(administrators)] };
+  return {
+    ...{ roleIds, managers, holders: byRole, administrators: [...new Set(administrators)] },
+    held: held.map(([role]) => role),
+    few: Object.fromEntries(held.filter(([, userIds]) => userIds.length <= mostKnown)),
+  };
 }
 
 /** A party as open work names it: by the role's id. Undefined where the role has gone. */

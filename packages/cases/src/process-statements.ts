@@ -1,8 +1,7 @@
 import type { Definition } from '@keyline/process';
 import { accounts, processes } from '@keyline/schema';
 import { asNumber, type RecordTable, statement, tenant, value } from '@keyline/store';
-import type { Column } from 'drizzle-orm';
-import { sql } from 'drizzle-orm';
+import { type Column, type SQL, sql } from 'drizzle-orm';
 import { actingStatement } from './actor.ts';
 import { peopleStatement } from './organisation.ts';
 
@@ -13,9 +12,12 @@ export type MovingTable = RecordTable & {
   readonly processState: Column;
 };
 
-/** What of its surroundings a record needs to move, by its id. */
-export function processStatements(table: MovingTable) {
-  const running = sql`${table} c CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.id = c.process_id WHERE c.tenant_id = ${tenant} AND c.id = ${value('id')}`;
+/**
+ * What of its surroundings a record needs to move, by its id; `record` gives that of another one out of the value `id`,
+ * such as the one that has taken its place.
+ */
+export function processStatements(table: MovingTable, record: SQL = sql`${value('id')}`) {
+  const running = sql`${table} c CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.id = c.process_id WHERE c.tenant_id = ${tenant} AND c.id = ${record}`;
   return {
     /** The definition by which it runs. */
     definition: statement({

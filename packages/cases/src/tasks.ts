@@ -16,7 +16,7 @@ import {
   tenant,
   value,
 } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { namedAs, type People } from './organisation.ts';
 
 export const taskSubject: Subject<typeof tasks> = {
@@ -53,12 +53,16 @@ export const taskRow = {
 
 export type TaskRow = RowOf<typeof taskRow>;
 
-/** The tasks of a record that are open: as many as its stage has. */
-export const openTasksOf = statement({
-  values: ['subjectId'],
-  row: taskRow,
-  sql: sql`SELECT ${columns(taskRow)} FROM ${tasks} INDEXED BY tasks_open WHERE ${tasks.tenantId} = ${tenant} AND ${tasks.subjectId} = ${value('subjectId')} AND ${tasks.state} = 'open'`,
-});
+/** The tasks of a record that are open: as many as its stage has. `record` gives its id out of a value of this name. */
+export function openTasksBy<const Name extends string>(name: Name, record: SQL) {
+  return statement({
+    values: [name],
+    row: taskRow,
+    sql: sql`SELECT ${columns(taskRow)} FROM ${tasks} INDEXED BY tasks_open WHERE ${tasks.tenantId} = ${tenant} AND ${tasks.subjectId} = ${record} AND ${tasks.state} = 'open'`,
+  });
+}
+
+export const openTasksOf = openTasksBy('subjectId', sql`${value('subjectId')}`);
 
 /** Who has taken on, or was given, each open task, by its key. */
 export function assigneesOf(open: readonly TaskRow[]): Readonly<Record<string, string>> {

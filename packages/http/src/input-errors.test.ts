@@ -15,7 +15,13 @@ function told(schema: v.GenericSchema, given: unknown) {
 
 test.each([
   [v.strictObject({ a: v.string() }), {}, ['/a', 'required', 'This is required.', '此项必填。']],
-  [v.strictObject({ a: v.string() }), { a: 1 }, ['/a', 'type', 'Expected string.', '应为 string。']],
+  [v.strictObject({ a: v.string() }), { a: 1 }, ['/a', 'type', 'Must be a text.', '必须是文本。']],
+  [v.strictObject({}), 'x', ['', 'type', 'Must be an object.', '必须是对象。']],
+  [
+    v.variant('a', [v.strictObject({ a: v.literal('x') }), v.strictObject({ a: v.literal('y') })]),
+    { a: 'z' },
+    ['/a', 'choice', 'Must be one of x, y.', '必须是以下之一：x, y。'],
+  ],
   [v.strictObject({}), { b: 1 }, ['/b', 'unknown', 'This field is not known.', '未知字段。']],
   [v.picklist(['x', 'y']), 'z', ['', 'choice', 'Must be one of x, y.', '必须是以下之一：x, y。']],
   [v.literal('x'), 'z', ['', 'choice', 'Must be one of x.', '必须是以下之一：x。']],

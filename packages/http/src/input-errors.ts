@@ -7,7 +7,7 @@ type Issue = v.BaseIssue<unknown>;
 const texts = {
   required: { en: 'This is required.', 'zh-CN': '此项必填。' },
   unknown: { en: 'This field is not known.', 'zh-CN': '未知字段。' },
-  type: { en: 'Expected {expected}.', 'zh-CN': '应为 {expected}。' },
+  type: { en: 'Must be {expected}.', 'zh-CN': '必须是{expected}。' },
   choice: { en: 'Must be one of {expected}.', 'zh-CN': '必须是以下之一：{expected}。' },
   too_short: { en: 'Must have at least {requirement} characters.', 'zh-CN': '至少 {requirement} 个字符。' },
   too_long: { en: 'Must have at most {requirement} characters.', 'zh-CN': '最多 {requirement} 个字符。' },
@@ -172,6 +172,7 @@ const byType: Readonly<Record<string, InputErrorCode>> = {
   email: 'email',
   picklist: 'choice',
   literal: 'choice',
+  variant: 'choice',
   iso_timestamp: 'instant',
 };
 
@@ -214,10 +215,22 @@ function codeOf(issue: Issue): InputErrorCode {
   return byType[issue.type] ?? (issue.kind === 'schema' ? 'type' : 'invalid');
 }
 
+/** What people call the types of JSON, by the names that schemas have for them. */
+const jsonTypes: Readonly<Record<string, Text>> = {
+  string: { en: 'a text', 'zh-CN': '文本' },
+  number: { en: 'a number', 'zh-CN': '数字' },
+  boolean: { en: 'true or false', 'zh-CN': '布尔值' },
+  Object: { en: 'an object', 'zh-CN': '对象' },
+  Array: { en: 'a list', 'zh-CN': '列表' },
+};
+
+/** What a schema of objects expects; for those who find by themselves that there is none. */
+export const anObject = jsonTypes.Object;
+
 function valuesOf(issue: Issue): Readonly<Record<string, unknown>> {
-  const expected = (issue.expected ?? '')
-    .replaceAll('"', '')
-    .replaceAll(' | ', ', ')
-    .replace(/^\((.*)\)$/, '$1');
-  return { expected, requirement: issue.requirement };
+  const expected = (issue.expected ?? '').replaceAll('"', '').replace(/^\((.*)\)$/, '$1');
+  return {
+    expected: jsonTypes[expected] ?? expected.replaceAll(' | ', ', '),
+    requirement: issue.requirement,
+  };
 }

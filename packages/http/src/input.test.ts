@@ -41,10 +41,18 @@ describe('a body', () => {
   });
 
   test('of other than an object says so', async () => {
-    for (const text of ['null', '1', '"North"', 'true']) {
-      expect((await post(text)).body.errors).toMatchObject([{ pointer: '', code: 'type' }]);
+    for (const text of ['null', '1', '"North"', 'true', '[]', '[{"name":"North"}]']) {
+      const { errors } = (await post(text)).body;
+      expect(errors).toEqual([{ pointer: '', code: 'type', detail: 'Must be an object.' }]);
     }
-    expect((await post('[]')).body.errors).toMatchObject([{ pointer: '/name', code: 'required' }]);
+  });
+
+  test('with several unknown fields is told of each', async () => {
+    const { body } = await post({ name: 'North', colour: 'red', 'a/b': 1 });
+    expect(body.errors?.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/colour', 'unknown'],
+      ['/a~1b', 'unknown'],
+    ]);
   });
 
   test('is looked at whole: every wrong field is named by its pointer', async () => {

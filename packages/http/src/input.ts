@@ -1,7 +1,7 @@
-import { type InputError, ProblemError, refuseCommon } from '@keyline/kernel';
+import { type InputError, ProblemError, pointerTo, refuseCommon } from '@keyline/kernel';
 import * as v from 'valibot';
 import { businessNow } from './caller.ts';
-import { inputErrors } from './input-errors.ts';
+import { anObject, inputError, inputErrors } from './input-errors.ts';
 import type { Entries, Incoming, Parsed, Schema } from './operation.ts';
 
 /** Largest JSON body, bytes. */
@@ -84,10 +84,34 @@ async function rawBody(request: Request, schema: Schema | undefined): Promise<st
 const nobody = { tenantId: '', principalId: '', sessionId: null };
 
 function check(schema: Schema, given: unknown, at: string, errors: InputError[]): unknown {
+  const { entries } = schema as { entries?: Entries };
+  if (entries !== undefined && Array.isArray(given)) {
+    // To a schema of objects a list is an object without fields.
+    errors.push(inputError(at, 'type', { expected: anObject }));
+    return undefined;
+  }
   const result = v.safeParse(schema, given);
   if (result.success) return result.output;
-  errors.push(...inputErrors(result.issues, at));
+  const found = inputErrors(result.issues, at);
+  errors.push(...found, ...furtherUnknown(schema, entries, given, at, found));
   return undefined;
+}
+
+/** A strict schema names the first field that it does not know; who sends a request is told of all. */
+function furtherUnknown(
+  { type }: Schema,
+  entries: Entries | undefined,
+  given: unknown,
+  at: string,
+  found: readonly InputError[],
+): InputError[] {
+  if (type !== 'strict_object' || entries === undefined || typeof given !== 'object') return [];
+  const told = new Set(found.map(({ pointer }) => pointer));
+  return Object.keys(given ?? {})
+    .filter((name) => !Object.hasOwn(entries, name))
+    .map((name) => at + pointerTo([name]))
+    .filter((pointer) => !told.has(pointer))
+    .map((pointer) => inputError(pointer, 'unknown'));
 }
 
 /** A repeated parameter becomes a list when its schema asks for one; otherwise the list fails the schema. */

@@ -14,6 +14,8 @@ import type { Entries, Schema } from './operation.ts';
 
 /** What a list offers to its callers, beside its shape. */
 export interface ListOffer {
+  /** The operation, to which alone its cursors belong. */
+  readonly id: string;
   /** Filters by name, each with the schema of one value (`any`) or of a bound. */
   readonly filters: Readonly<Record<string, Schema>>;
   /** Values of filters that hold where the request names none. */
@@ -117,7 +119,7 @@ export function pageAsked(
   const [orderBy = offer.defaultOrder] = named.flatMap(([name]) => offer.orderBy[name] ?? []);
   const order = typeof query.sort === 'string' ? query.sort : orderBy;
   named.sort(([a], [b]) => (a < b ? -1 : 1));
-  const mark = JSON.stringify([parent, q ?? null, order, named]);
+  const mark = JSON.stringify([offer.id, parent, q ?? null, order, named]);
   const after = typeof query.cursor === 'string' ? decodeCursor(mark, query.cursor, 2) : undefined;
   if (query.cursor !== undefined && after === undefined) throw invalid('/query/cursor');
   return {

@@ -85,6 +85,7 @@ export function list<
 >(definition: ListDefinition<P, C, S, L, R, I, O>): Operation {
   const { shape, permission, view, item, csv, log } = definition;
   const offer: ListOffer = {
+    id: definition.id,
     filters: definition.filters ?? {},
     presets: definition.presets ?? {},
     searchable: definition.search !== undefined,

@@ -9,6 +9,11 @@ test('a finding is in both languages, with its values; a place without a value s
     detail: { en: 'x stands here twice.', 'zh-CN': 'x 重复出现。' },
   });
   expect(finding('/a', 'twice').detail.en).toBe('{name} stands here twice.');
+  const name = { en: 'a list', 'zh-CN': '列表' };
+  expect(finding('/a', 'twice', { name }).detail).toEqual({
+    en: 'a list stands here twice.',
+    'zh-CN': '列表 重复出现。',
+  });
 });
 
 test('a pointer keeps what its parts are written with', () => {

@@ -98,6 +98,42 @@ describe('who decides', () => {
     expect(done(act(moved, 'approve', actorOf('dan', organisation))).next.outcome).toBe('completed');
   });
 
+  test('a task names nobody who would be refused: of a role that a drafter holds each of the others', () => {
+    const both = organisationOf({ branch_manager: [['team', 'bob', 'cai', 'dan']] });
+    const { moved, act } = submitted(reviewed(step('any', 'role:branch_manager')), contextOf(both));
+    expect(moved.opened.map(({ parties }) => parties)).toEqual([
+      [{ userId: user('cai') }, { userId: user('dan') }],
+    ]);
+    expect(act(moved, 'approve', actorOf('bob', both))).toMatchObject({ refused: 'drafter' });
+    // Who came to the role later may decide as well.
+    const later = organisationOf({ branch_manager: [['team', 'bob', 'eve']] });
+    const by = act(moved, 'approve', actorOf('eve', later), {}, hour, { organisation: later });
+    expect(done(by).next.outcome).toBe('completed');
+    expect(done(act(moved, 'approve', actorOf('dan', both))).next.outcome).toBe('completed');
+  });
+
+  test('a role that only a drafter holds, wherever, leaves it to the administrators', () => {
+    const definition = reviewed(step('any', 'role:executive@tenant'));
+    const alone = organisationOf({ executive: [['company', 'bob']] });
+    expect(submitted(definition, contextOf(alone)).moved.opened[0]?.parties).toEqual([
+      { role: 'administrator', orgUnitId: null },
+    ]);
+    const two = organisationOf({ executive: [['company', 'bob', 'fay']] });
+    const { moved, act } = submitted(definition, contextOf(two));
+    expect(moved.opened[0]?.parties).toEqual([{ userId: user('fay') }]);
+    expect(done(act(moved, 'approve', actorOf('fay', two))).next.outcome).toBe('completed');
+  });
+
+  test('who drafted it need not be who made the record', () => {
+    const two = organisationOf({ branch_manager: [['team', 'ann', 'cai']] });
+    const definition = reviewed(step('any', 'role:branch_manager'));
+    const record = { ownerId: user('bob'), creatorId: user('ann'), drafterId: user('cai'), fields: {} };
+    const { moved, act } = submitted(definition, { ...contextOf(two), record });
+    expect(moved.opened[0]?.parties).toEqual([{ userId: user('ann') }]);
+    expect(act(moved, 'approve', actorOf('cai', two))).toMatchObject({ refused: 'drafter' });
+    expect(done(act(moved, 'approve', actorOf('ann', two))).next.outcome).toBe('completed');
+  });
+
   test('one after the other in a sequence', () => {
     const definition = reviewed(step('sequence', 'role:executive', 'role:branch_manager'));
     const { moved, act } = submitted(definition, contextOf(organisation));

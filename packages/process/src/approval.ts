@@ -8,6 +8,7 @@ import {
   anywhere,
   nearest,
   type Organisation,
+  othersOf,
   type ProcessRecord,
 } from './people.ts';
 import { type Refused, refused } from './refusals.ts';
@@ -51,7 +52,10 @@ function partiesFor(
   const parties = candidates.flatMap((word): Party[] => {
     const who = whoOf(word);
     if (who.kind === 'system') return [];
-    if (who.kind === 'role' && who.anywhere) return [anywhere(organisation, who.role)];
+    if (who.kind === 'role' && who.anywhere) {
+      const party = anywhere(organisation, who.role);
+      return othersOf(party, drafters, organisation).length > 0 ? [party] : [];
+    }
     if (who.kind === 'role') {
       const { party, userIds } = nearest(organisation, who.role, drafters);
       if (userIds.length === 0) return [];
@@ -89,26 +93,34 @@ export function currentStep(approval: RunningApproval): RunningStep {
   return step;
 }
 
-/** Opens a task at every seat that may decide now and has none, due with the step. */
-export function seatTasks(run: Run): void {
+/** What seats are given out by. */
+interface Giving {
+  readonly organisation: Organisation;
+  readonly time: WorkingTime;
+  readonly now: number;
+  readonly warnPercent: number | undefined;
+}
+
+/**
+ * Opens a task at every seat that may decide now and has none, due with the step. Where a drafter holds the role of the
+ * seat it names the others who do: nobody is asked for what he would be refused.
+ */
+export function seatTasks(run: Run, { organisation }: Pick<Giving, 'organisation'>): void {
   const { approval, clock, tasks } = run.state;
   if (approval === null) return;
   const step = currentStep(approval);
   for (const seat of openSeats(step)) {
     if (tasks.some((task) => task.seat === seat.key)) continue;
     const { title } = step;
-    openTask(run, {
-      kind: 'approval',
-      seat: seat.key,
-      title,
-      parties: [seat.party],
-      dueAt: clock?.dueAt ?? null,
-    });
+    const others = othersOf(seat.party, approval.drafters, organisation);
+    const parties = others.length > 0 ? others : [seat.party];
+    openTask(run, { kind: 'approval', seat: seat.key, title, parties, dueAt: clock?.dueAt ?? null });
   }
 }
 
 /** Starts the step at which the approval stands: its limit, and its tasks. */
-export function startStep(run: Run, warnPercent: number | undefined, now: number, time: WorkingTime): void {
+export function startStep(run: Run, giving: Giving): void {
+  const { warnPercent, now, time } = giving;
   const { approval } = run.state;
   if (approval === null) return;
   const { limit } = currentStep(approval);
@@ -117,7 +129,7 @@ export function startStep(run: Run, warnPercent: number | undefined, now: number
     const clock = startClock(run.state, { limit, warnPercent }, now, time, undefined);
     run.emit({ type: 'clock_started', clock });
   }
-  seatTasks(run);
+  seatTasks(run, giving);
 }
 
 /** A seat at which the actor may decide, and for whom; or why there is none. */
@@ -141,8 +153,9 @@ export function placeOf(
   const open = tasks.filter((task) => task.kind === 'approval');
   const places = open.map((task) => {
     const assignee = assignees[task.key];
-    const [party] = task.parties;
-    const named = party && actsAsParty(actor, party, organisation);
+    const seat = currentStep(approval).seats.find(({ key }) => key === task.seat);
+    const parties = [...task.parties, ...(seat ? [seat.party] : [])];
+    const named = parties.map((party) => actsAsParty(actor, party, organisation)).find(isSomebody);
     const as = assignee === undefined ? named : actsAmong(actor, [assignee]);
     return { task, seat: task.seat ?? '', as, isTaken: assignee !== undefined && named !== undefined };
   });
@@ -157,8 +170,17 @@ export function placeOf(
   return refused(decided ? 'decided' : 'not_actor');
 }
 
+function isSomebody(userId: string | undefined): userId is string {
+  return userId !== undefined;
+}
+
 /** Puts a reviewer beside (in a sequence: behind) the seat of whoever asks for him. */
-export function addReviewer(run: Run, place: Place, userId: string): Refused | undefined {
+export function addReviewer(
+  run: Run,
+  place: Place,
+  userId: string,
+  giving: Pick<Giving, 'organisation'>,
+): Refused | undefined {
   const { approval } = run.state;
   if (approval === null) return refused('not_in_stage');
   if (approval.drafters.includes(userId)) return refused('drafter');
@@ -174,7 +196,7 @@ export function addReviewer(run: Run, place: Place, userId: string): Refused | u
     decision: null,
   };
   run.emit({ type: 'seat_added', seat, after: place.seat });
-  seatTasks(run);
+  seatTasks(run, giving);
   return undefined;
 }
 
@@ -183,19 +205,19 @@ export function decideSeat(
   run: Run,
   place: Place,
   decision: NonNullable<Seat['decision']>,
-  given: { readonly warnPercent: number | undefined; readonly now: number; readonly time: WorkingTime },
+  giving: Giving,
 ): boolean {
   run.emit({ type: 'seat_decided', seat: place.seat, decision });
   run.emit({ type: 'task_closed', key: place.task.key, how: 'done' });
   const { approval } = run.state;
   if (approval === null) return false;
   if (!isDone(currentStep(approval))) {
-    seatTasks(run);
+    seatTasks(run, giving);
     return false;
   }
   closeTasks(run, 'cancelled');
   if (approval.at + 1 === approval.steps.length) return true;
   run.emit({ type: 'step_opened', at: approval.at + 1 });
-  startStep(run, given.warnPercent, given.now, given.time);
+  startStep(run, giving);
   return false;
 }

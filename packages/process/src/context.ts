@@ -1,3 +1,4 @@
+import type { Text } from '@keyline/kernel';
 import type { ActionKind } from './builtin.ts';
 import type { Scalar } from './condition.ts';
 import type { Due, WorkingTime } from './limits.ts';
@@ -10,18 +11,20 @@ export interface Context {
   readonly record: ProcessRecord;
   readonly organisation: Organisation;
   readonly time: WorkingTime;
+  /** The share of a limit after which its actor is warned, where the stage says nothing. */
+  readonly warnPercent?: number | undefined;
   /** Who was given, or has taken on, an open task, by the task's key. */
   readonly assignees?: Readonly<Record<string, string>>;
   /** Of the users whom the form names, those who are there and active. */
   readonly activeUsers?: readonly string[];
-  /** The domain's guards by name; one that is not there does not pass. */
+  /** The domain's guards by name; one that is not there does not pass. A text is why not, more exactly than the definition. */
   guard?(
     name: string,
     given: {
       readonly parameters: Readonly<Record<string, Scalar>>;
       readonly form: Readonly<Record<string, unknown>> | undefined;
     },
-  ): boolean;
+  ): boolean | Text;
 }
 
 /** What a transition did. */

@@ -17,6 +17,10 @@ export function pathTo(path: readonly string[], stage: string): readonly string[
   return known < 0 ? [...path, stage] : path.slice(0, known + 1);
 }
 
+type Surroundings = Pick<Context, 'organisation' | 'time' | 'warnPercent'> & {
+  readonly record: ProcessRecord;
+};
+
 /**
  * Leaves the stage and enters another: its tasks are closed, its limit stops or is held; the new stage's
  * approval, tasks and limit begin. `drafters` decide nothing in an approval that begins.
@@ -26,13 +30,13 @@ export function enter(
   definition: Definition,
   to: string,
   drafters: readonly string[],
-  { record, organisation, time }: Pick<Context, 'organisation' | 'time'> & { readonly record: ProcessRecord },
+  { record, organisation, time, warnPercent: usual }: Surroundings,
   now: number,
 ): Refused | undefined {
   const target = to === 'back' ? stageBack(run.state.path) : to;
   if (target === undefined) return refused('nowhere_back');
   const stage = stageOf(definition, target);
-  const { limit, warnPercent, outcome = null } = stage;
+  const { limit, warnPercent = usual, outcome = null } = stage;
   const approval = stage.approval && approvalFor(stage.approval, limit, drafters, record, organisation);
   if (approval && isRefused(approval)) return approval;
   const before = run.state;
@@ -47,7 +51,7 @@ export function enter(
   if (outcome !== null) return undefined;
   if (approval) {
     run.emit({ type: 'approval_opened', approval });
-    startStep(run, warnPercent, now, time);
+    startStep(run, { organisation, time, now, warnPercent });
     return undefined;
   }
   if (limit !== undefined) {

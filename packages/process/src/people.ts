@@ -12,6 +12,8 @@ export interface ProcessRecord {
   readonly ownerId: string | null;
   /** Null where an API key or the system made it. */
   readonly creatorId: string | null;
+  /** Who drafted it, where that is not who made it; null: nobody who could decide on it. */
+  readonly drafterId?: string | null;
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -21,6 +23,8 @@ export interface Organisation {
   readonly holders: Readonly<Record<string, readonly Level[]>>;
   /** Keys of the roles of the process that anybody active holds, wherever. */
   readonly held: readonly string[];
+  /** By role key: everybody active who holds it, wherever; without the roles that many hold. */
+  readonly few: Readonly<Record<string, readonly string[]>>;
   /** Active administrators of the tenant. */
   readonly administrators: readonly string[];
   /** Who is in charge of the record's unit and of each unit above, up to the root; units without one left out. */
@@ -40,6 +44,14 @@ export interface Actor {
 }
 
 const administrator = 'administrator';
+
+/** Who decides nothing in an approval that begins: who drafted the record, and who asks for the approval. */
+export function draftersOf(
+  { creatorId, drafterId = creatorId }: ProcessRecord,
+  by?: Pick<Actor, 'userId'>,
+): readonly string[] {
+  return [...new Set([drafterId, by?.userId ?? null])].filter((id) => id !== null);
+}
 
 /**
  * Approval candidates and actors by role: its holders in the nearest unit that has any who is not excluded, at
@@ -84,6 +96,28 @@ export function partiesOf(
 /** Whoever holds the role, wherever; administrators where nobody does. */
 export function anywhere({ held }: Organisation, role: string): Party {
   return { role: held.includes(role) ? role : administrator, orgUnitId: null };
+}
+
+/**
+ * The party without these people: itself where none of them is of it, as far as that is known, else each of the others.
+ * Empty where there is nobody else.
+ */
+export function othersOf(
+  party: Party,
+  excluded: readonly string[],
+  organisation: Organisation,
+): readonly Party[] {
+  const ids = membersOf(party, organisation);
+  if (!ids.some((id) => excluded.includes(id))) return [party];
+  return ids.filter((id) => !excluded.includes(id)).map((userId) => ({ userId }));
+}
+
+function membersOf(party: Party, { holders, few, administrators }: Organisation): readonly string[] {
+  if ('userId' in party) return [party.userId];
+  const { role, orgUnitId } = party;
+  if (role === administrator) return administrators;
+  if (orgUnitId === null) return few[role] ?? [];
+  return (holders[role] ?? []).find((level) => level.orgUnitId === orgUnitId)?.userIds ?? [];
 }
 
 function unique(parties: readonly Party[]): readonly Party[] {

@@ -1,3 +1,4 @@
+import type { Text } from '@keyline/kernel';
 import * as v from 'valibot';
 import { addReviewer, decideSeat, type Place, placeOf } from './approval.ts';
 import { actionsIn, allActions, type StageAction } from './builtin.ts';
@@ -7,7 +8,7 @@ import { type Definition, stageOf } from './definition.ts';
 import { enter, openStageTask, stageBack } from './enter.ts';
 import { emptyForm, formSchema, usersIn } from './form.ts';
 import { duesOf, ladderOf } from './limits.ts';
-import { type Actor, actsAmong, actsAs, type ProcessRecord, partiesOf } from './people.ts';
+import { type Actor, actsAmong, actsAs, draftersOf, type ProcessRecord, partiesOf } from './people.ts';
 import { isRefused, type Refused, refused } from './refusals.ts';
 import { openTask, type Run, runOf } from './run.ts';
 import { type CaseState, unopened } from './state.ts';
@@ -26,8 +27,7 @@ export function open(
 ): Transition {
   const behind = way.slice(0, -1);
   const run = runOf({ ...unopened, path: behind, stage: behind.at(-1) ?? '' });
-  const { creatorId } = context.record;
-  const drafters = creatorId === null ? [] : [creatorId];
+  const drafters = draftersOf(context.record);
   const stopped = enter(run, definition, way.at(-1) ?? definition.start, drafters, context, now);
   return (
     stopped ?? resultOf(run, unopened, context, { kind: 'opened', action: null, actsFor: null, form: {} })
@@ -116,12 +116,17 @@ function conditionRefusal(
   form: FormData | undefined,
 ): Refused | undefined {
   if (condition === undefined) return undefined;
+  const reasons: Text[] = [];
   const passes = holds(condition, {
     fields: record.fields,
     form,
-    guard: (name, parameters) => guard?.(name, { parameters, form }) === true,
+    guard(name, parameters) {
+      const answer = guard?.(name, { parameters, form });
+      if (typeof answer === 'object') reasons.push(answer);
+      return answer === true;
+    },
   });
-  return passes ? undefined : refused('condition', { reason: condition.otherwise });
+  return passes ? undefined : refused('condition', { reason: reasons[0] ?? condition.otherwise });
 }
 
 function readForm(action: StageAction, given: FormData, { activeUsers = [] }: Context): FormData | Refused {
@@ -150,7 +155,7 @@ function move(definition: Definition, state: CaseState, action: StageAction, doi
   const to = destination(run, definition, action, doing);
   if (to !== undefined && typeof to !== 'string') return to;
   if (to !== undefined) {
-    const drafters = [...new Set([record.creatorId, actor.userId])].filter((id) => id !== null);
+    const drafters = draftersOf(record, actor);
     const stopped = enter(run, definition, to, drafters, { ...context, record }, now);
     if (stopped !== undefined) return stopped;
   } else if (ownerId !== undefined && state.tasks.some(({ kind }) => kind === 'stage')) {
@@ -204,12 +209,12 @@ function destination(
     run.emit({ type: 'task_closed', key: place.task.key, how: 'done' });
     return action.to;
   }
-  if (action.kind === 'add_reviewer') return addReviewer(run, place, String(form.userId));
-  const { warnPercent } = stageOf(definition, run.state.stage);
+  if (action.kind === 'add_reviewer') return addReviewer(run, place, String(form.userId), context);
+  const { warnPercent = context.warnPercent } = stageOf(definition, run.state.stage);
   const by = actor.userId ?? place.as;
   const comment = typeof form.comment === 'string' && form.comment !== '' ? form.comment : null;
   const decision = { by, actsFor: as === by ? null : as, at: now, comment };
-  const all = decideSeat(run, place, decision, { warnPercent, now, time: context.time });
+  const all = decideSeat(run, place, decision, { ...context, warnPercent, now });
   return all ? action.to : undefined;
 }
 

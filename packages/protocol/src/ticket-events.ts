@@ -54,6 +54,21 @@ export const ticketEvents = {
     consumers: [],
     dataPermission,
   },
+  'ticket.continued': {
+    summary: { en: 'A closed ticket goes on in a later one', 'zh-CN': '已关闭工单转入后续工单' },
+    consumers: [],
+    dataPermission,
+  },
+  'ticket.follow_up_due': {
+    summary: { en: 'It is time to ask the customer whether he is content', 'zh-CN': '工单到期待回访' },
+    consumers: [],
+    dataPermission,
+  },
+  'ticket.followed_up': {
+    summary: { en: 'The customer was asked whether he is content', 'zh-CN': '工单已回访' },
+    consumers: [],
+    dataPermission,
+  },
   'ticket.retargeted': {
     summary: {
       en: 'The clocks of a ticket were worked out by a newer calendar',

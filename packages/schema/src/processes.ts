@@ -67,8 +67,8 @@ export const cases = sqliteTable(
 );
 
 export const taskStates = ['open', 'done', 'cancelled'] as const;
-/** `upkeep`: of a tenant's own arrangements, and done when they are in order. */
-export const taskKinds = ['stage', 'approval', 'escalation', 'upkeep'] as const;
+/** `upkeep`: of a tenant's own arrangements, and done when they are in order. `follow_up`: of what is over. */
+export const taskKinds = ['stage', 'approval', 'escalation', 'upkeep', 'follow_up'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** A person, or the holders of a role in a unit (without one: anywhere), by the role's key. */

@@ -81,6 +81,12 @@ export const tickets = sqliteTable(
     closedAt: integer('closed_at'),
     /** An earlier ticket of the same matter. */
     linkedTicketId: text('linked_ticket_id'),
+    /** The later one in which it goes on, where it was closed too long ago to be opened again. */
+    continuedById: text('continued_by_id'),
+    /** 1 to 5, as the customer said when he was asked after the closing; null: not asked yet. */
+    satisfaction: integer('satisfaction'),
+    followUpNote: text('follow_up_note'),
+    followedUpAt: integer('followed_up_at'),
     ...processColumns(),
     /** Null: Keyline's own policy, or none. */
     policyId: text('policy_id'),
@@ -107,6 +113,8 @@ export const ticketMessages = sqliteTable(
     body: text('body').notNull(),
     visibility: text('visibility', { enum: ['public', 'internal'] }).notNull(),
     direction: text('direction', { enum: ['inbound', 'outbound'] }).notNull(),
+    /** To which ticket it was sent, where it stands on the later one in which that goes on. */
+    sentToTicketId: text('sent_to_ticket_id'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

@@ -32,8 +32,8 @@ export const problems = {
     status: 409,
     title: { en: 'Not published', 'zh-CN': '模板未发布' },
     detail: {
-      en: 'Only a published template is retired, and only of a published one contracts are made.',
-      'zh-CN': '仅已发布的模板可以停用或用于起草合同。',
+      en: 'The template is not published: no contract is made of it, and it cannot be retired.',
+      'zh-CN': '该模板未发布，不能用于起草合同，也不能停用。',
     },
   },
   'contract.not_found': {

@@ -11,6 +11,9 @@ function edge(services: Partial<Record<WorkerName, Service>> = {}): EdgeEnv {
   return { version: '1.2.3', services: all as Record<WorkerName, Service> };
 }
 
+/** As every answer of a Worker tells it. */
+const timing = /^db;dur=\d+\.\d;desc="\d", app;dur=\d+\.\d$/;
+
 const ask = (path: string, init?: RequestInit, env = edge()) =>
   answer(new Request(`https://crm.example.com${path}`, init), env);
 
@@ -67,6 +70,7 @@ describe('a request without an owner', () => {
     const response = await ask('/v1/unknown?q=1');
     expect(response.status).toBe(404);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(response.headers.get('Server-Timing')).toMatch(timing);
     const id = response.headers.get('X-Request-Id');
     expect(id).toMatch(/^req_/);
     expect(await response.json()).toEqual({
@@ -98,6 +102,8 @@ describe('the health of the whole', () => {
   test('is told at /healthz', async () => {
     const response = await ask('/healthz');
     expect(response.status).toBe(200);
+    expect(response.headers.get('X-Request-Id')).toMatch(/^req_/);
+    expect(response.headers.get('Server-Timing')).toMatch(timing);
     expect(await response.json()).toMatchObject({ status: 'ok', version: '1.2.3', database: 'ok' });
   });
 

@@ -7,6 +7,7 @@ import { createTicketMessage } from './commands/create-ticket-message.ts';
 import { moveTicket } from './commands/move-ticket.ts';
 import { clockDue } from './deadlines/clock-due.ts';
 import { closeDue } from './deadlines/close-due.ts';
+import { followUpDue } from './deadlines/follow-up-due.ts';
 import { ticketLimitDue } from './deadlines/ticket-limit-due.ts';
 import { env } from './env.ts';
 import { getSlaPolicy } from './queries/get-sla-policy.ts';
@@ -28,7 +29,7 @@ export const domain: Domain = {
   env,
   jobs: [],
   reactions: [onCalendarChanged, onHandoverStarted, onOrgUnitMerged],
-  deadlines: [clockDue, closeDue, ticketLimitDue],
+  deadlines: [clockDue, closeDue, followUpDue, ticketLimitDue],
   operations: [
     createSlaPolicy,
     listSlaPolicies,

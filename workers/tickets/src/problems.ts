@@ -26,14 +26,6 @@ export const problems = {
       'zh-CN': '多个客户的联系人使用该号码，请在 accountIds 中选择其一并指明。',
     },
   },
-  'ticket.closed_long_ago': {
-    status: 409,
-    title: { en: 'Closed too long ago', 'zh-CN': '工单关闭已久' },
-    detail: {
-      en: 'The ticket was closed too long ago to be opened again: open another one with linkedTicketId.',
-      'zh-CN': '工单关闭已久，不可重新打开，请新建工单并填写 linkedTicketId。',
-    },
-  },
   'ticket_message.not_found': {
     status: 404,
     title: { en: 'No such message', 'zh-CN': '没有此消息' },

@@ -6,8 +6,8 @@ import { standardProcesses } from './index.ts';
 const given: Readonly<Record<string, string>> = {
   '1ead01': 'ca4fce2db3d64e78',
   c0ntr3: 'c105f7f369fbfcc9',
-  pp0rt4: '7508f8b998fc3253',
-  t1cke2: 'bb6c2bf252b75223',
+  pp0rt5: '0320799021f6b52f',
+  t1cke3: '11eb24c85fb66d36',
 };
 
 test('a definition that changed has a new code: under its old one no tenant would receive it', () => {

@@ -25,9 +25,9 @@ export interface StandardProcess {
 }
 
 export const standardProcesses: readonly StandardProcess[] = [
-  { code: 'pp0rt4', definition: opportunityStandard },
+  { code: 'pp0rt5', definition: opportunityStandard },
   { code: 'c0ntr3', definition: contractStandard },
-  { code: 't1cke2', definition: ticketStandard },
+  { code: 't1cke3', definition: ticketStandard },
   { code: '1ead01', definition: leadStandard },
 ];
 

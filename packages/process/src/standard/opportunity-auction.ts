@@ -17,7 +17,10 @@ const openForm: Form = {
         choice('sealed_bid', 'Sealed bid', '密封竞价'),
       ],
     },
-    endsAt,
+    endsAt: {
+      ...endsAt,
+      titles: title('Ends at; after the usual time where absent', '结束时间（默认按租户设置的时长）'),
+    },
     eligibility: {
       type: 'object',
       titles: title('Who may bid; every account manager where absent', '竞拍资格（默认所有客户经理）'),
@@ -40,7 +43,7 @@ const openForm: Form = {
       },
     },
   },
-  required: ['mode', 'endsAt'],
+  required: ['mode'],
 };
 
 /** How an opportunity is given to whoever wants it most: the actions around its auction. */

@@ -21,7 +21,7 @@ export const opportunityWords = {
     ...setOwner,
     ...takeOwnership,
     clear_owner: { title: title('Takes the owner away', '取消负责人'), form: [] },
-    open_auction: { title: title('Opens an auction', '开启拍卖'), form: ['mode', 'endsAt'] },
+    open_auction: { title: title('Opens an auction', '开启拍卖'), form: ['mode'] },
     extend_auction: { title: title('Extends the auction', '延长拍卖'), form: ['endsAt'] },
     award_auction: { title: title('Ends the auction with a winner', '拍卖成交'), form: [] },
     close_auction: { title: title('Ends the auction without a winner', '结束拍卖'), form: [] },

@@ -167,11 +167,8 @@ const ending: Action[] = [
     to: 'back',
     by: [manager],
     when: {
-      all: [{ guard: 'lost_lately', with: { days: 90 } }, { guard: 'was_unsigned' }],
-      otherwise: title(
-        'Only within 90 days, and not what had been signed: report it anew.',
-        '仅限 90 天内，且未曾签约；已签约的请重新报备商机。',
-      ),
+      all: [{ guard: 'lost_lately' }, { guard: 'was_unsigned' }],
+      otherwise: title('What had been signed is reported anew.', '曾签约的商机不可重新打开，请重新报备。'),
     },
     effects: ['clear_loss'],
     notify: ['owner', 'creator'],

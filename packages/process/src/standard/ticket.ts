@@ -11,10 +11,17 @@ export const ticketWords = {
     kind: { title: title('Kind', '类型'), type: 'text' },
     priority: { title: title('Priority', '优先级'), type: 'text' },
   },
-  guards: { closed_lately: { title: title('Closed not long ago', '关闭未久'), parameters: [] } },
+  guards: {
+    closed_lately: { title: title('Closed not long ago', '关闭未久'), parameters: [] },
+    not_followed_up: { title: title('No follow-up yet', '尚未回访'), parameters: [] },
+  },
   effects: {
     ...setOwner,
     keep_resolution: { title: title('Keeps the resolution', '保存处理结果'), form: ['resolution'] },
+    keep_follow_up: {
+      title: title('Keeps what the follow-up heard', '保存回访结果'),
+      form: ['satisfaction'],
+    },
   },
   systemActs: true,
 } as const satisfies Vocabulary;
@@ -40,6 +47,21 @@ const cancelForm: Form = {
     suggestion: { ...text, titles: title('Suggestion', '建议') },
   },
   required: ['reason'],
+};
+
+/** How content the customer is, when he is asked some time after the closing. */
+const followUpForm: Form = {
+  type: 'object',
+  properties: {
+    satisfaction: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 5,
+      titles: title('Satisfaction, 1 to 5', '满意度（1-5）'),
+    },
+    note: { ...text, titles: title('What the customer said', '客户反馈') },
+  },
+  required: ['satisfaction'],
 };
 
 const maybeReason: Form = { type: 'object', properties: reasonForm.properties };
@@ -145,6 +167,18 @@ export const ticketStandard: Definition = {
       to: 'cancelled',
       by: supervised,
       form: cancelForm,
+    },
+    {
+      name: 'record-follow-up',
+      title: title('Record the follow-up', '登记回访'),
+      from: ['closed'],
+      by: ['role:service_supervisor'],
+      form: followUpForm,
+      when: {
+        all: [{ guard: 'not_followed_up' }],
+        otherwise: title('The customer was asked already.', '该工单已回访。'),
+      },
+      effects: ['keep_follow_up'],
     },
     { name: 'merge', title: title('Merge', '合并'), from: ['*'], to: 'merged', by: ['system'] },
   ],

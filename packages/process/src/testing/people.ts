@@ -32,6 +32,9 @@ export function organisationOf(
   return {
     holders: Object.fromEntries(levels),
     held: Object.keys(holders),
+    few: Object.fromEntries(
+      levels.map(([role, of]) => [role, (of as readonly Level[]).flatMap(({ userIds }) => userIds)]),
+    ),
     administrators: administrators.map(user),
     managers: managers.map(user),
   };

@@ -5,6 +5,7 @@ import { createLibsqlServer, type LibsqlServer } from '@keyline/libsql-server';
 import { createClient } from '@libsql/client/web';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Control, openControl } from '../control.ts';
+import { Failure } from '../failure.ts';
 import { openKeys } from '../keys.ts';
 import { claimDirectory } from '../stack-file.ts';
 import { backUp } from './backup.ts';
@@ -95,6 +96,14 @@ describe('a backup', () => {
     await writeFile(archive, 'precious');
     await expect(backUp(data, archive)).rejects.toThrow('exists already');
     expect(await readFile(archive, 'utf8')).toBe('precious');
+  });
+
+  test('says in one line that its file cannot be written', async () => {
+    await someData();
+    const nowhere = join(root, 'nowhere', 'backup.tar.gz');
+    const refusal = await backUp(data, nowhere).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Failure);
+    expect(String(refusal)).toContain(`${nowhere} cannot be written`);
   });
 
   test('needs data', async () => {

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLibsqlServer } from '@keyline/libsql-server';
-import { Failure } from '../failure.ts';
+import { Failure, reasonOf } from '../failure.ts';
 import { keyFileName } from '../keys.ts';
 import { readVersion } from '../version.ts';
 import { copyFiles } from './files.ts';
@@ -62,7 +62,9 @@ async function reserve(file: string, partial: string): Promise<void> {
     },
   );
   if (taken) throw alreadyThere(file);
-  await writeFile(partial, '', { mode: 0o600 });
+  await writeFile(partial, '', { mode: 0o600 }).catch((error: unknown) => {
+    throw notWritable(file, error);
+  });
 }
 
 async function snapshotDatabases(directory: string, folder: string): Promise<ArchivedFile[]> {
@@ -100,6 +102,14 @@ function nothingToKeep(directory: string): Failure {
     en: `There are no data in ${directory} yet: nothing to back up.`,
     'zh-CN': `${directory} 中还没有数据，无需备份。`,
   });
+}
+
+function notWritable(file: string, error: unknown): Failure {
+  const reason = reasonOf(error);
+  return new Failure(
+    { en: `${file} cannot be written: ${reason}`, 'zh-CN': `无法写入 ${file}：${reason}` },
+    { cause: error },
+  );
 }
 
 function alreadyThere(file: string): Failure {

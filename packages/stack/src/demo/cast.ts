@@ -73,6 +73,16 @@ export const people: readonly Person[] = [
   at('company', 'executive', 'shi.dong', '石东', '13900000019'),
 ];
 
+/** Who is in charge of each unit: limits that pass rise to them, from unit to unit. */
+export const unitManagers: Readonly<Record<UnitKey, string>> = {
+  company: 'shi.dong',
+  east: 'han.lei',
+  west: 'yang.fan',
+  enterprise: 'zheng.hao',
+  network: 'chen.gong',
+  grid: 'zhao.min',
+};
+
 export const partners = [
   { key: 'agent', kind: 'agent', name: '渭城卓越通信代理', contactName: '魏明', phone: '13900000021' },
   { key: 'supplier', kind: 'supplier', name: '秦川系统集成', contactName: '严宽', phone: '13900000022' },

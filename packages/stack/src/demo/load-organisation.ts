@@ -45,6 +45,10 @@ export async function loadOrganisation(url: string): Promise<Organisation> {
     await addUser(login, { name, mobile, orgUnitId: unitIds[unit], roles: [held] });
   }
 
+  for (const [unit, login] of Object.entries(cast.unitManagers)) {
+    await asAdmin('PATCH', `/v1/org-units/${unitIds[unit]}`, { body: { managerId: userIds[login] } });
+  }
+
   const partnerKeys: Caller[] = [];
   for (const { key, ...partner } of cast.partners) {
     const owner = { ownerId: userIds['lv.song'], orgUnitId: unitIds.enterprise };

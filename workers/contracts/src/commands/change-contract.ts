@@ -1,5 +1,5 @@
-import { definitionOf } from '@keyline/cases';
-import { command, type Example } from '@keyline/http';
+import { definitionOf, moveProblems } from '@keyline/cases';
+import { command, type Example, inputError } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import type { contracts } from '@keyline/schema';
 import { changed, first, type NewRow } from '@keyline/store';
@@ -7,7 +7,7 @@ import { type ContractPatch, changeContractBody } from '../domain/contract-input
 import { some } from '../problems.ts';
 import { contractMoving, contractSubject, visibleContract } from '../records/contracts.ts';
 import { mergedValues } from '../records/field-values.ts';
-import { keptTemplate, publishedTemplate, type TemplateVersion } from '../records/templates.ts';
+import { keptTemplate, publishedTemplate, type TemplateVersion, templateById } from '../records/templates.ts';
 import { agreedValues } from '../records/terms.ts';
 import { type ContractRow, contractView, viewContract } from '../views.ts';
 
@@ -26,18 +26,26 @@ export const changeContract = command({
   params: { contractId: idField('contract') },
   body: changeContractBody,
   answer: { status: 200, description: 'The contract as it is now.', schema: contractView },
-  problems: some('contract.not_found', 'contract.not_drafting', 'contract_template.not_published'),
+  problems: {
+    ...some('contract.not_found', 'contract.not_drafting', 'contract_template.not_published'),
+    'request.unknown_reference': moveProblems['request.unknown_reference'],
+  },
   load: ({ params: { contractId: id }, body: { templateId } }) => ({
     contract: first(contractToChange.bind({ id })),
     process: first(contractMoving.statements.definition.bind({ id })),
     kept: first(keptTemplate.bind({ contractId: id })),
     chosen: templateId === undefined ? undefined : first(publishedTemplate.bind({ id: templateId })),
+    named: templateId === undefined ? undefined : first(templateById.bind({ id: templateId })),
   }),
   required: { contract: 'contract.not_found' },
   versioned: 'contract',
   decide({ loaded, body, moment, refuse }) {
     const { permitted: _, ...before } = loaded.contract;
     if (before.stage !== definitionOf(loaded.process).start) return refuse('contract.not_drafting');
+    if (body.templateId !== undefined && loaded.named === undefined) {
+      const errors = [inputError('/templateId', 'unknown_reference')];
+      return refuse('request.unknown_reference', { errors });
+    }
     if (body.templateId !== undefined && loaded.chosen === undefined) {
       return refuse('contract_template.not_published');
     }
@@ -89,6 +97,10 @@ export const example: Example = {
       const { id } = await make('createContract');
       const template = await make('createContractTemplate');
       return { params: { contractId: id }, body: { templateId: template.id } };
+    },
+    async 'request.unknown_reference'({ make }) {
+      const { id } = await make('createContract');
+      return { params: { contractId: id }, body: { templateId: 'tpl_01kafxq0h3e7rvx8bm2s9t4c5d' } };
     },
   },
 };

@@ -40,3 +40,21 @@ test.each([{ stage: 'assigned' }, { stage: 'signed' }, { stage: 'lost', outcome:
     expect(await company.rows('SELECT id FROM contracts')).toEqual([]);
   },
 );
+
+test('a template that is not there is named, to whoever drafts and to whoever fills in', async () => {
+  const { manager, accountId } = parties;
+  const templateId = 'tpl_01kafxq0h3e7rvx8bm2s9t4c5d';
+  const refused = {
+    status: 422,
+    body: {
+      code: 'request.unknown_reference',
+      errors: [{ pointer: '/templateId', code: 'unknown_reference' }],
+    },
+  };
+  const body = { accountId, templateId, ...someTerms };
+  expect(await manager.request('POST', '/v1/contracts', { body })).toMatchObject(refused);
+
+  const { id } = (await draftOf({})).body;
+  const change = { body: { templateId } };
+  expect(await manager.request('PATCH', `/v1/contracts/${id}`, change)).toMatchObject(refused);
+});

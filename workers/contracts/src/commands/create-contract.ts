@@ -18,7 +18,7 @@ import { some } from '../problems.ts';
 import { contractProcess } from '../processes/contract-process.ts';
 import { accountToContract, contractMoving, contractRecord } from '../records/contracts.ts';
 import { mergedValues } from '../records/field-values.ts';
-import { publishedTemplate } from '../records/templates.ts';
+import { publishedTemplate, templateById } from '../records/templates.ts';
 import { agreedValues } from '../records/terms.ts';
 import { contractStage, mustWaitForContract, visibleOpportunity } from '../records/work-orders.ts';
 import { contractView, viewContract } from '../views.ts';
@@ -45,6 +45,7 @@ export const createContract = command({
       opportunityId === undefined ? undefined : first(visibleOpportunity.bind({ id: opportunityId })),
     account: first(accountToContract.bind({ id: accountId })),
     template: templateId === undefined ? undefined : first(publishedTemplate.bind({ id: templateId })),
+    named: templateId === undefined ? undefined : first(templateById.bind({ id: templateId })),
     process: first(publishedUnder.bind({ key: contractProcess })),
     people: peopleLoad(peopleOfNewOn.bind({ accountId, key: contractProcess })),
     calendar: tenantCalendar(),
@@ -60,6 +61,9 @@ export const createContract = command({
       ...(body.ownerId && users.length === 0 ? [inputError('/ownerId', 'unknown_reference')] : []),
       ...(body.opportunityId && opportunity?.accountId !== body.accountId
         ? [inputError('/opportunityId', 'unknown_reference')]
+        : []),
+      ...(body.templateId && loaded.named === undefined
+        ? [inputError('/templateId', 'unknown_reference')]
         : []),
     ];
     if (account === undefined || errors.length > 0) return refuse('request.unknown_reference', { errors });

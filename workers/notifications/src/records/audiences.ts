@@ -101,7 +101,7 @@ function sellers(list: string) {
   const named = partiesIn(sql`e.data -> ${sql.raw(`'$.${list}'`)}`);
   return people({
     from: sql`JOIN ${opportunities} o ON o.tenant_id = ${tenant} AND o.id = e.subject_id ${named}`,
-    facts: sql`json_object('about', o.title, 'reason', coalesce(e.data ->> '$.form.reason', e.data ->> '$.form.lesson', ''), 'endsAt', coalesce(e.data ->> '$.form.endsAt', ''))`,
+    facts: sql`json_object('about', o.title, 'reason', coalesce(e.data ->> '$.form.reason', e.data ->> '$.form.lesson', ''), 'endsAt', coalesce(e.data ->> '$.endsAt', e.data ->> '$.form.endsAt', ''))`,
     where: sql`u.id <> coalesce(e.actor_id, '') AND ${once}`,
   });
 }

@@ -1,6 +1,6 @@
 import { newId } from '@keyline/kernel';
 import { expect, test } from 'vitest';
-import { act, givenLeads, submitted } from '../testing/given-leads.ts';
+import { act, givenLeads, type Leads, submitted } from '../testing/given-leads.ts';
 import { drafted } from '../testing/given-sales.ts';
 
 const at = (now: string) => ({ headers: { 'X-Test-Now': now } });
@@ -128,6 +128,34 @@ test('of ten leads on the same that are accepted at once one becomes an opportun
   expect(await leads.rows('SELECT count(*) AS n FROM opportunities')).toEqual([{ n: 1 }]);
 });
 
+test('leads of one unknown customer that are accepted at once get one account between them, in one place', async () => {
+  const leads = await givenLeads();
+  const { key } = await leads.partner();
+  const elsewhere = await leads.hire('opportunity_manager', leads.otherBranchId);
+  const names = ['西安双科技有限公司', '西安双科技（集团）有限公司'];
+  const categories = ['cloud', 'idc', 'iot', 'security', 'ict', 'vnet', 'sms_mms', 'toll_free'];
+  const made = await Promise.all(
+    categories.map(async (category, at) => {
+      const by = at % 2 === 0 ? leads.manager : elsewhere;
+      return { by, lead: await submitted(by, { accountName: names[at % 2], category }) };
+    }),
+  );
+  const answers = await Promise.all(made.map(({ by, lead }) => act(by, lead.id, 'accept')));
+  expect(answers.map(({ status }) => status)).toEqual(Array(categories.length).fill(200));
+  const accountIds = new Set(answers.map(({ body }) => body.accountId));
+  expect(accountIds.size).toBe(1);
+  const asked = await leads.rows("SELECT subject_id FROM events WHERE type = 'account.draft_requested'");
+  expect(asked).toEqual([{ subject_id: [...accountIds][0] }]);
+  const units = await leads.rows('SELECT DISTINCT account_id, org_unit_id FROM opportunities');
+  expect(units).toHaveLength(1);
+
+  // Once the draft is there, it is the account that bears the name; one that is not yet there stays apart.
+  const later = await submitted(key, { accountName: '西安双科技有限公司', category: 'big_data' });
+  expect((await act(leads.manager, later.id, 'accept')).body.accountId).toBe([...accountIds][0]);
+  const other = await submitted(key, { accountName: '咸阳双科技有限公司' });
+  expect((await act(leads.manager, other.id, 'accept')).body.accountId).not.toBe([...accountIds][0]);
+});
+
 test('a lead joins nothing that is lost at the same moment', async () => {
   const leads = await givenLeads();
   const seller = await leads.hire('account_manager');
@@ -147,4 +175,50 @@ test('a lead joins nothing that is lost at the same moment', async () => {
     const [ended] = await leads.rows(told, [deal.id, 'opportunity.abandoned']);
     if (joined && ended) expect(Number(joined.seq)).toBeLessThan(Number(ended.seq));
   }
+});
+
+/** Whom the open tasks of an opportunity ask. */
+async function asked(leads: Leads, id: string): Promise<unknown[]> {
+  const sql = "SELECT parties FROM tasks WHERE subject_id = ? AND state = 'open'";
+  return (await leads.rows(sql, [id])).map(({ parties }) => JSON.parse(String(parties)));
+}
+
+/** What a lead became, in the hands of a seller who asks for its confirmation. */
+async function confirming(leads: Leads, lead: { readonly id: string }): Promise<string> {
+  const seller = await leads.hire('account_manager');
+  const id = String((await act(leads.manager, lead.id, 'accept')).body.opportunityId);
+  await leads.manager.act(id, 'assign', { ownerId: seller.id });
+  expect(await seller.act(id, 'request-confirmation')).toMatchObject({ body: { stage: 'confirming' } });
+  return id;
+}
+
+test('the manager who accepted a lead of a partner confirms what it became: that is his duty, he did not draft it', async () => {
+  const leads = await givenLeads();
+  const { key } = await leads.partner();
+  const id = await confirming(leads, await submitted(key));
+  expect(await asked(leads, id)).toEqual([[{ role: 'opportunity_manager', orgUnitId: leads.branchId }]]);
+  expect(await leads.manager.act(id, 'confirm')).toMatchObject({ body: { stage: 'preparing' } });
+});
+
+test('who brought the lead drafted what it became: he is not asked to confirm it, and may not', async () => {
+  const leads = await givenLeads();
+  const second = await leads.hire('opportunity_manager');
+  const id = await confirming(leads, await submitted(second));
+  expect(await asked(leads, id)).toEqual([[{ userId: leads.manager.id }]]);
+  expect(await second.act(id, 'confirm')).toMatchObject({
+    status: 403,
+    body: { code: 'action.not_yours', refusal: 'drafter' },
+  });
+  expect(await leads.manager.act(id, 'confirm')).toMatchObject({ body: { stage: 'preparing' } });
+});
+
+test('what a lead became and is returned goes to whoever accepted it, never to the partner', async () => {
+  const leads = await givenLeads();
+  const { person } = await leads.partner();
+  const lead = await submitted(person);
+  const id = String((await act(leads.manager, lead.id, 'accept')).body.opportunityId);
+  await leads.manager.act(id, 'return', { reason: '信息不全' });
+  expect(await asked(leads, id)).toEqual([[{ userId: leads.manager.id }]]);
+  expect(await person.request('GET', `/v1/opportunities/${id}`)).toMatchObject({ status: 403 });
+  expect(await leads.manager.act(id, 'submit')).toMatchObject({ body: { stage: 'pooled' } });
 });

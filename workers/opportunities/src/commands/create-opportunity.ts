@@ -41,7 +41,8 @@ export const createOpportunity = command({
       return refuse('opportunity.duplicate_external_id', { values: { externalId: body.externalId } });
     }
     const origin = { orgUnitId: account.orgUnitId };
-    const wanted = { input: body, origin, accountOwnerId: account.ownerId };
+    const ground = { accountOwnerId: account.ownerId, broughtBy: null };
+    const wanted = { input: body, origin, ground };
     const made = await opportunityToCreate(wanted, loaded, moment);
     if ('code' in made) return refuse('action.not_possible', made);
     const { row } = made.made;

@@ -1,13 +1,13 @@
-import { isStopped, moveLoad, moveProblems, moveWrites, tryMove, unfit } from '@keyline/cases';
+import { isStopped, moveLoad, moveProblems, moveWrites, tryMove, unfit, workingTimeOf } from '@keyline/cases';
 import { command, type Example } from '@keyline/http';
-import { idField, refusals } from '@keyline/kernel';
+import { idField, refusals, settingsDefaults, toInstant } from '@keyline/kernel';
 import { actionNameField } from '@keyline/process';
-import { all, first, tenantSettings } from '@keyline/store';
+import { all, first } from '@keyline/store';
 import * as v from 'valibot';
 import { eventOfMove } from '../domain/opportunity-moves.ts';
 import { some } from '../problems.ts';
 import * as checks from '../records/auction-checks.ts';
-import { standingInAuction, unitsBelow } from '../records/auctions.ts';
+import { inHandOf, standingInAuction, unitsBelow } from '../records/auctions.ts';
 import * as records from '../records/opportunities.ts';
 import { effectsBeside, effectsOn, eligibleAfter } from '../records/opportunity-effects.ts';
 import { guardOf } from '../records/opportunity-guards.ts';
@@ -31,37 +31,39 @@ export const moveOpportunity = command({
   problems: { ...some('opportunity.not_found'), ...checks.auctionProblems, ...moveProblems },
   load: ({ params: { opportunityId: id, action }, body }) => ({
     opportunity: first(records.opportunityToMove.bind({ id, action })),
-    account: first(records.accountOfOpportunity.bind({ id })),
-    auction: first(standingInAuction.bind({ id })),
+    standing: first(standingInAuction.bind({ id })),
     units: all(unitsBelow.bind({ ids: JSON.stringify(checks.unitsNamed(body)) })),
-    settings: first(tenantSettings.bind({})),
+    ...records.groundLoads(id),
     ...moveLoad({ statements: records.opportunityStatements }, id, body),
   }),
   required: { opportunity: 'opportunity.not_found' },
   versioned: 'opportunity',
   async decide({ loaded, params: { action }, body, actor, moment }) {
     const { permitted: _, isWhole: __, ...before } = loaded.opportunity;
-    const { account, auction, settings, units, people } = loaded;
+    const { standing, settings: home, units, people, calendar } = loaded;
+    const { auction, opportunities } = home?.settings ?? settingsDefaults;
     const { now } = moment;
-    const moving = records.opportunityMoving({ accountOwnerId: account?.ownerId ?? null });
+    const moving = records.opportunityMoving(loaded);
     const by = { caller: actor, acting: loaded.acting, users: loaded.users };
-    const timeZone = settings?.timeZone ?? 'UTC';
-    const guard = guardOf(before, { now, timeZone, isOffered: auction?.offered === true });
+    const isOffered = standing?.offered === true;
+    const guard = guardOf(before, { now, timeZone: home?.timeZone ?? 'UTC', isOffered, ...opportunities });
     const moved = await tryMove(moving, before, loaded, { action, form: body, by, guard }, moment);
     if (isStopped(moved)) return moved;
     const refused =
       checks.offerRefusal(action, moved.form) ??
-      checks.claimRefusal(action, before, auction?.unfinished ?? 0, now);
+      checks.claimRefusal(action, before, inHandOf(standing, moved.ownerId), { ...auction, now });
     if (refused !== undefined) return refused;
     const wrong = checks.timeErrors(action, moved.form, before, now);
     if (wrong.length > 0) throw unfit(wrong);
     const unknown = checks.unitErrors(moved.form, units);
     if (unknown.length > 0) return refuseMove('request.unknown_reference', { errors: unknown });
     const type = eventOfMove({ action, from: before.stage, to: moved.next.stage, kind: moved.kind });
-    const patch = effectsOn(before, moved, moment);
+    const usual = { minutes: auction.defaultMinutes, time: workingTimeOf(calendar.calendar) };
+    const patch = effectsOn(before, moved, moment, usual);
     const eligible = eligibleAfter(moved, units, people);
     const after = { ...before, ...patch, ...(moved.ownerId && { ownerId: moved.ownerId }) };
-    const facts = { ...records.factsOf(after), ...(eligible && { eligible }) };
+    const offered = eligible && { eligible, endsAt: toInstant(patch.auction?.endsAt ?? now) };
+    const facts = { ...records.factsOf(after), ...offered };
     const writes = moveWrites(moving, moment, before, moved, loaded, { type, patch, facts });
     const beside = effectsBeside(writes, moved, { before, eligible, people, moment });
     return {
@@ -110,6 +112,17 @@ export const example: Example = {
       await run('moveOpportunity', { params: { ...params, action: 'open-auction' }, body });
       const headers = { 'X-Test-Now': '2099-01-01T00:00:01Z' };
       return { params: { ...params, action: 'claim' }, body: {}, headers };
+    },
+    async 'auction.too_many_awards'({ make, run }) {
+      const body = { mode: 'first_claim', endsAt: '2099-01-01T00:00:00Z' };
+      const offered = async () => {
+        const params = { opportunityId: (await make('moveOpportunity')).id };
+        await run('moveOpportunity', { params: { ...params, action: 'open-auction' }, body });
+        return { params: { ...params, action: 'claim' }, body: {} };
+      };
+      const { maxUnfinishedAwards } = settingsDefaults.auction;
+      for (let held = 0; held < maxUnfinishedAwards; held += 1) await run('moveOpportunity', await offered());
+      return offered();
     },
     async 'auction.too_many_open'({ make, run }) {
       const inHand = await make('moveOpportunity');

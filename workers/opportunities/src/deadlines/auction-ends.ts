@@ -5,6 +5,7 @@ import { eventOfMove } from '../domain/opportunity-moves.ts';
 import { auctionEnds as kind } from '../records/auctions.ts';
 import {
   factsOf,
+  groundLoads,
   opportunityById,
   opportunityMoving,
   opportunityStatements,
@@ -16,13 +17,14 @@ export const auctionEnds = deadline({
   kind,
   load: ({ subjectId: id }) => ({
     opportunity: first(opportunityById.bind({ id })),
+    ...groundLoads(id),
     ...aroundLoad({ statements: opportunityStatements }, id),
   }),
   async decide({ loaded, deadline: { cycle }, moment }) {
     const { opportunity: before, people } = loaded;
     const { auction } = before ?? {};
     if (before === undefined || auction?.state !== 'open' || auction.round !== cycle) return undefined;
-    const moving = opportunityMoving();
+    const moving = opportunityMoving(loaded);
     const action = 'end-auction';
     const moved = await tryMove(moving, before, loaded, { action, form: {}, by: 'system' }, moment);
     if (isStopped(moved)) return undefined;

@@ -11,7 +11,12 @@ import {
   opportunityFileRow,
 } from '../domain/opportunity-file-row.ts';
 import { waysIn } from '../records/new-opportunities.ts';
-import { opportunityMoving, opportunityRecord, opportunitySubject } from '../records/opportunities.ts';
+import {
+  opportunityMoving,
+  opportunityRecord,
+  opportunitySubject,
+  warnPercentOf,
+} from '../records/opportunities.ts';
 import { opportunityPageLoads } from '../records/opportunity-pages.ts';
 import { type Known, OpportunitiesOfPage, type PageState, type Row, type Said } from './opportunity-page.ts';
 import * as words from './opportunity-words.ts';
@@ -104,9 +109,11 @@ function createRow(
   const whole = { id: newId('opportunity'), ...made, loss, ...processOf(loaded.process) };
   const record = opportunityRecord(
     { ...whole, createdBy: moment.actor.id ?? '' },
-    { accountOwnerId: account.ownerId },
+    { accountOwnerId: account.ownerId, broughtBy: null },
   );
-  const context = { record, organisation: loaded.people, time: workingTimeOf(loaded.calendar.calendar) };
+  const time = workingTimeOf(loaded.calendar.calendar);
+  const warnPercent = warnPercentOf(loaded.settings);
+  const context = { record, organisation: loaded.people, time, warnPercent };
   const ended = stage === 'signed' || stage === 'lost';
   const since = ended && closedOn ? noonOf(closedOn) : moment.now;
   const moved = open(definitionOf(loaded.process), context, since, waysIn[stage]);

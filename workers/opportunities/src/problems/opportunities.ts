@@ -47,6 +47,14 @@ export const opportunityProblems = {
       'zh-CN': '该拍卖仅限在手商机少于 {maxOpen} 个的客户经理。',
     },
   },
+  'auction.too_many_awards': {
+    status: 409,
+    title: { en: 'Too many unfinished awards', 'zh-CN': '未完成的抢单商机过多' },
+    detail: {
+      en: 'Nobody holds more than {maxUnfinishedAwards} awards that are neither signed nor lost: bring one of them to its end first.',
+      'zh-CN': '每人未签约且未结束的抢单商机不得超过 {maxUnfinishedAwards} 个，请先推进或了结其中之一。',
+    },
+  },
   'auction.over': {
     status: 409,
     title: { en: 'The auction is over', 'zh-CN': '拍卖已结束' },

@@ -1,8 +1,8 @@
 import { type Example, query } from '@keyline/http';
-import { idField } from '@keyline/kernel';
-import { first } from '@keyline/store';
+import { idField, settingsDefaults } from '@keyline/kernel';
+import { first, tenantSettings } from '@keyline/store';
 import { some } from '../problems.ts';
-import { standingInAuction } from '../records/auctions.ts';
+import { mayClaim, standingInAuction } from '../records/auctions.ts';
 import { visibleOpportunity } from '../records/opportunities.ts';
 import { auctionView, viewAuction } from '../views.ts';
 
@@ -21,16 +21,14 @@ export const getAuction = query({
   load: ({ params: { opportunityId: id } }) => ({
     opportunity: first(opportunityOfAuction.bind({ id })),
     standing: first(standingInAuction.bind({ id })),
+    settings: first(tenantSettings.bind({})),
   }),
   required: { opportunity: 'opportunity.not_found' },
-  view({ loaded: { opportunity, standing }, now, refuse }) {
-    const { auction } = opportunity;
-    if (auction === null) return refuse('auction.not_found');
-    const { state, endsAt, eligibility } = auction;
-    const unfinished = standing?.unfinished ?? 0;
-    const room = eligibility.maxOpen === undefined || unfinished < eligibility.maxOpen;
-    const mayClaim = state === 'open' && endsAt > now && standing?.offered === true && room;
-    return { body: viewAuction(opportunity.id, auction, mayClaim) };
+  view({ loaded: { opportunity, standing, settings }, actor: { userId }, now, refuse }) {
+    if (opportunity.auction === null) return refuse('auction.not_found');
+    const { auction } = settings?.settings ?? settingsDefaults;
+    const can = mayClaim(opportunity, standing, { userId, auction, now });
+    return { body: viewAuction(opportunity.id, opportunity.auction, can) };
   },
 });
 

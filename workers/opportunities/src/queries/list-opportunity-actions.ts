@@ -1,11 +1,11 @@
 import { actionsView, moveLoad, offersOf } from '@keyline/cases';
 import { type Example, query } from '@keyline/http';
-import { idField } from '@keyline/kernel';
-import { first, tenantSettings } from '@keyline/store';
+import { idField, settingsDefaults } from '@keyline/kernel';
+import { first } from '@keyline/store';
 import { some } from '../problems.ts';
-import { standingInAuction } from '../records/auctions.ts';
+import { mayClaim, standingInAuction } from '../records/auctions.ts';
 import {
-  accountOfOpportunity,
+  groundLoads,
   opportunityMoving,
   opportunityStatements,
   visibleOpportunity,
@@ -26,20 +26,19 @@ export const listOpportunityActions = query({
   problems: some('opportunity.not_found'),
   load: ({ params: { opportunityId: id } }) => ({
     opportunity: first(opportunityOfActions.bind({ id })),
-    account: first(accountOfOpportunity.bind({ id })),
-    auction: first(standingInAuction.bind({ id })),
-    settings: first(tenantSettings.bind({})),
+    standing: first(standingInAuction.bind({ id })),
+    ...groundLoads(id),
     ...moveLoad({ statements: opportunityStatements }, id, {}),
   }),
   required: { opportunity: 'opportunity.not_found' },
   async view({ loaded, actor, locale, now }) {
     const { permitted: _, isWhole: __, ...row } = loaded.opportunity;
-    const { acting, users, account, auction, settings } = loaded;
-    const isOffered = auction?.offered === true;
-    const guard = guardOf(row, { now, timeZone: settings?.timeZone ?? 'UTC', isOffered });
-    const moving = opportunityMoving({ accountOwnerId: account?.ownerId ?? null });
+    const { acting, users, standing, settings: home } = loaded;
+    const { auction, opportunities } = home?.settings ?? settingsDefaults;
+    const isOffered = mayClaim(row, standing, { userId: actor.userId, auction, now });
+    const guard = guardOf(row, { now, timeZone: home?.timeZone ?? 'UTC', isOffered, ...opportunities });
     const given = { by: { caller: actor, acting, users }, guard };
-    return { body: await offersOf(moving, row, loaded, given, locale) };
+    return { body: await offersOf(opportunityMoving(loaded), row, loaded, given, locale) };
   },
 });
 

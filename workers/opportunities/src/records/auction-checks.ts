@@ -1,11 +1,16 @@
 import { inputError } from '@keyline/http';
 import { type InputError, type Problem, parseInstant, refusals, toInstant } from '@keyline/kernel';
-import type { AuctionForm } from '../domain/auction.ts';
+import { type AuctionForm, fullBy, type InHand, runs } from '../domain/auction.ts';
 import { some } from '../problems.ts';
 import type { OpportunityRow } from '../views.ts';
 
 /** What opening or extending an auction, or claiming in one, is refused with. */
-export const auctionProblems = some('auction.not_offered', 'auction.over', 'auction.too_many_open');
+export const auctionProblems = some(
+  'auction.not_offered',
+  'auction.over',
+  'auction.too_many_open',
+  'auction.too_many_awards',
+);
 
 const refuse = refusals(auctionProblems);
 
@@ -57,14 +62,15 @@ export function unitsNamed({ eligibility }: Form): readonly string[] {
 export function claimRefusal(
   action: string,
   { stage, auction }: OpportunityRow,
-  unfinished: number,
-  now: number,
-): Problem<'auction.over' | 'auction.too_many_open'> | undefined {
+  inHand: InHand,
+  { now, maxUnfinishedAwards }: { readonly now: number; readonly maxUnfinishedAwards: number },
+): Problem<'auction.over' | 'auction.too_many_open' | 'auction.too_many_awards'> | undefined {
   if (action !== 'claim' || stage !== 'auctioned' || auction === null) return undefined;
-  if (auction.state !== 'open' || auction.endsAt <= now) {
+  if (!runs(auction, now)) {
     return refuse('auction.over', { values: { endsAt: toInstant(auction.endedAt ?? auction.endsAt) } });
   }
   const { maxOpen } = auction.eligibility;
-  if (maxOpen === undefined || unfinished < maxOpen) return undefined;
-  return refuse('auction.too_many_open', { values: { maxOpen } });
+  const full = fullBy(inHand, { maxOpen, maxUnfinishedAwards });
+  if (full === 'open') return refuse('auction.too_many_open', { values: { maxOpen: maxOpen ?? 0 } });
+  return full && refuse('auction.too_many_awards', { values: { maxUnfinishedAwards } });
 }

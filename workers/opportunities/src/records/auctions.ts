@@ -1,22 +1,24 @@
 import { grants, holdings } from '@keyline/auth';
 import { namedAs, type People } from '@keyline/cases';
+import { type Settings, settingsDefaults } from '@keyline/kernel';
 import { anywhere, type Party } from '@keyline/process';
 import { opportunities, orgUnits, roles } from '@keyline/schema';
 import {
   armDeadline,
   asBoolean,
-  asNumber,
+  asJson,
   asText,
   type Bound,
   businessNow,
   must,
   nameParty,
-  principal,
+  settingInSql,
   statement,
   tenant,
   value,
 } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
+import { fullBy, type InHand, runs } from '../domain/auction.ts';
 import type { OpportunityRow } from '../views.ts';
 
 /** What ends an auction by its time. */
@@ -26,11 +28,18 @@ export const auctionEnds = 'opportunity.auction_ends';
 const claimant = 'account_manager';
 const claimants = sql.raw(`('${claimant}', 'administrator')`);
 
-const mostOpen = sql.raw('100');
+const [mostOpen, mostAwards] = [sql.raw('100'), sql.raw('1000')];
 
-/** The caller's open opportunities, no more than anybody asks about. */
+/** Somebody's open opportunities, no more than anybody asks about. */
 const unfinished = (owner: SQL) =>
   sql`(SELECT count(*) FROM (SELECT 1 FROM ${opportunities} m INDEXED BY opportunities_unfinished WHERE m.tenant_id = ${tenant} AND m.owner_id = ${owner} AND m.outcome IS NULL AND m.stage <> 'signed' LIMIT ${mostOpen}))`;
+
+/** Those of them that he claimed in an auction himself, no more than the settings can allow. */
+const awards = (owner: SQL) =>
+  sql`(SELECT count(*) FROM (SELECT 1 FROM ${opportunities} w INDEXED BY opportunities_awarded WHERE w.tenant_id = ${tenant} AND w.owner_id = ${owner} AND w.outcome IS NULL AND w.stage <> 'signed' AND w.auction ->> '$.state' = 'awarded' AND w.auction ->> '$.winnerId' = w.owner_id LIMIT ${mostAwards}))`;
+
+const { maxUnfinishedAwards } = settingsDefaults.auction;
+const mayHold = settingInSql('$.auction.maxUnfinishedAwards', maxUnfinishedAwards);
 
 /**
  * Whether the auction of the opportunity under alias `a`, open or not, is for the caller: an account manager, in one of
@@ -38,17 +47,44 @@ const unfinished = (owner: SQL) =>
  */
 export const offeredTo = sql`EXISTS (SELECT 1 FROM h CROSS JOIN ${roles} hr ON hr.tenant_id = ${tenant} AND hr.id = h.role_id AND hr.key IN ${claimants} WHERE a.auction ->> '$.eligibility.orgUnitIds' IS NULL OR EXISTS (SELECT 1 FROM json_each(a.auction, '$.eligibility.orgUnitIds') eu CROSS JOIN ${orgUnits} eo ON eo.tenant_id = ${tenant} AND eo.id = eu.value CROSS JOIN ${orgUnits} ho ON ho.tenant_id = ${tenant} AND ho.id = h.unit_id WHERE ho.path >= eo.path AND ho.path < eo.path || '~'))`;
 
-/** What the caller has to do with the auction of an opportunity, and how much he has in hand already. */
+/** Whoever could claim by the caller's hand: himself, and absent people for whom he stands in. */
+const bidders = sql`SELECT DISTINCT h.user_id FROM h CROSS JOIN ${roles} br ON br.tenant_id = ${tenant} AND br.id = h.role_id AND br.key IN ${claimants} WHERE h.user_id IS NOT NULL`;
+
+/** What the caller has to do with the auction of an opportunity, and how much he, or for whom he acts, has in hand. */
 export const standingInAuction = statement({
   values: ['id'],
-  row: { offered: asBoolean, unfinished: asNumber },
-  sql: sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT ${offeredTo} AS "offered", ${unfinished(principal)} AS "unfinished" FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+  row: { offered: asBoolean, inHand: asJson<Readonly<Record<string, InHand>>>({}) },
+  sql: sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT ${offeredTo} AS "offered", (SELECT json_group_object(b.user_id, json_object('open', ${unfinished(sql`b.user_id`)}, 'awards', ${awards(sql`b.user_id`)})) FROM (${bidders}) b) AS "inHand" FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 });
+
+type StandingInAuction = ReturnType<typeof standingInAuction.decode>;
+
+/** What somebody has in hand who claims as this user. */
+export function inHandOf(standing: StandingInAuction | undefined, userId: string | null | undefined): InHand {
+  return standing?.inHand[userId ?? ''] ?? { open: 0, awards: 0 };
+}
+
+/** Whether the caller may claim now: the auction runs, is for him, and leaves him, or for whom he acts, room. */
+export function mayClaim(
+  { auction }: Pick<OpportunityRow, 'auction'>,
+  standing: StandingInAuction | undefined,
+  { userId, auction: bounds, now }: Claiming,
+): boolean {
+  if (auction === null || standing?.offered !== true || !runs(auction, now)) return false;
+  const own = standing.inHand[userId ?? ''] ?? Object.values(standing.inHand)[0];
+  return own !== undefined && fullBy(own, { ...bounds, maxOpen: auction.eligibility.maxOpen }) === undefined;
+}
+
+interface Claiming {
+  readonly userId: string | null;
+  readonly auction: Pick<Settings['auction'], 'maxUnfinishedAwards'>;
+  readonly now: number;
+}
 
 /** At the commit of a claim: the auction runs and is for the caller, and who gets it has not too much in hand. */
 export const mustBeClaimable = must(
   ['id', 'ownerId', 'maxOpen'],
-  sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT a.stage = 'auctioned' AND a.auction ->> '$.state' = 'open' AND a.auction ->> '$.endsAt' > ${businessNow} AND ${offeredTo} AND (${value('maxOpen')} IS NULL OR ${unfinished(sql`${value('ownerId')}`)} < ${value('maxOpen')}) FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+  sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT a.stage = 'auctioned' AND a.auction ->> '$.state' = 'open' AND a.auction ->> '$.endsAt' > ${businessNow} AND ${offeredTo} AND (${value('maxOpen')} IS NULL OR ${unfinished(sql`${value('ownerId')}`)} < ${value('maxOpen')}) AND ${awards(sql`${value('ownerId')}`)} < ${mayHold} FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 );
 
 /** More units are not named one by one. */

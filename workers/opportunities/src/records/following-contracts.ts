@@ -24,11 +24,12 @@ export async function followContract(
   for (let losses = 0; losses < mostLosses; ) {
     const { opportunity: before, ...around } = await store.read({
       opportunity: first(records.opportunityById.bind({ id })),
+      ...records.groundLoads(id),
       ...aroundLoad({ statements: records.opportunityStatements }, id),
     });
     const action = before && stepAfterContract(before.stage, contract);
     if (before === undefined || action === undefined) return;
-    const moving = records.opportunityMoving();
+    const moving = records.opportunityMoving(around);
     const form = action === 'sign' ? {} : lossOf(told);
     const moved = await tryMove(moving, before, around, { action, form, by: 'system' }, moment);
     if (isStopped(moved)) return;

@@ -9,12 +9,19 @@ import {
   publishedUnder,
   tryBegin,
 } from '@keyline/cases';
-import { newId, type Problem } from '@keyline/kernel';
+import { newId, type Problem, type Settings } from '@keyline/kernel';
 import type { Moved, Way } from '@keyline/process/engine';
-import { first, type Moment, type TenantCalendar, tenantCalendar } from '@keyline/store';
+import { first, type Moment, type TenantCalendar, tenantCalendar, tenantSettings } from '@keyline/store';
 import { newOpportunityFields, type Origin } from '../domain/opportunity-fields.ts';
 import type { CreateOpportunity } from '../domain/opportunity-input.ts';
-import { factsOf, opportunityByExternalId, opportunityMoving, opportunityRecord } from './opportunities.ts';
+import {
+  factsOf,
+  type Ground,
+  opportunityByExternalId,
+  opportunityMoving,
+  opportunityRecord,
+  warnPercentOf,
+} from './opportunities.ts';
 
 /** The process by which opportunities run. */
 export const processKey = 'opportunity.standard';
@@ -35,6 +42,7 @@ export function newOpportunityLoads(accountId: string, externalId?: string | nul
     process: first(publishedUnder.bind({ key: processKey })),
     people: peopleLoad(peopleOfNewOn.bind({ accountId, key: processKey })),
     calendar: tenantCalendar(),
+    settings: first(tenantSettings.bind({})),
     sameExternalId: externalId ? first(opportunityByExternalId.bind({ externalId })) : undefined,
   };
 }
@@ -44,6 +52,7 @@ export interface Surroundings {
   readonly process: Published | undefined;
   readonly people: People;
   readonly calendar: TenantCalendar;
+  readonly settings: { readonly settings: Settings } | undefined;
 }
 
 /** An opportunity to be: its input was checked, its account is there. */
@@ -52,8 +61,7 @@ export interface NewOpportunity {
   readonly id?: string;
   readonly input: CreateOpportunity;
   readonly origin: Origin;
-  /** Who owns the account. */
-  readonly accountOwnerId: string | null;
+  readonly ground: Ground;
   /** Absent: it is drafted. */
   readonly way?: Way;
   /** Since when it is in its stage, milliseconds; now where absent. */
@@ -62,15 +70,16 @@ export interface NewOpportunity {
 
 /** Where a new opportunity stands, and what of it is not that; or why its process cannot begin. */
 export async function begunOpportunity(
-  { id = newId('opportunity'), input, origin, accountOwnerId, way, since }: NewOpportunity,
-  { process, people, calendar }: Surroundings,
+  { id = newId('opportunity'), input, origin, ground, way, since }: NewOpportunity,
+  { process, people, calendar, settings }: Surroundings,
   moment: Moment,
 ): Promise<{ readonly fields: FieldsOfNew; readonly moved: Moved } | Problem<MoveProblem>> {
   if (process === undefined) throw new Error(`no process ${processKey}`);
   const fields = { id, ...newOpportunityFields(input, origin), ...processOf(process) };
   const createdBy = moment.actor.id ?? moment.actor.type;
-  const record = opportunityRecord({ ...fields, createdBy }, { accountOwnerId });
-  const moved = await tryBegin(process, record, { people, calendar }, { now: since ?? moment.now }, way);
+  const record = opportunityRecord({ ...fields, createdBy }, ground);
+  const around = { people, calendar, warnPercent: warnPercentOf(settings) };
+  const moved = await tryBegin(process, record, around, { now: since ?? moment.now }, way);
   return 'code' in moved ? moved : { fields, moved };
 }
 
@@ -83,6 +92,5 @@ export async function opportunityToCreate(wanted: NewOpportunity, around: Surrou
   if ('code' in begun) return begun;
   const { fields, moved } = begun;
   const event = { type: 'opportunity.created', facts: factsOf(fields) };
-  const moving = opportunityMoving({ accountOwnerId: wanted.accountOwnerId });
-  return beginWrites(moving, moment, fields, moved, around.people, event);
+  return beginWrites(opportunityMoving(), moment, fields, moved, around.people, event);
 }

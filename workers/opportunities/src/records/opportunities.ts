@@ -1,9 +1,22 @@
 import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
 import { type Moving, processStatements } from '@keyline/cases';
 import { ownFields } from '@keyline/http';
+import { type Settings, settingsDefaults } from '@keyline/kernel';
 import type { ProcessRecord } from '@keyline/process';
-import { accounts, opportunities } from '@keyline/schema';
-import { asBoolean, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
+import { accounts, leads, opportunities } from '@keyline/schema';
+import {
+  asBoolean,
+  asText,
+  columns,
+  first,
+  type Loaded,
+  must,
+  type Subject,
+  statement,
+  tenant,
+  tenantSettings,
+  value,
+} from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { type OpportunityRow, viewOpportunity } from '../views.ts';
 import { offeredTo } from './auctions.ts';
@@ -125,12 +138,17 @@ export const opportunityByExternalId = statement({
   sql: sql`SELECT a.id AS "id" FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.external_id = ${value('externalId')}`,
 });
 
-/** Whose the account of an opportunity is. */
-export const accountOfOpportunity = statement({
+/** Whose the account of an opportunity is, and who brought the lead from which it comes. */
+const groundOfOpportunity = statement({
   values: ['id'],
-  row: { ownerId: accounts.ownerId },
-  sql: sql`SELECT c.owner_id AS "ownerId" FROM ${opportunities} a CROSS JOIN ${accounts} c ON c.tenant_id = ${tenant} AND c.id = a.account_id WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
+  row: { accountOwnerId: accounts.ownerId, broughtBy: asText },
+  sql: sql`SELECT c.owner_id AS "accountOwnerId", l.created_by AS "broughtBy" FROM ${opportunities} a LEFT JOIN ${accounts} c ON c.tenant_id = ${tenant} AND c.id = a.account_id LEFT JOIN ${leads} l ON l.tenant_id = ${tenant} AND l.id = a.lead_id WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 });
+
+/** What an opportunity needs around it to move, beside what every record does: a part of the load of what moves one. */
+export function groundLoads(id: string) {
+  return { ground: first(groundOfOpportunity.bind({ id })), settings: first(tenantSettings.bind({})) };
+}
 
 /** How accounts fall into scopes, for who names one. */
 export const accountScoped: Scoped = {
@@ -150,30 +168,50 @@ export const accountOfNew = statement({
 /** What the process is told of an opportunity beside its own columns. */
 export interface Ground {
   readonly accountOwnerId: string | null;
+  /** Who brought the lead from which it comes. */
+  readonly broughtBy: string | null;
 }
 
-/** How opportunities move. Where nobody looked whose the account is, it is taken for nobody's. */
-export function opportunityMoving(ground: Ground = { accountOwnerId: null }): Moving<typeof opportunities> {
+const nobody: Ground = { accountOwnerId: null, broughtBy: null };
+
+/** How opportunities move, as `groundLoads` found what stands around one. Limits by themselves need nothing of it. */
+export function opportunityMoving({
+  ground = nobody,
+  settings,
+}: Partial<Loaded<ReturnType<typeof groundLoads>>> = {}): Moving<typeof opportunities> {
   return {
     worker: 'opportunities',
     subject: opportunitySubject,
     statements: opportunityStatements,
+    warnPercent: warnPercentOf(settings),
     about: ({ title }) => title,
     record: (row) => opportunityRecord(row, ground),
   };
+}
+
+/** The share of a limit after which its actor is warned, where the stage says nothing. */
+export function warnPercentOf(of: { readonly settings: Settings } | undefined): number {
+  return (of?.settings ?? settingsDefaults).opportunities.dueWarningPercent;
 }
 
 export const opportunityStatements = processStatements(opportunities);
 
 /** An opportunity as its process knows it. */
 export function opportunityRecord(
-  row: Pick<OpportunityRow, 'ownerId' | 'createdBy' | 'amount' | 'type' | 'category'>,
-  { accountOwnerId }: Ground,
+  row: Pick<OpportunityRow, 'ownerId' | 'createdBy' | 'leadId' | 'amount' | 'type' | 'category'>,
+  { accountOwnerId, broughtBy }: Ground,
 ): ProcessRecord {
-  const { ownerId, createdBy, amount, type, category } = row;
-  const creatorId = createdBy.startsWith('usr_') ? createdBy : null;
+  const { ownerId, createdBy, leadId, amount, type, category } = row;
+  const creatorId = userOf(createdBy);
   const ownAccount = creatorId !== null && creatorId === accountOwnerId;
-  return { ownerId, creatorId, fields: { amount, type, category, ownAccount } };
+  // Whoever accepts a lead does not draft what it becomes: that is who brought it.
+  const drafterId = leadId === null ? creatorId : userOf(broughtBy);
+  return { ownerId, creatorId, drafterId, fields: { amount, type, category, ownAccount } };
+}
+
+/** A person, where it is one: not a key, nor the system. */
+function userOf(principalId: string | null): string | null {
+  return principalId?.startsWith('usr_') ? principalId : null;
 }
 
 /** What an event tells of an opportunity to whoever goes on from there. */

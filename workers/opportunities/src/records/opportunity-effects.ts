@@ -4,25 +4,31 @@ import type { Party } from '@keyline/process';
 import type { Moved } from '@keyline/process/engine';
 import type { opportunities, StoredAuction, StoredLoss } from '@keyline/schema';
 import { type Bound, cancelDeadlines, type Moment, type NewRow, releaseParties } from '@keyline/store';
-import { type AuctionForm, endedAuction, openedAuction } from '../domain/auction.ts';
+import {
+  type AuctionForm,
+  endedAuction,
+  endOfAuction,
+  openedAuction,
+  type UsualTime,
+} from '../domain/auction.ts';
 import type { OpportunityRow } from '../views.ts';
 import { auctionArmed, auctionEnds, eligibleParties, mustBeClaimable, namedForAuction } from './auctions.ts';
 
 type Patch = Partial<NewRow<typeof opportunities>>;
 
-/** What the effects of a move change of the opportunity itself. */
-export function effectsOn(before: OpportunityRow, moved: Moved, moment: Moment): Patch {
+/** What the effects of a move change of the opportunity itself. Auctions are opened only where their `usual` time is known. */
+export function effectsOn(before: OpportunityRow, moved: Moved, moment: Moment, usual?: UsualTime): Patch {
   const { effects, form, next } = moved;
   const { actor, now } = moment;
   const by = actor.type === 'user' ? actor.id : null;
   const { auction } = before;
   const has = (name: string) => effects.includes(name);
   const asked = form as unknown as AuctionForm;
+  const endsAt = () => (usual === undefined ? now : endOfAuction(asked, usual, now));
   const opened = has('open_auction')
-    ? openedAuction(asked, { id: newId('auction'), by, now, before: auction })
+    ? openedAuction(asked, { id: newId('auction'), by, now, endsAt: endsAt(), before: auction })
     : undefined;
-  const extended =
-    has('extend_auction') && auction ? { ...auction, endsAt: Date.parse(asked.endsAt) } : undefined;
+  const extended = has('extend_auction') && auction ? { ...auction, endsAt: endsAt() } : undefined;
   const closed = auction && leavesAuction(before, next) ? endOf(auction, moved, moment) : undefined;
   const changedAuction = opened ?? extended ?? closed;
   const requested = { requestedAt: now, requestedBy: by, request: form };

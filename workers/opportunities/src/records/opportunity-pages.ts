@@ -10,6 +10,7 @@ import {
   statement,
   tenant,
   tenantCalendar,
+  tenantSettings,
   value,
 } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
@@ -71,5 +72,6 @@ export function opportunityPageLoads(asked: {
     process: first(publishedUnder.bind({ key: processKey })),
     people: peopleLoad(peopleOfNewIn.bind({ orgUnitId: '', key: processKey })),
     calendar: tenantCalendar(),
+    settings: first(tenantSettings.bind({})),
   };
 }

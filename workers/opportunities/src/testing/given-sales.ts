@@ -41,6 +41,8 @@ export interface Sales {
   hire(role: RoleKey, orgUnitId?: string): Promise<Seller>;
   /** An account of the branch. */
   account(fields?: Readonly<Record<string, string | number | null>>): Promise<string>;
+  /** What the tenant has set. */
+  chosen(settings: object): Promise<void>;
   /** The types of the events of a record, first to last. */
   eventsOf(id: string): Promise<string[]>;
   rows(sql: string, values?: readonly (string | number)[]): Promise<readonly Record<string, unknown>[]>;
@@ -97,6 +99,10 @@ export async function givenSales(): Promise<Sales> {
   return {
     ...{ database, worker, tenantId, files, rootId, branchId, otherBranchId, hire },
     account: (fields = {}) => givenAccount(database, tenantId, { org_unit_id: branchId, ...fields }),
+    async chosen(settings) {
+      const row = { ...record, id: newId('settings'), chosen: JSON.stringify(settings) };
+      await insertRow(database, 'settings', row);
+    },
     async eventsOf(id) {
       const rows = await database.execute('SELECT type FROM events WHERE subject_id = ? ORDER BY seq', [id]);
       return rows.map(({ type }) => String(type));

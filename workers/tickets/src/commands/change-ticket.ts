@@ -53,11 +53,11 @@ export const changeTicket = command({
     const clocks = chosen && storedClocks(ticketClocks(held, calendar.calendar, now));
     const patch = { ...body, priority, grade, ...chosen?.columns, ...(clocks && { clocks }) };
     const made = changed(moment, ticketSubject, before, patch, { type: 'ticket.changed' });
-    const readable = loaded.ticket.privateReadable;
+    const { privateReadable, linkVisible } = loaded.ticket;
     return {
       changes: [made],
       also: chosen ? clocksArmed(made.row, calendar, now) : [],
-      body: viewTicket(made.row, { calendar: calendar.calendar, now, readable }),
+      body: viewTicket(made.row, { calendar: calendar.calendar, now, privateReadable, linkVisible }),
     };
   },
 });

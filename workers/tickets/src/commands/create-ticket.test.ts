@@ -146,6 +146,8 @@ test('the number of a caller is masked for who may not read private data of cont
   expect(seen).toMatchObject({ status: 200, body: { caller: { name: '王强', phone: '138****0000' } } });
   const list = await supervisor.request<{ data: Json[] }>('GET', '/v1/tickets');
   expect(list).toMatchObject({ trips: 1, body: { data: [{ caller: { phone: '138****0000' } }] } });
+  const open = await service.admin.request<{ data: Json[] }>('GET', '/v1/tickets');
+  expect(open).toMatchObject({ body: { data: [{ caller: { phone: '13800000000' } }] } });
 });
 
 test('the number of a caller is open only to whom the permission reaches at that ticket', async () => {

@@ -1,19 +1,14 @@
-import { beginWrites, isStopped, processOf, publishedUnder, tryBegin } from '@keyline/cases';
 import { command, type Example, inputError } from '@keyline/http';
-import { dayAt, newId, ProblemError } from '@keyline/kernel';
-import { accountDraftRequested, first, nextNumber, tenantSettings } from '@keyline/store';
-import { storedClocks, ticketClocks } from '../domain/clocks.ts';
-import { priorityOf } from '../domain/priority.ts';
+import { newId } from '@keyline/kernel';
+import { accountDraftRequested, first, type Moment } from '@keyline/store';
 import { createTicketBody } from '../domain/ticket-input.ts';
 import { some, unknownReference } from '../problems.ts';
-import { agreed, agreementLoad } from '../records/agreements.ts';
 import { unitOfPrincipal } from '../records/callers.ts';
-import { clocksArmed } from '../records/clock-deadlines.ts';
+import { openingLoad, openTicket, ticketProcess } from '../records/new-tickets.ts';
 import { served, servedLoad } from '../records/served.ts';
-import { ticketMoving, ticketRecord, visibleTicket } from '../records/tickets.ts';
-import { ticketView, viewTicket } from '../views.ts';
+import { visibleTicket } from '../records/tickets.ts';
+import { type TicketRow, ticketView, viewTicket } from '../views.ts';
 
-const process = 'ticket.standard';
 const earlierTicket = visibleTicket('tickets.read');
 
 /** Opens a ticket of a known account, or of whoever calls. */
@@ -34,15 +29,12 @@ export const createTicket = command({
     ...unknownReference,
   },
   load: ({ body }) => ({
-    ...servedLoad(body, process),
-    ...agreementLoad(),
-    process: first(publishedUnder.bind({ key: process })),
-    home: first(tenantSettings.bind({})),
+    ...servedLoad(body, ticketProcess),
+    ...openingLoad(),
     self: first(unitOfPrincipal.bind({})),
     earlier: body.linkedTicketId ? first(earlierTicket.bind({ id: body.linkedTicketId })) : undefined,
   }),
   async decide({ loaded, body, actor, moment, refuse }) {
-    const { home, self, people } = loaded;
     const { account, contactId, candidates } = served(loaded);
     const unknown = [
       ...(body.accountId && account === undefined ? [inputError('/accountId', 'unknown_reference')] : []),
@@ -57,68 +49,41 @@ export const createTicket = command({
     if (account?.blacklisted && body.blacklistReason === undefined) {
       return refuse('ticket.blacklisted', { values: { reason: account.blacklistReason ?? '' } });
     }
-    const { now } = moment;
-    const { impact = 'medium', urgency = 'medium', kind, channel, category = null } = body;
-    const priority = priorityOf(impact, urgency, account);
-    const grade = account?.grade ?? 'none';
-    const { calendar, columns } = agreed({ kind, channel, category, priority, grade }, loaded);
-    const slaEvents = [{ type: 'created', at: now } as const];
-    const day = dayAt(now, home?.timeZone ?? 'UTC').replaceAll('-', '');
-    const number = nextNumber(`ticket.number/${day}`);
-    const ownerId = account?.managerId ?? actor.userId;
-    const found = loaded.process;
-    if (found === undefined) throw new Error(`no process ${process}`);
-    const draft = {
-      id: newId('ticket'),
-      number: `T-${day}-${number.text}`,
-      ...{ kind, channel, category, impact, urgency, priority, grade, title: body.title },
-      description: body.description ?? null,
-      accountId: account?.id ?? newId('account'),
-      callerName: body.caller?.name ?? null,
-      callerPhone: body.caller?.phone ?? null,
-      contactId,
-      ownerId,
-      backupId: ownerId === actor.userId ? null : actor.userId,
-      orgUnitId: account === undefined ? (self?.orgUnitId ?? null) : account.orgUnitId,
-      blacklistReason: account?.blacklisted ? (body.blacklistReason ?? null) : null,
-      linkedTicketId: body.linkedTicketId ?? null,
-      ...{ resolution: null, resolvedAt: null, closedAt: null },
-      ...columns,
-      slaEvents,
-      clocks: storedClocks(ticketClocks({ ...columns, slaEvents }, calendar.calendar, now)),
-      ...processOf(found),
-    };
-    const record = ticketRecord({ ...draft, createdBy: actor.id });
-    const moved = await tryBegin(found, record, loaded, moment);
-    if (isStopped(moved)) throw new ProblemError(moved);
-    const writes = beginWrites(ticketMoving, moment, draft, moved, people, { type: 'ticket.created' });
-    const { made, changes, also } = writes;
-    const asked =
-      account === undefined && body.caller !== undefined
-        ? accountDraftRequested(moment, {
-            // Who calls is a person, whose name is private: the log has the number of the ticket.
-            ...{
-              accountId: draft.accountId,
-              name: `来电客户 ${draft.number}`,
-              nameKey: null,
-              source: 'ticket',
-            },
-            ...{ contactName: body.caller.name, phone: body.caller.phone },
-            ...{ ownerId, orgUnitId: draft.orgUnitId },
-          })
-        : undefined;
+    const { caller, linkedTicketId = null, description = null, category = null } = body;
+    const orgUnitId = account === undefined ? (loaded.self?.orgUnitId ?? null) : account.orgUnitId;
+    const opened = await openTicket(
+      moment,
+      {
+        ...{ kind: body.kind, channel: body.channel, title: body.title, description, category },
+        ...{ impact: body.impact ?? 'medium', urgency: body.urgency ?? 'medium' },
+        accountId: account?.id ?? newId('account'),
+        ...{ callerName: caller?.name ?? null, callerPhone: caller?.phone ?? null, contactId },
+        blacklistReason: account?.blacklisted ? (body.blacklistReason ?? null) : null,
+        ...{ orgUnitId, linkedTicketId, account, capturedBy: actor.userId },
+      },
+      loaded,
+    );
+    const { row, changes, also, number, calendar } = opened;
+    const asked = account === undefined && caller !== undefined ? [draftOf(moment, row, caller)] : [];
     // Who may read such anywhere may read what he made.
-    const readable = actor.permissions.has('contacts.read_private');
+    const privateReadable = actor.permissions.has('contacts.read_private');
+    const sight = { calendar: calendar.calendar, now: moment.now, privateReadable, linkVisible: true };
     return {
-      changes,
-      also: [...also, ...clocksArmed(made.row, calendar, now)],
-      facts: asked === undefined ? [] : [asked],
-      numbers: [number],
-      body: viewTicket(made.row, { calendar: calendar.calendar, now, readable }),
-      location: `/v1/tickets/${draft.id}`,
+      ...{ changes, also, facts: asked, numbers: [number] },
+      body: viewTicket(row, sight),
+      location: `/v1/tickets/${row.id}`,
     };
   },
 });
+
+/** Asks for an account of whom nobody knows. He is a person, whose name is private: the log has the ticket's number. */
+function draftOf(moment: Moment, row: TicketRow, caller: { readonly name: string; readonly phone: string }) {
+  const { accountId, number, ownerId, orgUnitId } = row;
+  return accountDraftRequested(moment, {
+    ...{ accountId, name: `来电客户 ${number}`, nameKey: null, source: 'ticket', ownerId, orgUnitId },
+    ...{ contactName: caller.name, phone: caller.phone },
+  });
+}
 
 const missing = 'acc_01kafxq0h3e7rvx8bm2s9t4c5d';
 const fault = { kind: 'fault', channel: 'phone', title: '高新区专线中断' } as const;

@@ -5,7 +5,8 @@ import { actionNameField } from '@keyline/process';
 import { first, tenantSettings } from '@keyline/store';
 import * as v from 'valibot';
 import { some } from '../problems.ts';
-import { closedLately, movedTicket } from '../records/moves.ts';
+import { complaintLoad, complaintOf } from '../records/complaints.ts';
+import { guardOf, movedTicket } from '../records/moves.ts';
 import { settingsIn } from '../records/settings.ts';
 import { pinnedCalendar, pinnedTo, rowOf, ticketMoving, visibleTicket } from '../records/tickets.ts';
 import { ticketView, viewTicket } from '../views.ts';
@@ -20,7 +21,7 @@ export const moveTicket = command({
   tag: 'Tickets',
   summary: 'Act on a ticket',
   description:
-    'The body is the form of the action: `GET /v1/tickets/{ticketId}/actions` lists the actions with the JSON Schema of each, and why the rest is not allowed. Standard actions: `triage`, `assign` `{ownerId}`, `start`, `wait-customer`, `wait-partner`, `resume`, `resolve` `{resolution}`, `close`, `reopen` `{reason}`, `cancel` `{reason, suggestion}`. A refusal names its reason in `refusal`.',
+    'The body is the form of the action: `GET /v1/tickets/{ticketId}/actions` lists the actions with the JSON Schema of each, and why the rest is not allowed. Standard actions: `triage`, `assign` `{ownerId}`, `start`, `wait-customer`, `wait-partner`, `resume`, `resolve` `{resolution}`, `close`, `reopen` `{reason}`, `cancel` `{reason, suggestion}`, `record-follow-up` `{satisfaction, note}` once after the closing, which opens a complaint that is linked to the ticket at 1 or 2. A refusal names its reason in `refusal`.',
   permission: 'tickets.act',
   params: { ticketId: idField('ticket'), action: actionNameField('triage') },
   body: v.pipe(v.record(v.string(), v.unknown()), v.metadata({ examples: [{}] })),
@@ -31,6 +32,7 @@ export const moveTicket = command({
     pinned: pinnedCalendar(id),
     home: first(tenantSettings.bind({})),
     ...moveLoad(ticketMoving, id, body),
+    ...('satisfaction' in body ? complaintLoad(id) : undefined),
   }),
   required: { ticket: 'ticket.not_found' },
   versioned: 'ticket',
@@ -39,13 +41,20 @@ export const moveTicket = command({
     const { now } = moment;
     const settings = settingsIn(loaded.home);
     const by = { caller: actor, acting: loaded.acting, users: loaded.users };
-    const guard = (name: string) => name === 'closed_lately' && closedLately(before, settings, now);
+    const guard = guardOf(before, settings, now);
     const moved = await tryMove(ticketMoving, before, loaded, { action, form: body, by, guard }, moment);
     if (isStopped(moved)) return moved;
     const calendar = pinnedTo(loaded.pinned);
-    const { row, ...writes } = movedTicket(moment, before, moved, { around: loaded, calendar, settings });
-    const readable = loaded.ticket.privateReadable;
-    return { ...writes, body: viewTicket(row, { calendar: calendar.calendar, now, readable }) };
+    const complaint = await complaintOf(moment, before, moved, { loaded, by: actor.userId });
+    const given = { around: loaded, calendar, settings, ...(complaint && { later: complaint }) };
+    const { row, changes, also } = movedTicket(moment, before, moved, given);
+    const { privateReadable, linkVisible } = loaded.ticket;
+    return {
+      changes: [...(complaint?.changes ?? []), ...changes],
+      also: [...also, ...(complaint?.also ?? [])],
+      numbers: complaint?.numbers ?? [],
+      body: viewTicket(row, { calendar: calendar.calendar, now, privateReadable, linkVisible }),
+    };
   },
 });
 

@@ -25,8 +25,8 @@ export const getTicket = query({
   required: { ticket: 'ticket.not_found' },
   view({ loaded, now }) {
     const { calendar } = pinnedTo(loaded.pinned);
-    const readable = loaded.ticket.privateReadable;
-    return { body: viewTicket(loaded.ticket, { calendar, now, readable }) };
+    const { privateReadable, linkVisible } = loaded.ticket;
+    return { body: viewTicket(loaded.ticket, { calendar, now, privateReadable, linkVisible }) };
   },
 });
 

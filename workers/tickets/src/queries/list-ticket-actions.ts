@@ -3,7 +3,7 @@ import { type Example, query } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { first, tenantSettings } from '@keyline/store';
 import { some } from '../problems.ts';
-import { closedLately } from '../records/moves.ts';
+import { guardOf } from '../records/moves.ts';
 import { settingsIn } from '../records/settings.ts';
 import { rowOf, ticketMoving, visibleTicket } from '../records/tickets.ts';
 
@@ -28,8 +28,7 @@ export const listTicketActions = query({
   async view({ loaded, actor, now, locale }) {
     const row = rowOf(loaded.ticket);
     const by = { caller: actor, acting: loaded.acting, users: loaded.users };
-    const guard = (name: string) =>
-      name === 'closed_lately' && closedLately(row, settingsIn(loaded.home), now);
+    const guard = guardOf(row, settingsIn(loaded.home), now);
     return { body: await offersOf(ticketMoving, row, loaded, { by, guard }, locale) };
   },
 });

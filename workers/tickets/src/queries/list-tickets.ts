@@ -2,6 +2,7 @@ import { type Example, list } from '@keyline/http';
 import { choiceField, idField, lineField } from '@keyline/kernel';
 import { tickets } from '@keyline/schema';
 import type { Load, TenantCalendar } from '@keyline/store';
+import * as v from 'valibot';
 import { priorities } from '../domain/priority.ts';
 import { ticketKinds } from '../domain/vocabulary.ts';
 import {
@@ -16,6 +17,7 @@ import { ticketView, viewTicket } from '../views.ts';
 const any = 'any' as const;
 const byOwner = { createdAt: 'tickets_by_owner' };
 const byAccount = { createdAt: 'tickets_by_account' };
+const byLinked = { createdAt: 'tickets_by_linked' };
 
 interface Running {
   readonly now: number;
@@ -38,7 +40,8 @@ export const listTickets = list({
   shape: {
     table: tickets,
     row: { ...ticketRow, ...besideTicket },
-    computed: besideTicketSql,
+    computed: besideTicketSql('beside'),
+    beside: ['contacts.read_private'],
     permission: 'tickets.read',
     scoped: ticketScoped,
     scopeIndexes: {
@@ -57,6 +60,7 @@ export const listTickets = list({
       number: { column: tickets.number, test: any, indexes: { createdAt: 'tickets_by_number' } },
       kind: { column: tickets.kind, test: any },
       priority: { column: tickets.priority, test: any },
+      linkedTicketId: { column: tickets.linkedTicketId, test: any, indexes: byLinked },
     },
   },
   filters: {
@@ -66,6 +70,7 @@ export const listTickets = list({
     number: lineField(40, 'T-20260302-1'),
     kind: choiceField(ticketKinds),
     priority: choiceField(priorities),
+    linkedTicketId: v.pipe(idField('ticket'), v.description('Those that came after this one in its matter.')),
   },
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],
@@ -83,8 +88,13 @@ export const listTickets = list({
     const pinned = calendars.find(
       ({ id, version }) => id === row.calendarId && version === row.calendarVersion,
     );
-    const readable = row.privateReadable;
-    return viewTicket(row, { calendar: runs ? pinned?.calendar : undefined, now, readable });
+    const { privateReadable, linkVisible } = row;
+    return viewTicket(row, {
+      calendar: runs ? pinned?.calendar : undefined,
+      now,
+      privateReadable,
+      linkVisible,
+    });
   },
 });
 

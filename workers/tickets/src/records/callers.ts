@@ -12,7 +12,7 @@ const accountScoped: Scoped = {
   account: accounts.id,
 };
 
-const servedRow = {
+export const servedRow = {
   id: accounts.id,
   name: accounts.name,
   grade: accounts.grade,
@@ -22,8 +22,8 @@ const servedRow = {
   orgUnitId: accounts.orgUnitId,
 };
 
-/** Its account manager, where he can act. */
-const managerId = sql`(SELECT u.id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.owner_id AND u.status = 'active') AS "managerId"`;
+/** The manager of the account under alias `a`, where he can act. */
+export const managerId = sql`(SELECT u.id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = a.owner_id AND u.status = 'active') AS "managerId"`;
 
 const seen = sql`${within('accounts.read', 'a', accountScoped)}`;
 

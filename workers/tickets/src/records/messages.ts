@@ -26,6 +26,7 @@ export const messageRow = {
   body: ticketMessages.body,
   visibility: ticketMessages.visibility,
   direction: ticketMessages.direction,
+  sentToTicketId: ticketMessages.sentToTicketId,
 };
 
 /** A message of this ticket, by id: its visibility is the ticket's. */

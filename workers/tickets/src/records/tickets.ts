@@ -15,7 +15,7 @@ import {
   tenant,
   value,
 } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type TicketRow, viewFields } from '../views.ts';
 
 export const ticketSubject: Subject<typeof tickets> = {
@@ -67,6 +67,10 @@ export const ticketRow = {
   resolvedAt: tickets.resolvedAt,
   closedAt: tickets.closedAt,
   linkedTicketId: tickets.linkedTicketId,
+  continuedById: tickets.continuedById,
+  satisfaction: tickets.satisfaction,
+  followUpNote: tickets.followUpNote,
+  followedUpAt: tickets.followedUpAt,
   processId: tickets.processId,
   processKey: tickets.processKey,
   processVersion: tickets.processVersion,
@@ -85,17 +89,28 @@ export const ticketRow = {
   clocks: tickets.clocks,
 };
 
-/** What is looked up beside a ticket under alias `a`; needs the grants of `contacts.read_private`. */
-export const besideTicket = { privateReadable: asBoolean };
+/** What is looked up beside a ticket under alias `a`. */
+export const besideTicket = { privateReadable: asBoolean, linkVisible: asBoolean };
 
-export const besideTicketSql = sql`${within('contacts.read_private', 'a', ticketScoped)} AS "privateReadable"`;
+/** Whether the number of its caller is for the reader, and the ticket to which it is linked. */
+export function besideTicketSql(from: 'g' | 'beside'): SQL {
+  const linked = sql`EXISTS (SELECT 1 FROM ${tickets} l WHERE l.tenant_id = ${tenant} AND l.id = a.linked_ticket_id AND ${within('tickets.read', 'l', ticketScoped)})`;
+  return sql`${within('contacts.read_private', 'a', ticketScoped, from)} AS "privateReadable", ${linked} AS "linkVisible"`;
+}
+
+export type SeenTicket = TicketRow & {
+  readonly permitted: boolean;
+  readonly privateReadable: boolean;
+  readonly linkVisible: boolean;
+};
 
 /** The row of a ticket that was seen, without what was looked up beside it. */
 export function rowOf({
   permitted: _,
   privateReadable: __,
+  linkVisible: ___,
   ...row
-}: TicketRow & { readonly permitted: boolean; readonly privateReadable: boolean }): TicketRow {
+}: SeenTicket): TicketRow {
   return row;
 }
 
@@ -106,7 +121,7 @@ export function visibleTicket(permission: string) {
   return statement({
     values: ['id'],
     row: { ...ticketRow, ...besideTicket, permitted: asBoolean },
-    sql: sql`WITH ${grants('tickets.read', permission, 'contacts.read_private')}, ${holdings()} SELECT ${columns(ticketRow, 'a')}, ${besideTicketSql}, ${permitted} AS "permitted" FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`,
+    sql: sql`WITH ${grants('tickets.read', permission, 'contacts.read_private')}, ${holdings()} SELECT ${columns(ticketRow, 'a')}, ${besideTicketSql('g')}, ${permitted} AS "permitted" FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`,
   });
 }
 
@@ -123,17 +138,25 @@ const calendarText = {
   definition: asText,
 };
 
-const calendarOfTicket = statement({
-  values: ['id'],
-  row: calendarText,
-  sql: sql`SELECT cv.calendar_id AS "id", cv.version AS "version", cv.definition AS "definition" FROM ${tickets} t CROSS JOIN ${calendarVersions} cv ON cv.tenant_id = ${tenant} AND cv.calendar_id = t.calendar_id AND cv.version = t.calendar_version WHERE t.tenant_id = ${tenant} AND t.id = ${value('id')}`,
-});
-
-/** The version of the calendar by which the clocks of a ticket run; undefined where there is no such ticket. */
-export function pinnedCalendar(id: string): Load<TenantCalendar | undefined> {
-  const { bound, take } = compiledCalendars(calendarOfTicket.bind({ id }));
-  return { bound, take: (rows) => take(rows)[0] };
+function calendarOf(record: SQL) {
+  return statement({
+    values: ['id'],
+    row: calendarText,
+    sql: sql`SELECT cv.calendar_id AS "id", cv.version AS "version", cv.definition AS "definition" FROM ${tickets} t CROSS JOIN ${calendarVersions} cv ON cv.tenant_id = ${tenant} AND cv.calendar_id = t.calendar_id AND cv.version = t.calendar_version WHERE t.tenant_id = ${tenant} AND t.id = ${record}`,
+  });
 }
+
+/** The version of the calendar by which the clocks of a ticket run, which `record` gives out of the value `id`. */
+export function pinnedBy(record: SQL) {
+  const found = calendarOf(record);
+  return (id: string): Load<TenantCalendar | undefined> => {
+    const { bound, take } = compiledCalendars(found.bind({ id }));
+    return { bound, take: (rows) => take(rows)[0] };
+  };
+}
+
+/** The same of the ticket itself; undefined where there is no such ticket. */
+export const pinnedCalendar = pinnedBy(sql`${value('id')}`);
 
 /** The version of its calendar of a ticket that is there. */
 export function pinnedTo(calendar: TenantCalendar | undefined): TenantCalendar {
@@ -154,7 +177,7 @@ const runningCalendars = statement({
 
 /** The same, compiled. */
 export function calendarsThatRun(): Load<readonly TenantCalendar[]> {
-  return compiledCalendars(runningCalendars.bind({}) as ReturnType<typeof calendarOfTicket.bind>);
+  return compiledCalendars(runningCalendars.bind({}) as ReturnType<ReturnType<typeof calendarOf>['bind']>);
 }
 
 /** How tickets move. */

@@ -18,6 +18,13 @@ export const messageView = v.pipe(
     body: messageBodyField,
     visibility: choiceField(visibilities),
     direction: choiceField(directions),
+    sentToTicketId: v.pipe(
+      v.nullable(idField('ticket')),
+      v.description(
+        'To which ticket it was sent, where that was closed long ago and goes on in `ticketId`; else null.',
+      ),
+      v.metadata({ examples: [null] }),
+    ),
   }),
   v.metadata({ ref: 'TicketMessage' }),
 );
@@ -31,5 +38,6 @@ export function viewMessage(row: MessageRow) {
     body: row.body,
     visibility: row.visibility,
     direction: row.direction,
+    sentToTicketId: row.sentToTicketId,
   };
 }

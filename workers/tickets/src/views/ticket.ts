@@ -22,6 +22,14 @@ import { ticketClockView, viewTicketClock } from './clock.ts';
 
 export type TicketRow = RecordState<typeof tickets>;
 
+const satisfactionField = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(5),
+  v.metadata({ examples: [5] }),
+);
+
 const count = v.pipe(v.number(), v.safeInteger(), v.metadata({ examples: [1] }));
 
 export const ticketView = v.pipe(
@@ -63,7 +71,18 @@ export const ticketView = v.pipe(
     resolution: v.nullable(textField(4000, '更换光模块后恢复')),
     resolvedAt: v.nullable(instantField),
     closedAt: v.nullable(instantField),
-    linkedTicketId: v.nullable(idField('ticket')),
+    linkedTicketId: v.pipe(
+      v.nullable(idField('ticket')),
+      v.description(
+        'The earlier ticket of the same matter; null also for who may not see that. The later ones of a ticket are found by `GET /v1/tickets?linkedTicketId=`.',
+      ),
+    ),
+    satisfaction: v.pipe(
+      v.nullable(satisfactionField),
+      v.description('As the customer said when he was asked after the closing; null: not asked.'),
+    ),
+    followUpNote: v.nullable(textField(4000, '客户表示满意')),
+    followedUpAt: v.nullable(instantField),
     ...standingView,
     sla: v.pipe(
       v.strictObject({
@@ -86,11 +105,15 @@ export interface TicketSight {
   /** Business time, milliseconds. */
   readonly now: number;
   /** Whether private data of contacts may be read. */
-  readonly readable: boolean;
+  readonly privateReadable: boolean;
+  /** Whether the ticket to which it is linked may be seen. */
+  readonly linkVisible: boolean;
 }
 
 export function viewTicket(row: TicketRow, sight: TicketSight) {
-  return { ...viewFields(row, sight.readable), clocks: clocksOf(row, sight).map(viewTicketClock) };
+  const fields = viewFields(row, sight.privateReadable);
+  const linkedTicketId = sight.linkVisible ? row.linkedTicketId : null;
+  return { ...fields, linkedTicketId, clocks: clocksOf(row, sight).map(viewTicketClock) };
 }
 
 function clocksOf(row: TicketRow, { calendar, now }: TicketSight): readonly StoredClock[] {
@@ -129,6 +152,9 @@ export function viewFields(row: TicketRow, readable: boolean) {
     resolvedAt: instantOf(row.resolvedAt),
     closedAt: instantOf(row.closedAt),
     linkedTicketId: row.linkedTicketId,
+    satisfaction: row.satisfaction,
+    followUpNote: row.followUpNote,
+    followedUpAt: instantOf(row.followedUpAt),
     ...viewStanding(row),
     sla: {
       policyId: row.policyId,
