@@ -6,6 +6,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Vitest would leave one core to the person who watches; whoever runs all of this waits for it.
     maxWorkers: '100%',
+    // A process loads the Workers once for all of its files: to load them for each took longer than the tests.
+    isolate: false,
+    setupFiles: ['packages/testkit/src/tidy-up.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

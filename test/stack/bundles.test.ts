@@ -1,27 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { buildWorkers, buildWorkersByWrangler, workerNames } from '@keyline/stack';
+import { buildWorkers, workerNames } from '@keyline/stack';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { shareAtStart } from './evaluated-at-start.ts';
-import { founding, post, startTestStack, temporaryDirectory, whoAmI } from './temporary-stack.ts';
+import { byWrangler, founding, post, startTestStack, temporaryDirectory, whoAmI } from './temporary-stack.ts';
 
 // Whole stacks are started here; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
-let byWrangler: Awaited<ReturnType<typeof buildWorkersByWrangler>>;
 beforeAll(async () => {
   directory = await temporaryDirectory();
-  byWrangler = await buildWorkersByWrangler(workerNames, join(directory.path, 'wrangler'));
 });
 afterAll(() => directory.remove());
 
 /** What a stack says to the same questions, without what differs between any two runs. */
 async function answersOf(bundles: 'esbuild' | 'wrangler'): Promise<unknown[]> {
-  const scripts =
-    bundles === 'wrangler' ? Object.fromEntries([...byWrangler].map(([n, { path }]) => [n, path])) : {};
-  const stack = await startTestStack(join(directory.path, `data-${bundles}`), { scripts });
+  const stack = await startTestStack(join(directory.path, `data-${bundles}`), { bundles });
   try {
     const { url } = stack;
     const founded = await post(`${url}/v1/tenants`, founding);
@@ -53,7 +49,10 @@ describe('the bundles for start and those for deployment', () => {
 
   test('evaluate at most 150 KB each at start when deployed, gzipped', async () => {
     const bundles = await buildWorkers(workerNames, join(directory.path, 'esbuild'));
-    for (const [name, { path }] of byWrangler) {
+    const deployed = await byWrangler();
+    for (const name of workerNames) {
+      const path = deployed[name];
+      if (path === undefined) throw new Error(`no bundle of ${name} for its deployment`);
       const kilobytes = gzipSync(await readFile(path)).byteLength / 1_000;
       const metafile = bundles.get(name)?.metafile;
       if (metafile === undefined) throw new Error(`no bundle of ${name}`);

@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Stack, type StackOptions, startStack } from '@keyline/stack';
+import {
+  buildWorkersByWrangler,
+  type Stack,
+  type StackOptions,
+  startStack,
+  workerNames,
+} from '@keyline/stack';
+import { processFolder } from '@keyline/testkit';
 import * as v from 'valibot';
 
 /** A new folder for the data of one test. */
@@ -17,6 +24,16 @@ export interface TestStack extends Stack {
   says(words: string): Promise<void>;
 }
 
+let bundled: Promise<NonNullable<StackOptions['scripts']>> | undefined;
+
+/** The Workers as wrangler bundles them: once for all test files of a process, since it takes both cores for seconds. */
+export function byWrangler(): Promise<NonNullable<StackOptions['scripts']>> {
+  bundled ??= buildWorkersByWrangler(workerNames, join(processFolder(), 'wrangler')).then((built) =>
+    Object.fromEntries([...built].map(([name, { path }]) => [name, path])),
+  );
+  return bundled;
+}
+
 /** Starts a stack for a test: any free port, test time, sign-up open, its lines kept for the test to read. */
 export async function startTestStack(
   directory: string,
@@ -24,6 +41,7 @@ export async function startTestStack(
 ): Promise<TestStack> {
   const lines: string[] = [];
   const listening = new Set<(line: string) => void>();
+  const built = changes.bundles === 'wrangler' ? await byWrangler() : {};
   const stack = await startStack({
     directory,
     port: 0,
@@ -36,6 +54,7 @@ export async function startTestStack(
       for (const listener of listening) listener(line);
     },
     ...changes,
+    scripts: { ...built, ...changes.scripts },
   });
   const says = (words: string) =>
     new Promise<void>((resolve) => {

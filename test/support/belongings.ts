@@ -20,6 +20,7 @@ export class BelongingsWatch {
   readonly #tenantId: string;
   readonly #ids = new Set<string>();
   readonly #texts = new Set<string>();
+  readonly #known = new WeakSet<StoredRow>();
   readonly #seen = new Set<string>();
   /** What stood in rows of others, a text for each look. */
   readonly #elsewhere: string[] = [];
@@ -32,6 +33,9 @@ export class BelongingsWatch {
     const own: StoredRow[] = [];
     const others: string[] = [];
     for (const row of [...contents.values()].flat()) {
+      // A row that has not changed is mostly the same object: that is known sooner than its text.
+      if (this.#known.has(row)) continue;
+      this.#known.add(row);
       const text = JSON.stringify(row);
       if (this.#seen.has(text)) continue;
       this.#seen.add(text);

@@ -1,6 +1,6 @@
 import type { ExampleRequest, Operation } from '@keyline/http';
 import { type Contents, changesBetween, contentsOf } from '@keyline/testkit';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type ExampleRunner, exampleRunner } from './example-runner.ts';
 import { exchangeFindings } from './exchange-findings.ts';
 import type { Mounted, Surface } from './surface.ts';
@@ -44,13 +44,18 @@ export async function findingsOf(rule: Rule, stage: Stage): Promise<string[]> {
  */
 export function holdAll(surface: Surface, rules: readonly Rule[]): void {
   for (const mounted of surface.mounted) {
-    let stage: Promise<Stage> | undefined;
-    for (const rule of rules.filter((one) => one.applies(mounted.operation))) {
-      test(`${mounted.operation.id}: ${rule.name}`, async () => {
-        stage ??= stageOf(mounted, surface);
-        expectNone(await findingsOf(rule, await stage));
-      });
-    }
+    const applying = rules.filter((rule) => rule.applies(mounted.operation));
+    if (applying.length === 0) continue;
+    describe(`${mounted.operation.id}:`, () => {
+      let stage: Promise<Stage> | undefined;
+      afterAll(async () => (await stage)?.world.database.drop());
+      for (const rule of applying) {
+        test(rule.name, async () => {
+          stage ??= stageOf(mounted, surface);
+          expectNone(await findingsOf(rule, await stage));
+        });
+      }
+    });
   }
 }
 

@@ -63,9 +63,12 @@ export function joinExamples(
   return { surface: { domains, mounted }, findings };
 }
 
-/** The surface of the product. */
-export async function productSurface(): Promise<Surface> {
-  return joinExamples(domains, await verbFiles()).surface;
+let product: Promise<Surface> | undefined;
+
+/** The surface of the product: one for all guards of a process, and with it one API document to hold answers against. */
+export function productSurface(): Promise<Surface> {
+  product ??= verbFiles().then((files) => joinExamples(domains, files).surface);
+  return product;
 }
 
 /** The operation of this id; an error when nobody mounts it. */

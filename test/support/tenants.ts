@@ -3,11 +3,9 @@ import { principals } from '@keyline/schema';
 import { created, insert, tenantStore } from '@keyline/store';
 import {
   accessTokenFor,
-  type Contents,
   cheapHash,
-  contentsOf,
   type DatabaseOptions,
-  putContents,
+  type Frozen,
   type TestDatabase,
   testDatabase,
   workerUnderTest,
@@ -33,7 +31,7 @@ export interface Tenants {
 
 interface SignedUp {
   readonly tenants: Tenants;
-  readonly contents: Contents;
+  readonly frozen: Frozen;
 }
 
 let signedUp: Promise<SignedUp> | undefined;
@@ -43,16 +41,14 @@ export async function databaseWithTenants(
   options: DatabaseOptions = {},
 ): Promise<{ database: TestDatabase; tenants: Tenants }> {
   signedUp ??= signUpBoth();
-  const { tenants, contents } = await signedUp;
-  const database = await testDatabase().fresh(options);
-  await putContents(database, contents);
-  return { database, tenants };
+  const { tenants, frozen } = await signedUp;
+  return { database: await frozen.copy(options), tenants };
 }
 
 async function signUpBoth(): Promise<SignedUp> {
   const database = await testDatabase().fresh();
   const [home, other] = await Promise.all([signUp(database, 'home'), signUp(database, 'other')]);
-  return { tenants: { home, other }, contents: await contentsOf(database) };
+  return { tenants: { home, other }, frozen: await database.frozen() };
 }
 
 async function signUp(database: TestDatabase, slug: string): Promise<Tenant> {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MailReceiver, mailReceiver } from './testing/mail-receiver.ts';
 import { selfSigned } from './testing/self-signed.ts';
+import { type RunningWorker, startTrusting } from './testing/workerd-thread.ts';
 
 /** The way of production: the sockets of workerd itself, against real servers. */
 const known = selfSigned('localhost');
@@ -33,16 +33,13 @@ const mail = {
 };
 
 let folder: string;
-let miniflare: Miniflare;
+let workerd: RunningWorker;
 const receivers: MailReceiver[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keyline-mail-'));
   const ca = join(folder, 'ca.pem');
   await writeFile(ca, known.cert);
-  // Read when it is first loaded: which certificates workerd trusts beside those of browsers.
-  process.env.NODE_EXTRA_CA_CERTS = ca;
-  const { convertV4MiniflareOptions, Miniflare: Runner } = await import('miniflare');
   const resolveDir = fileURLToPath(new URL('.', import.meta.url));
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir, loader: 'ts' },
@@ -52,16 +49,11 @@ beforeAll(async () => {
     target: 'es2024',
     write: false,
   });
-  const script = outputFiles[0]?.text ?? '';
-  const worker = { name: 'mail', modules: true, script, compatibilityDate: '2026-03-01' } as const;
-  miniflare = new Runner(
-    convertV4MiniflareOptions({ cf: false, handleStructuredLogs: () => undefined, workers: [worker] }),
-  );
-  await miniflare.ready;
+  workerd = await startTrusting(ca, outputFiles[0]?.text ?? '');
 }, 30_000);
 
 afterAll(async () => {
-  await miniflare?.dispose();
+  await workerd?.stop();
   await Promise.all(receivers.map(({ stop }) => stop()));
   await rm(folder, { recursive: true });
 });
@@ -74,7 +66,7 @@ async function receiver(options: Parameters<typeof mailReceiver>[0]): Promise<Ma
 
 async function send(url: string) {
   const body = JSON.stringify({ url, mail });
-  return (await miniflare.dispatchFetch('http://mail/', { method: 'POST', body })).json();
+  return (await fetch(workerd.url, { method: 'POST', body })).json();
 }
 
 test.each([

@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest';
-import { changesBetween, contentsOf, putContents, rowsOfTenant } from './contents.ts';
+import { changesBetween, contentsOf, rowsOfTenant } from './contents.ts';
 import { testDatabase } from './database.ts';
 import { givenTenant } from './given-tenant.ts';
 import { insertRow } from './insert-row.ts';
-
-const account = {
-  version: 1,
-  created_at: 0,
-  updated_at: 0,
-  created_by: 'test',
-  name: '西安高新',
-  short_names: '[]',
-  name_key: '西安高新',
-  search_text: '西安高新',
-  kind: 'enterprise',
-  presence: 'existing',
-  grade: 'none',
-  strategic: 0,
-  top500: 0,
-  blacklisted: 0,
-  monthly_spend: 1200,
-};
 
 test('two looks at a database that nobody wrote to are the same', async () => {
   const database = await testDatabase().fresh();
@@ -63,12 +45,38 @@ test('one tenant is told from another', async () => {
   expect(JSON.stringify([...rows])).not.toContain(other.userId);
 });
 
-test('what was seen can be put into another database, computed columns and all', async () => {
-  const [source, target] = [await testDatabase().fresh(), await testDatabase().fresh()];
-  const { tenantId } = await givenTenant(source);
-  await insertRow(source, 'accounts', { ...account, tenant_id: tenantId, id: 'acc_1' });
-  const seen = await contentsOf(source);
-  await putContents(target, seen);
-  expect((await contentsOf(target)).get('accounts')).toMatchObject([{ monthly_spend_sort: 1200 }]);
-  expect(changesBetween(seen, await contentsOf(target))).toEqual([]);
+test('whatever a column may hold is told: bytes, numbers beyond 2^53, computed columns', async () => {
+  const database = testDatabase().empty();
+  await database.execute('CREATE TABLE t (a, b INT GENERATED ALWAYS AS (a) VIRTUAL)');
+  for (const value of ["x'00ff'", '9007199254740993', '-5', '0.1', "'a\"b'", 'NULL']) {
+    await database.execute(`INSERT INTO t VALUES (${value})`);
+  }
+  const seen = (await contentsOf(database)).get('t')?.map(({ a, b }) => [a, b]);
+  const values = ['00ff', '9007199254740993', -5, 0.1, 'a"b', null];
+  expect(seen).toEqual(values.map((value) => [value, value]));
+});
+
+test('a table and a column that came since the last look are seen', async () => {
+  const database = testDatabase().empty();
+  expect((await contentsOf(database)).size).toBe(0);
+  await database.execute('CREATE TABLE t (a)');
+  await database.execute('INSERT INTO t VALUES (1)');
+  expect(await contentsOf(database)).toEqual(new Map([['t', [{ a: 1 }]]]));
+  await database.execute('ALTER TABLE t ADD COLUMN b DEFAULT 2');
+  expect(await contentsOf(database)).toEqual(new Map([['t', [{ a: 1, b: 2 }]]]));
+});
+
+test('a table that nobody wrote to is the same at the next look', async () => {
+  const database = await testDatabase().fresh();
+  await givenTenant(database);
+  const before = await contentsOf(database);
+  expect(await contentsOf(database)).toBe(before);
+  await database.execute('DELETE FROM sessions');
+  const after = await contentsOf(database);
+  expect(after.get('users')).toBe(before.get('users'));
+  await givenTenant(database);
+  const [one, other, ...none] = (await contentsOf(database)).get('users') ?? [];
+  expect([one, none]).toEqual([before.get('users')?.[0], []]);
+  expect(one?.id).not.toBe(other?.id);
+  expect(after.get('sessions')).toEqual([]);
 });

@@ -17,6 +17,17 @@ test('what one database holds is not in another', async () => {
   expect(await other.execute('SELECT slug FROM directory')).toHaveLength(0);
 });
 
+test('copies of a frozen database hold what it held then', async () => {
+  const database = await testDatabase().fresh();
+  const put = 'INSERT INTO directory (slug, tenant_id, cell) VALUES (?, ?, ?)';
+  await database.execute(put, ['a', 'ten_a', 'main']);
+  const frozen = await database.frozen();
+  await database.execute(put, ['b', 'ten_b', 'main']);
+  const [one, other] = [await frozen.copy(), await frozen.copy()];
+  await one.execute(put, ['c', 'ten_c', 'main']);
+  expect(await other.execute('SELECT slug FROM directory')).toMatchObject([{ slug: 'a' }]);
+});
+
 test('an empty database has not even tables', async () => {
   expect(await testDatabase().empty().execute('SELECT * FROM sqlite_schema')).toEqual([]);
 });

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLibsqlServer, type LibsqlServer } from '@keyline/libsql-server';
 import type { DatabaseConfig } from '@keyline/store';
 import { type Client, createClient, type InValue, type Row } from '@libsql/client/http';
+import type { Contents } from './contents.ts';
+import { ContentsReader } from './contents-reader.ts';
+import { leave } from './leftovers.ts';
 import { readMigrations } from './migrations.ts';
 import { type MeasuredStatement, type RecordedStatement, Recorder, unrecorded } from './recorder.ts';
 import { migratedTemplate } from './template.ts';
@@ -25,8 +29,18 @@ export interface TestDatabase {
   recorded(from?: number): readonly RecordedStatement[];
   /** The same with what each run cost, in a database that was made to be measured; an error in any other. */
   measured(from?: number): readonly MeasuredStatement[];
-  /** Deletes the database. Not needed for tidiness: the process deletes all of them when it exits. */
+  /** Everything that lies in it. */
+  contents(): Contents;
+  /** Holds on to its present state, for copies of it. */
+  frozen(): Promise<Frozen>;
+  /** Deletes the database. Not needed for tidiness: all that are left go when the test file is through. */
   drop(): Promise<void>;
+}
+
+/** The state of a database at one time. */
+export interface Frozen {
+  /** A database in that state; a copy of one file. */
+  copy(options?: DatabaseOptions): Promise<TestDatabase>;
 }
 
 export interface DatabaseOptions {
@@ -54,19 +68,23 @@ let count = 0;
 /** The databases of this test process: one embedded server over one temporary folder. */
 export function testDatabase(): TestDatabases {
   host ??= createHost();
-  const { directory } = host;
   const here = host;
   return {
-    async fresh({ measured = false } = {}) {
+    async fresh(options) {
       template ??= migratedTemplate(readMigrations());
-      const name = nextName();
-      const file = join(directory, `${name}.db`);
-      await copyFile(await template, file, constants.COPYFILE_FICLONE);
-      return open(here, name, measured);
+      return copyOf(here, await template, options);
     },
     empty: () => open(here, nextName(), false),
   };
 }
+
+async function copyOf(here: Host, file: string, { measured = false }: DatabaseOptions = {}) {
+  const name = nextName();
+  await copyFile(file, fileOf(here, name), constants.COPYFILE_FICLONE);
+  return open(here, name, measured);
+}
+
+const fileOf = ({ directory }: Host, name: string) => join(directory, `${name}.db`);
 
 function createHost(): Host {
   const directory = processFolder();
@@ -85,12 +103,14 @@ function nextName(): string {
   return `test-${count}`;
 }
 
-function open({ server, recorder }: Host, name: string, isMeasured: boolean): TestDatabase {
+function open(here: Host, name: string, isMeasured: boolean): TestDatabase {
+  const { server, recorder, directory } = here;
+  let reader: ContentsReader | undefined;
   recorder.start(name, isMeasured);
   const url = `http://database.test/${name}/`;
   const fetch = (request: Request) => server.fetch(request);
   const client = () => createClient({ url, fetch });
-  return {
+  const database: TestDatabase = {
     config: { url, fetch },
     binding: { fetch },
     url,
@@ -100,11 +120,25 @@ function open({ server, recorder }: Host, name: string, isMeasured: boolean): Te
     client,
     recorded: (from = 0) => recorder.of(name, from),
     measured: (from = 0) => recorder.measuredOf(name, from),
+    contents() {
+      reader ??= new ContentsReader(fileOf(here, name));
+      return reader.read();
+    },
+    async frozen() {
+      const file = join(directory, `${name}-${randomUUID()}.frozen`);
+      await server.snapshot(name, file);
+      return { copy: (options) => copyOf(here, file, options) };
+    },
     async drop() {
+      leftover.forget();
+      reader?.close();
+      reader = undefined;
       recorder.forget(name);
       await server.drop(name);
     },
   };
+  const leftover = leave(database.drop);
+  return database;
 }
 
 /** The client binds every number as REAL; whole ones are meant as INTEGER. */

@@ -5,11 +5,16 @@ export {
   type Contents,
   changesBetween,
   contentsOf,
-  putContents,
   rowsOfTenant,
   type StoredRow,
 } from './contents.ts';
-export { type DatabaseOptions, type TestDatabase, type TestDatabases, testDatabase } from './database.ts';
+export {
+  type DatabaseOptions,
+  type Frozen,
+  type TestDatabase,
+  type TestDatabases,
+  testDatabase,
+} from './database.ts';
 export { messageOf, type Verdict } from './deliveries.ts';
 export { givenAccount } from './given-account.ts';
 export {
@@ -36,6 +41,7 @@ export {
 export type { MeasuredStatement, RecordedStatement } from './recorder.ts';
 export { type Caller, foundSalesLine, type SalesLine } from './sales-line.ts';
 export { accessTokenFor, type SigningKey, signingKey } from './signing-key.ts';
+export { processFolder } from './temporary-folder.ts';
 export { type Granted, type Reply, send, type Wire } from './wire.ts';
 export {
   type Answer,

@@ -130,6 +130,7 @@ import { onAccountDraftRequested } from './reactions/on-account-draft-requested.
 import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
+import { onOpportunityAssigned } from './reactions/on-opportunity-assigned.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
@@ -157,6 +158,7 @@ export const domain: Domain = {
     onCalendarYearLoaded,
     onHandoverStarted,
     onImportRequested,
+    onOpportunityAssigned,
     onOrgUnitMerged,
   ],
   operations: [

@@ -54,22 +54,37 @@ function undeclared(code: CommonProblem, status: number, seen: unknown): Respons
 
 /** The path item whose template fits; a literal segment beats a parameter. */
 function pathItemOf(document: OpenApi, path: string): PathItem | undefined {
-  const fitting = Object.keys(document.paths).filter((template) => fits(template, path));
-  fitting.sort((a, b) => parameterCount(a) - parameterCount(b));
-  return fitting[0] === undefined ? undefined : document.paths[fitting[0]];
+  const segments = path.split('/');
+  const fitting = templatesOf(document).filter(({ names }) => fits(names, segments));
+  fitting.sort((a, b) => a.parameters - b.parameters);
+  return fitting[0]?.item;
 }
 
-function fits(template: string, path: string): boolean {
-  const names = template.split('/');
-  const segments = path.split('/');
+interface Template {
+  readonly item: PathItem;
+  readonly names: readonly string[];
+  readonly parameters: number;
+}
+
+/** Taken apart once: thousands of answers are held against one document. */
+const known = new WeakMap<OpenApi, readonly Template[]>();
+
+function templatesOf(document: OpenApi): readonly Template[] {
+  const made =
+    known.get(document) ??
+    Object.entries(document.paths).map(([template, item]) => {
+      const names = template.split('/');
+      return { item, names, parameters: names.filter(isParameter).length };
+    });
+  known.set(document, made);
+  return made;
+}
+
+const isParameter = (name: string) => name.startsWith('{') && name.endsWith('}');
+
+function fits(names: readonly string[], segments: readonly string[]): boolean {
   return (
     names.length === segments.length &&
-    names.every(
-      (name, index) => name === segments[index] || (/^\{\w+\}$/.test(name) && segments[index] !== ''),
-    )
+    names.every((name, at) => name === segments[at] || (isParameter(name) && segments[at] !== ''))
   );
-}
-
-function parameterCount(template: string): number {
-  return template.split('{').length - 1;
 }
