@@ -126,6 +126,7 @@ import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
+import { onAccountChurnRaised } from './reactions/on-account-churn-raised.ts';
 import { onAccountDraftRequested } from './reactions/on-account-draft-requested.ts';
 import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
@@ -154,6 +155,7 @@ export const domain: Domain = {
   },
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [
+    onAccountChurnRaised,
     onAccountDraftRequested,
     onCalendarYearLoaded,
     onHandoverStarted,
