@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { GuardsFirst } from './test/support/guards-first.ts';
 
 export default defineConfig({
   test: {
@@ -9,6 +10,7 @@ export default defineConfig({
     // A process loads the Workers once for all of its files: to load them for each took longer than the tests.
     isolate: false,
     setupFiles: ['packages/testkit/src/tidy-up.ts'],
+    sequence: { sequencer: GuardsFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
