@@ -196,7 +196,7 @@ CREATE TABLE cases (
   stage_since INTEGER NOT NULL,
   due_at INTEGER,
   outcome TEXT,
-  process_state TEXT NOT NULL,
+  process_state TEXT NOT NULL, result TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
@@ -209,6 +209,8 @@ CREATE INDEX cases_by_creator ON cases (tenant_id, created_by, created_at, id);
 CREATE INDEX cases_by_org_unit ON cases (tenant_id, org_unit_id, created_at, id);
 CREATE INDEX cases_by_owner ON cases (tenant_id, owner_id, created_at, id);
 CREATE INDEX cases_by_process ON cases (tenant_id, process_id);
+CREATE INDEX cases_ended ON cases (tenant_id, process_key, stage_since) WHERE outcome IS NOT NULL;
+CREATE INDEX cases_of_account ON cases (tenant_id, account_id, process_key, stage_since);
 -- index sqlite_autoindex_cases_1 on cases, made by its constraint
 CREATE TABLE churn_runs (
   tenant_id TEXT PRIMARY KEY NOT NULL,

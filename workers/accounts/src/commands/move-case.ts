@@ -36,8 +36,10 @@ export const moveCase = command({
     const moved = await tryMove(caseMoving, before, loaded, { action, form: body, by }, moment);
     if (isStopped(moved)) return moved;
     const type = `case.${moved.kind}`;
-    const { made, changes, also } = moveWrites(caseMoving, moment, before, moved, loaded, { type });
     const ended = moved.next.outcome !== null && before.outcome === null;
+    const result = ended ? moved.form : moved.next.outcome === null ? null : before.result;
+    const event = { type, patch: { result } };
+    const { made, changes, also } = moveWrites(caseMoving, moment, before, moved, loaded, event);
     return { changes, also, facts: ended ? [endOf(moment, made.row)] : [], body: viewCase(made.row) };
   },
 });

@@ -16,7 +16,8 @@ export const caseSubject: Subject<typeof cases> = {
   },
 };
 
-const caseNamed = { subjectType: 'case', id: cases.id };
+/** How open work names cases. */
+export const caseNamed = { subjectType: 'case', id: cases.id };
 
 /** How cases fall into scopes. */
 export const caseScoped: Scoped = {
@@ -39,6 +40,7 @@ export const caseRow = {
   ownerId: cases.ownerId,
   orgUnitId: cases.orgUnitId,
   entered: cases.entered,
+  result: cases.result,
   processId: cases.processId,
   processKey: cases.processKey,
   processVersion: cases.processVersion,

@@ -1,10 +1,9 @@
 import { permissionKeys } from '@keyline/auth';
 import type { Known } from '@keyline/process';
-import { idPart, vocabularies } from '@keyline/process/standard';
+import { caseWords, idPart, vocabularies } from '@keyline/process/standard';
 import { processes, roles } from '@keyline/schema';
 import { asNumber, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { caseWords } from '../processes/case-words.ts';
 import { ownFields, viewProcess } from '../views.ts';
 
 export const processSubject: Subject<typeof processes> = {

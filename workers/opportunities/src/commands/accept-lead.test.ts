@@ -128,6 +128,34 @@ test('of ten leads on the same that are accepted at once one becomes an opportun
   expect(await leads.rows('SELECT count(*) AS n FROM opportunities')).toEqual([{ n: 1 }]);
 });
 
+test('leads of one unknown customer that are accepted at once get one account between them, in one place', async () => {
+  const leads = await givenLeads();
+  const { key } = await leads.partner();
+  const elsewhere = await leads.hire('opportunity_manager', leads.otherBranchId);
+  const names = ['西安双科技有限公司', '西安双科技（集团）有限公司'];
+  const categories = ['cloud', 'idc', 'iot', 'security', 'ict', 'vnet', 'sms_mms', 'toll_free'];
+  const made = await Promise.all(
+    categories.map(async (category, at) => {
+      const by = at % 2 === 0 ? leads.manager : elsewhere;
+      return { by, lead: await submitted(by, { accountName: names[at % 2], category }) };
+    }),
+  );
+  const answers = await Promise.all(made.map(({ by, lead }) => act(by, lead.id, 'accept')));
+  expect(answers.map(({ status }) => status)).toEqual(Array(categories.length).fill(200));
+  const accountIds = new Set(answers.map(({ body }) => body.accountId));
+  expect(accountIds.size).toBe(1);
+  const asked = await leads.rows("SELECT subject_id FROM events WHERE type = 'account.draft_requested'");
+  expect(asked).toEqual([{ subject_id: [...accountIds][0] }]);
+  const units = await leads.rows('SELECT DISTINCT account_id, org_unit_id FROM opportunities');
+  expect(units).toHaveLength(1);
+
+  // Once the draft is there, it is the account that bears the name; one that is not yet there stays apart.
+  const later = await submitted(key, { accountName: '西安双科技有限公司', category: 'big_data' });
+  expect((await act(leads.manager, later.id, 'accept')).body.accountId).toBe([...accountIds][0]);
+  const other = await submitted(key, { accountName: '咸阳双科技有限公司' });
+  expect((await act(leads.manager, other.id, 'accept')).body.accountId).not.toBe([...accountIds][0]);
+});
+
 test('a lead joins nothing that is lost at the same moment', async () => {
   const leads = await givenLeads();
   const seller = await leads.hire('account_manager');

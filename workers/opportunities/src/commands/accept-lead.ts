@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { leadOfOtherManager } from '../domain/example-leads.ts';
 import { canBeJoined, daysAfter } from '../domain/lead-outcome.ts';
 import { some, unknownReference } from '../problems.ts';
-import { accountsOfAccepted, peopleOfAccepted } from '../records/accepting-leads.ts';
+import { accountsOfAccepted, mustBeUnknown, peopleOfAccepted } from '../records/accepting-leads.ts';
 import { leadAction, leadActionProblems, leadLoad, movedLead } from '../records/lead-actions.ts';
 import { opportunityToCreate, processKey, waysIn } from '../records/new-opportunities.ts';
 import { mustBeJoinable, visibleOpportunity } from '../records/opportunities.ts';
@@ -102,8 +102,9 @@ export const acceptLead = command({
     if ('code' in opportunity) return refuse('action.not_possible', opportunity);
     const { accountName: name, contactName, contactPhone: phone } = lead;
     const draft = { accountId, name, source: 'lead', contactName, phone, orgUnitId } as const;
+    const which = { leadId: lead.id, accountId: body.accountId ?? '' };
     return {
-      musts: [mustHaveNoRival.bind({ leadId: lead.id, accountId: body.accountId ?? '' })],
+      musts: [mustHaveNoRival.bind(which), ...(account === undefined ? [mustBeUnknown.bind(which)] : [])],
       changes: [...opportunity.changes, ...moved.changes],
       also: [...opportunity.also, ...moved.also],
       facts: account === undefined ? [accountDraftRequested(moment, draft)] : [],
