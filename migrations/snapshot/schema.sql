@@ -787,6 +787,7 @@ CREATE TABLE leads (
 ) STRICT;
 CREATE INDEX leads_by_account ON leads (tenant_id, account_id, created_at, id);
 CREATE INDEX leads_by_category ON leads (tenant_id, category, created_at, id);
+CREATE INDEX leads_by_contact ON leads (tenant_id, replace(replace(replace(replace(contact_phone, ' ', ''), '-', ''), '(', ''), ')', '')) WHERE contact_phone IS NOT NULL;
 CREATE INDEX leads_by_created_at ON leads (tenant_id, created_at, id);
 CREATE INDEX leads_by_creator ON leads (tenant_id, created_by, created_at, id);
 CREATE UNIQUE INDEX leads_by_external_id ON leads (tenant_id, coalesce(partner_id, ''), external_id) WHERE external_id IS NOT NULL;
@@ -1389,6 +1390,8 @@ CREATE TABLE tickets (
 -- index sqlite_autoindex_tickets_1 on tickets, made by its constraint
 CREATE INDEX tickets_by_account ON tickets (tenant_id, account_id, created_at, id);
 CREATE INDEX tickets_by_calendar ON tickets (tenant_id, calendar_id, calendar_version, id) WHERE outcome IS NULL;
+CREATE INDEX tickets_by_caller ON tickets (tenant_id, replace(replace(replace(replace(caller_phone, ' ', ''), '-', ''), '(', ''), ')', '')) WHERE caller_phone IS NOT NULL;
+CREATE INDEX tickets_by_contact ON tickets (tenant_id, contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX tickets_by_created_at ON tickets (tenant_id, created_at, id);
 CREATE INDEX tickets_by_creator ON tickets (tenant_id, created_by, created_at, id);
 CREATE INDEX tickets_by_linked ON tickets (tenant_id, linked_ticket_id, created_at, id) WHERE linked_ticket_id IS NOT NULL;
