@@ -111,7 +111,7 @@ export const listTickets = list({
 export const example: Example = {
   events: ['ticket.private_read'],
   async request({ make }) {
-    await make('createTicket');
-    return { query: { limit: '10', stage: 'new', kind: 'fault' } };
+    const { number } = await make('createTicket');
+    return { query: { limit: '10', number: String(number) } };
   },
 };
