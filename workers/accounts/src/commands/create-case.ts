@@ -22,7 +22,7 @@ import { retentionProcess } from '../processes/retention-process.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { caseMoving, caseRecord } from '../records/cases.ts';
 import { mustBeItsOnlyRetention, openRetention } from '../records/retention.ts';
-import { caseTitleField, caseView, viewCase } from '../views.ts';
+import { caseTitleField, caseView, viewCase } from '../views/case.ts';
 
 const accountOfCase = visibleAccount('cases.create');
 

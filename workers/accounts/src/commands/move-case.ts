@@ -6,7 +6,7 @@ import { fact, first, type Moment } from '@keyline/store';
 import * as v from 'valibot';
 import { some } from '../problems.ts';
 import { caseMoving, visibleCase } from '../records/cases.ts';
-import { type CaseRow, caseView, viewCase } from '../views.ts';
+import { type CaseRow, caseView, viewCase } from '../views/case.ts';
 
 const caseToMove = visibleCase('cases.act');
 

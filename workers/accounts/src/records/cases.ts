@@ -4,7 +4,8 @@ import type { ProcessRecord } from '@keyline/process';
 import { cases } from '@keyline/schema';
 import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { type CaseRow, ownFields, viewCase } from '../views.ts';
+import { type CaseRow, viewCase } from '../views/case.ts';
+import { ownFields } from '../views.ts';
 
 export const caseSubject: Subject<typeof cases> = {
   type: 'case',
