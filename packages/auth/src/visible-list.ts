@@ -87,7 +87,7 @@ function valueNames(asked: ListAsked): string[] {
 /** What makes a row one of the list, whichever way the walk came to it. */
 function testsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL {
   const { search, parent, always, scoped } = shape;
-  const tests = asked.filters.map((name) => filterTest(shape, name, 'a'));
+  const tests = asked.filters.map((name) => filterTest(shape, asked, name, 'a'));
   if (asked.searched && search) tests.push(termsTest(search.text));
   if (asked.searched && always) tests.push(always('a'));
   if (asked.searched && parent) tests.push(sql`${at('a', parent)} = ${value('parent')}`);
