@@ -9,6 +9,8 @@ import { toRecipe } from './recipe.ts';
 
 /** Opportunities that are assigned, and tickets, of which the contests take one after another. */
 const records = 200;
+/** Opportunities of the floor alone: what it leaves behind no process could go on with. */
+const floorRecords = 100;
 
 /** What is asked for, and by whom. */
 interface Asking {
@@ -17,7 +19,7 @@ interface Asking {
   readonly domain: Domain;
   path(turn: number): string;
   body?(turn: number): unknown;
-  /** The record of a turn, where the request changes one. */
+  /** The record that the floor changes at a turn, where the request changes one. */
   id?(turn: number): string;
 }
 
@@ -27,7 +29,7 @@ export async function lineContests(stack: Stack): Promise<Contest[]> {
   const accountId = (await madeOf(stack, line.admin, '/v1/accounts', [account(line.orgUnitId)]))[0] ?? '';
   const [opportunityIds, ticketIds] = await prepare(stack, line, accountId);
   const pick = (ids: readonly string[]) => (turn: number) => ids[turn % ids.length] ?? '';
-  const [opportunity, ticket] = [pick(opportunityIds), pick(ticketIds)];
+  const [opportunity, ticket] = [pick(opportunityIds.slice(floorRecords)), pick(ticketIds)];
   const [sales, service] = [
     { by: line.taker, domain: opportunities },
     { by: line.admin, domain: tickets },
@@ -37,6 +39,11 @@ export async function lineContests(stack: Stack): Promise<Contest[]> {
     { ...sales, name: 'getOpportunity', path: () => `/v1/opportunities/${opportunity(0)}` },
     { ...sales, name: 'listOpportunities', path: () => '/v1/opportunities' },
     { ...sales, by: line.partnerKey, name: 'submitLead', path: () => '/v1/leads', body: hint },
+    {
+      ...{ ...sales, name: 'moveOpportunity', id: pick(opportunityIds.slice(0, floorRecords)) },
+      path: (turn) => `/v1/opportunities/${opportunity(turn)}/actions/transfer`,
+      body: () => ({ ownerId: line.seller.id }),
+    },
     { ...service, name: 'createTicket', path: () => '/v1/tickets', body: () => fault(accountId) },
     { ...service, name: 'getTicket', path: () => `/v1/tickets/${ticket(0)}` },
     {
@@ -56,7 +63,8 @@ async function contestOf(stack: Stack, { name, by, domain, path, body, id }: Ask
   const { pipelines, answer, since } = await record(
     ...([stack, { token: await by.token() }, method, path(0), body?.(0), domain] as const),
   );
-  const changed = id === undefined ? { id: '' } : { id: id(0), version: Number(answer.version) - 1 };
+  const changed =
+    id === undefined ? { id: '' } : { id: String(answer.id), version: Number(answer.version) - 1 };
   await teach(stack, name, toRecipe(pipelines, { since, ...changed }));
   const asked = { name, path, token: () => by.token() };
   if (body === undefined) return { ...reading, ...asked };

@@ -7,7 +7,7 @@ export type RecipeArgument =
   | { readonly none: true }
   /** The record asked for. */
   | { readonly ask: 'id' }
-  /** Text with ids that are made anew: each by its number in `made`. */
+  /** Text with ids that differ: each by its number in `made`, then in `found`. */
   | { readonly parts: readonly (string | number)[] }
   /** The loaded record's version and so many more. */
   | { readonly version: number };
@@ -23,6 +23,8 @@ export interface Recipe {
   readonly id: string;
   /** Prefixes of the ids that a request makes. */
   readonly made: readonly string[];
+  /** Prefixes of the ids that it takes from what it has read. */
+  readonly found: readonly string[];
   readonly read: readonly RecipeStatement[];
   readonly write: readonly RecipeStatement[];
   /** The read statement whose rows are the answer, and whose first row tells the version. */
@@ -68,41 +70,49 @@ interface Known {
 }
 
 const anyId = /[a-z]{3}_[0-9a-z]{26}/g;
+const taskKey = /^t\d+$/;
 
 /** Turns recorded statements into a recipe: ids and the version become places to fill. */
 export function toRecipe(pipelines: readonly string[], known: Known): Recipe {
   const [read = [], write = []] = pipelines.map(statementsOf);
   const texts = write.flatMap(({ args }) => args.map(({ value }) => String(value)));
   const ids = new Set(texts.flatMap((text) => text.match(anyId) ?? []));
+  // A task that a move opens has a key as well that no other task of its record has.
+  const keys = texts.filter((text) => taskKey.test(text));
+  const made = [...[...ids].filter((id) => idSuffix(id) > idSuffix(known.since)), ...keys];
   // A move ends the open task of its record, which is another one at every turn.
-  const made = [...ids].filter((id) => idSuffix(id) > idSuffix(known.since) || id.startsWith('tsk_'));
+  const found = [...ids].filter((id) => id.startsWith('tsk_') && !made.includes(id));
+  const differing = [...made, ...found];
   const tellsVersion = ({ sql, args }: (typeof read)[number]) =>
     sql.includes('AS "version"') && args.some(({ value }) => value === known.id);
   const fill = (writing: boolean) => (argument: HranaValue) =>
-    argumentOf(argument, known, writing ? made : []);
+    argumentOf(argument, known, writing ? differing : []);
   return {
     id: known.id,
     answerFrom: Math.max(0, known.version === undefined ? 0 : read.findIndex(tellsVersion)),
-    made: made.map((id) => id.slice(0, id.indexOf('_'))),
+    made: made.map(prefixOf),
+    found: found.map(prefixOf),
     read: read.map(({ sql, args }) => ({ sql, args: args.map(fill(false)) })),
     write: write.map(({ sql, args }) => ({ sql, args: args.map(fill(true)) })),
   };
 }
 
-/** The text in pieces between the ids that were made, which become their numbers. */
-function partsOf(text: string, made: readonly string[]): readonly (string | number)[] {
-  const pieces = made.length === 0 ? [text] : text.split(new RegExp(`(${made.join('|')})`));
-  return pieces.map((piece) => (made.includes(piece) ? made.indexOf(piece) : piece));
+const prefixOf = (id: string) => id.split(/[_\d]/)[0] ?? '';
+
+/** The text in pieces between the ids that differ, which become their numbers. */
+function partsOf(text: string, ids: readonly string[]): readonly (string | number)[] {
+  const pieces = ids.length === 0 ? [text] : text.split(new RegExp(`\\b(${ids.join('|')})\\b`));
+  return pieces.map((piece) => (ids.includes(piece) ? ids.indexOf(piece) : piece));
 }
 
-function argumentOf({ type, value }: HranaValue, known: Known, made: readonly string[]): RecipeArgument {
+function argumentOf({ type, value }: HranaValue, known: Known, ids: readonly string[]): RecipeArgument {
   if (type === 'null') return { none: true };
   if (type === 'integer') {
     const ahead = Number(value) - (known.version ?? Number.NaN);
-    return made.length > 0 && (ahead === 0 || ahead === 1) ? { version: ahead } : { integer: String(value) };
+    return ids.length > 0 && (ahead === 0 || ahead === 1) ? { version: ahead } : { integer: String(value) };
   }
   const text = String(value);
   if (text === known.id) return { ask: 'id' };
-  const parts = partsOf(text, made);
+  const parts = partsOf(text, ids);
   return parts.length > 1 ? { parts } : { text };
 }

@@ -196,7 +196,7 @@ CREATE TABLE cases (
   stage_since INTEGER NOT NULL,
   due_at INTEGER,
   outcome TEXT,
-  process_state TEXT NOT NULL,
+  process_state TEXT NOT NULL, result TEXT,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, account_id) REFERENCES accounts (tenant_id, id),
   FOREIGN KEY (tenant_id, owner_id) REFERENCES users (tenant_id, id),
@@ -209,6 +209,8 @@ CREATE INDEX cases_by_creator ON cases (tenant_id, created_by, created_at, id);
 CREATE INDEX cases_by_org_unit ON cases (tenant_id, org_unit_id, created_at, id);
 CREATE INDEX cases_by_owner ON cases (tenant_id, owner_id, created_at, id);
 CREATE INDEX cases_by_process ON cases (tenant_id, process_id);
+CREATE INDEX cases_ended ON cases (tenant_id, process_key, stage_since) WHERE outcome IS NOT NULL;
+CREATE INDEX cases_of_account ON cases (tenant_id, account_id, process_key, stage_since);
 -- index sqlite_autoindex_cases_1 on cases, made by its constraint
 CREATE TABLE churn_runs (
   tenant_id TEXT PRIMARY KEY NOT NULL,
@@ -785,6 +787,7 @@ CREATE TABLE leads (
 ) STRICT;
 CREATE INDEX leads_by_account ON leads (tenant_id, account_id, created_at, id);
 CREATE INDEX leads_by_category ON leads (tenant_id, category, created_at, id);
+CREATE INDEX leads_by_contact ON leads (tenant_id, replace(replace(replace(replace(contact_phone, ' ', ''), '-', ''), '(', ''), ')', '')) WHERE contact_phone IS NOT NULL;
 CREATE INDEX leads_by_created_at ON leads (tenant_id, created_at, id);
 CREATE INDEX leads_by_creator ON leads (tenant_id, created_by, created_at, id);
 CREATE UNIQUE INDEX leads_by_external_id ON leads (tenant_id, coalesce(partner_id, ''), external_id) WHERE external_id IS NOT NULL;
@@ -1387,6 +1390,8 @@ CREATE TABLE tickets (
 -- index sqlite_autoindex_tickets_1 on tickets, made by its constraint
 CREATE INDEX tickets_by_account ON tickets (tenant_id, account_id, created_at, id);
 CREATE INDEX tickets_by_calendar ON tickets (tenant_id, calendar_id, calendar_version, id) WHERE outcome IS NULL;
+CREATE INDEX tickets_by_caller ON tickets (tenant_id, replace(replace(replace(replace(caller_phone, ' ', ''), '-', ''), '(', ''), ')', '')) WHERE caller_phone IS NOT NULL;
+CREATE INDEX tickets_by_contact ON tickets (tenant_id, contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX tickets_by_created_at ON tickets (tenant_id, created_at, id);
 CREATE INDEX tickets_by_creator ON tickets (tenant_id, created_by, created_at, id);
 CREATE INDEX tickets_by_linked ON tickets (tenant_id, linked_ticket_id, created_at, id) WHERE linked_ticket_id IS NOT NULL;

@@ -36,6 +36,15 @@ async function alertsOf(part: string): Promise<readonly string[]> {
   return data.filter(({ type }) => type === 'account.churn_raised').map(({ text }) => String(text));
 }
 
+async function tasksOf(part: string): Promise<readonly Made[]> {
+  return (await granted(company.as(part)<Listed>('GET', '/v1/tasks'))).data;
+}
+
+async function recordAt(now: string, action: string, form: object): Promise<void> {
+  const { open } = (await health()).retention as { readonly open: { readonly caseId: string } };
+  await granted(company.as('owner', now)('POST', `/v1/cases/${open.caseId}/actions/${action}`, form));
+}
+
 async function visitAt(now: string): Promise<void> {
   const path = `/v1/accounts/${accountId}/interactions`;
   await granted(company.as('owner', now)('POST', path, { kind: 'visit', summary: '上门拜访' }));
@@ -68,12 +77,28 @@ test('it pays less and nobody was there for half a year: its owner is alerted, w
   expect(await alertsOf('colleague')).toEqual([]);
 });
 
+test('to keep it is a task of its owner, due five working days after the night; nobody else has it', async () => {
+  // The crossing was told in the night to Saturday: the days are those of the week after.
+  const dueAt = '2026-07-17T10:00:00.000Z';
+  expect(await tasksOf('owner')).toMatchObject([
+    { about: '挽留：西安市大数据服务有限公司', title: { 'zh-CN': '挽留中' }, dueAt },
+  ]);
+  expect(await tasksOf('colleague')).toEqual([]);
+  const { retention } = await health();
+  expect(retention).toMatchObject({
+    open: { stage: 'retaining', ownerId: company.idOf('owner'), dueAt },
+    last: null,
+  });
+});
+
 test('nights in which it stays as bad tell nobody; one SMS and one webhook left, and the timeline has it', async () => {
   expect(await morningOf('2026-07-12')).toMatchObject({ band: 'watch' });
   expect(await alertsOf('owner')).toHaveLength(1);
+  expect(await tasksOf('owner')).toHaveLength(1);
   await company.sent('2026-07-12T05:02:00+08:00', async () => {
-    expect(await company.texts()).toEqual([
+    expect([...(await company.texts())].sort()).toEqual([
       '【Keyline】客户“西安市大数据服务有限公司”存在流失风险（评分 55），请尽快挽留。',
+      '【Keyline】您有新待办：挽留中（挽留：西安市大数据服务有限公司），请及时处理。',
     ]);
     expect(company.toldOutside()).toEqual(['account.churn_raised']);
   });
@@ -83,11 +108,29 @@ test('nights in which it stays as bad tell nobody; one SMS and one webhook left,
   expect(told).toMatchObject([{ data: { before: 'none', band: 'watch', score: 55 } }]);
 });
 
-test('after a visit it is better; when it gets worse once more, that is told once more', async () => {
+test('after a visit it is better; its owner records what he did, and the account says that it was kept', async () => {
   await visitAt('2026-07-12T10:00:00+08:00');
   expect(await morningOf('2026-07-13')).toMatchObject({ score: 35, band: 'none' });
   expect(await alertsOf('owner')).toHaveLength(1);
+  await recordAt('2026-07-14T09:00:00+08:00', 'record-retained', { measures: '上门拜访，续签三年' });
+  expect(await tasksOf('owner')).toEqual([]);
+  expect((await health()).retention).toMatchObject({
+    open: null,
+    last: { outcome: 'retained', result: { measures: '上门拜访，续签三年' } },
+  });
+});
+
+test('when it gets worse once more, that is told and worked on once more, and lost this time', async () => {
   await paysAt('2027-01-20T10:00:00+08:00', 10_000);
   expect(await morningOf('2027-01-21')).toMatchObject({ score: 55, band: 'watch' });
   expect(await alertsOf('owner')).toHaveLength(2);
+  await recordAt('2027-01-22T09:00:00+08:00', 'record-lost', { reason: '已转网' });
+  expect((await health()).retention).toMatchObject({ open: null, last: { outcome: 'lost' } });
+});
+
+test('of the two that ended in the year one was retained', async () => {
+  const path = '/v1/retention-summary?from=2026-03-01T00:00:00%2B08:00&to=2027-03-01T00:00:00%2B08:00';
+  const numbers = { ended: 2, retained: 1, lost: 1, successRate: 0.5 };
+  expect(await granted(company.as('admin')<Made>('GET', path))).toMatchObject(numbers);
+  expect(await granted(company.as('colleague')<Made>('GET', path))).toMatchObject({ ended: 0 });
 });

@@ -146,6 +146,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   getCase: ['cases.read', 'case'],
   listCaseActions: ['cases.read', 'case'],
   moveCase: ['cases.act', 'case'],
+  getRetentionSummary: ['cases.read', 'tenant'],
   listTasks: ['tasks.read', 'caller'],
   getTask: ['tasks.read', 'task'],
   claimTask: ['tasks.work', 'task'],

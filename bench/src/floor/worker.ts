@@ -1,6 +1,6 @@
 import { hashPassword, verifyPassword } from '@keyline/auth';
 import { idSuffix, newId } from '@keyline/kernel';
-import { createClient, type InStatement, type InValue } from '@libsql/client/http';
+import { createClient, type InStatement, type InValue, type ResultSet } from '@libsql/client/http';
 import type { Recipe, RecipeArgument, RecipeStatement } from '../recipe.ts';
 
 /**
@@ -20,13 +20,14 @@ async function answer(request: Request, env: { DATABASE_URL: string }): Promise<
   if (recipe === undefined) return new Response('no such recipe', { status: 404 });
   const sent = request.method === 'GET' ? undefined : ((await request.json()) as Record<string, unknown>);
   const made = recipe.made.map((prefix) => `${prefix}_${idSuffix(newId('event'))}`);
-  const asked = { id: String(sent?.id ?? recipe.id), made };
+  const asked = { id: String(sent?.id ?? recipe.id), ids: made };
   const client = createClient({ url: env.DATABASE_URL, concurrency: 20 });
   const read = await client.batch(bind(recipe.read, asked, 0), 'read');
   const rows = read[recipe.answerFrom]?.rows ?? [];
   if (recipe.write.length > 0) {
     const version = Number((rows[0] as { version?: unknown } | undefined)?.version ?? 0);
-    await client.batch(bind(recipe.write, asked, version), 'write');
+    const ids = [...made, ...recipe.found.map((prefix) => foundIn(read, prefix))];
+    await client.batch(bind(recipe.write, { ...asked, ids }, version), 'write');
   }
   return new Response(JSON.stringify(rows), { headers: { 'Content-Type': 'application/json' } });
 }
@@ -40,10 +41,21 @@ async function checkPassword(keep: boolean): Promise<Response> {
   return new Response(null, { status: (await verifyPassword(password, hash)) ? 204 : 500 });
 }
 
-/** The record asked for, and the ids of the records that are made. */
+/** The first id of this kind among the rows that were read. */
+function foundIn(read: readonly ResultSet[], prefix: string): string {
+  for (const { rows } of read) {
+    for (const row of rows) {
+      const found = Object.values(row).find((cell) => String(cell).startsWith(`${prefix}_`));
+      if (found !== undefined) return String(found);
+    }
+  }
+  throw new Error(`nothing that was read has an id that begins with ${prefix}`);
+}
+
+/** The record asked for, and the ids of the records that are made, then of those found. */
 interface Asked {
   readonly id: string;
-  readonly made: readonly string[];
+  readonly ids: readonly string[];
 }
 
 function bind(statements: readonly RecipeStatement[], asked: Asked, version: number): InStatement[] {
@@ -55,7 +67,7 @@ function fillIn(argument: RecipeArgument, asked: Asked, version: number): InValu
   if ('integer' in argument) return BigInt(argument.integer);
   if ('ask' in argument) return asked.id;
   if ('parts' in argument) {
-    return argument.parts.map((part) => (typeof part === 'number' ? asked.made[part] : part)).join('');
+    return argument.parts.map((part) => (typeof part === 'number' ? asked.ids[part] : part)).join('');
   }
   if ('version' in argument) return BigInt(version + argument.version);
   return null;

@@ -2,7 +2,8 @@ import type { CaseState } from '@keyline/process';
 import type { Moved, Raised } from '@keyline/process/engine';
 import type { Moment } from '@keyline/store';
 import type { People } from './organisation.ts';
-import { closing, opening, type TaskRow, type TaskSubject, type Writes } from './tasks.ts';
+import type { TaskRow } from './task-row.ts';
+import { closing, opening, type TaskSubject, type Writes } from './tasks.ts';
 
 /** What the columns of a record keep of where it stands. */
 export function standing(state: CaseState) {

@@ -10,6 +10,7 @@ export * from './process-statements.ts';
 export * from './raising.ts';
 export * from './recounting.ts';
 export * from './refusals.ts';
+export * from './task-row.ts';
 export * from './tasks.ts';
 export * from './views.ts';
 export * from './working-time.ts';

@@ -24,7 +24,8 @@ import { standing } from './follow-up.ts';
 import { limitKind, limitsArmed } from './limits.ts';
 import { type Moving, watchedRecord } from './moving.ts';
 import type { MovingTable } from './process-statements.ts';
-import { type TaskRow, taskRow, taskSubject } from './tasks.ts';
+import { type TaskRow, taskRow } from './task-row.ts';
+import { taskSubject } from './tasks.ts';
 import { workingTimeOf } from './working-time.ts';
 
 /** Records of one commit. */

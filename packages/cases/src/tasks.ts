@@ -9,7 +9,6 @@ import {
   created,
   type Moment,
   nameParty,
-  type RowOf,
   releaseParties,
   type Subject,
   statement,
@@ -18,6 +17,7 @@ import {
 } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { namedAs, type People } from './organisation.ts';
+import { type TaskRow, taskRow } from './task-row.ts';
 
 export const taskSubject: Subject<typeof tasks> = {
   type: 'task',
@@ -28,30 +28,6 @@ export const taskSubject: Subject<typeof tasks> = {
     dueAt: dueAt === null ? null : toInstant(dueAt),
   }),
 };
-
-export const taskRow = {
-  id: tasks.id,
-  version: tasks.version,
-  createdAt: tasks.createdAt,
-  updatedAt: tasks.updatedAt,
-  createdBy: tasks.createdBy,
-  subjectType: tasks.subjectType,
-  subjectId: tasks.subjectId,
-  accountId: tasks.accountId,
-  key: tasks.key,
-  kind: tasks.kind,
-  about: tasks.about,
-  title: tasks.title,
-  stage: tasks.stage,
-  parties: tasks.parties,
-  drafters: tasks.drafters,
-  state: tasks.state,
-  assigneeId: tasks.assigneeId,
-  dueAt: tasks.dueAt,
-  endedAt: tasks.endedAt,
-};
-
-export type TaskRow = RowOf<typeof taskRow>;
 
 /** The tasks of a record that are open: as many as its stage has. `record` gives its id out of a value of this name. */
 export function openTasksBy<const Name extends string>(name: Name, record: SQL) {

@@ -1,18 +1,7 @@
 import { idField, instantField, lineField, toInstant } from '@keyline/kernel';
 import { type CaseState, processKeyField, type RunningApproval, textsField } from '@keyline/process';
 import * as v from 'valibot';
-
-/** Whom a task or a seat names. */
-export const partyField = v.pipe(
-  v.union([
-    v.strictObject({ userId: idField('user') }),
-    v.strictObject({
-      role: v.pipe(v.string(), v.metadata({ examples: ['branch_manager'] })),
-      orgUnitId: v.pipe(v.nullable(idField('org_unit')), v.description('Null: wherever it is held.')),
-    }),
-  ]),
-  v.metadata({ ref: 'Party' }),
-);
+import { partyField } from './task-row.ts';
 
 const seatView = v.strictObject({
   party: partyField,

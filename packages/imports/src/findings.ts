@@ -36,8 +36,8 @@ const words: Readonly<Record<string, Text>> = {
     'zh-CN': '列“{column}”未对应任何字段，已忽略。',
   },
   'cell.money': {
-    en: 'Must be an amount in yuan with at most two decimals, such as 12800.00.',
-    'zh-CN': '必须是金额（元），最多两位小数，例如 12800.00。',
+    en: 'Must be an amount in yuan, not negative and with at most two decimals, such as 12800.00.',
+    'zh-CN': '必须是金额（元），不得为负，最多两位小数，例如 12800.00。',
   },
   'cell.flag': { en: 'Must be yes or no.', 'zh-CN': '必须是“是”或“否”。' },
   ambiguous_reference: {

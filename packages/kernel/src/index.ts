@@ -5,6 +5,7 @@ export * from './cursor.ts';
 export * from './erased.ts';
 export * from './fields.ts';
 export * from './findings.ts';
+export * from './hour-mark.ts';
 export * from './ids.ts';
 export * from './local-day.ts';
 export * from './locale.ts';

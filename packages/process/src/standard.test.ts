@@ -6,6 +6,7 @@ import { contractStandard, contractWords } from './standard/contract.ts';
 import { leadStandard, leadWords } from './standard/lead.ts';
 import { opportunityStandard } from './standard/opportunity.ts';
 import { opportunityWords } from './standard/opportunity-words.ts';
+import { caseWords, retentionStandard } from './standard/retention.ts';
 import { ticketStandard, ticketWords } from './standard/ticket.ts';
 import { knownWords } from './testing/known.ts';
 import { ictStandard, orderBuild, wordsOf } from './testing/others.ts';
@@ -15,6 +16,7 @@ test.each<[Definition, Parameters<typeof knownWords>[0]]>([
   [contractStandard, contractWords],
   [ticketStandard, ticketWords],
   [leadStandard, leadWords],
+  [retentionStandard, caseWords],
   [orderBuild, wordsOf('order')],
   [ictStandard, wordsOf('ict_project')],
 ])('$key is a definition without a flaw, and survives its way through JSON', (definition, words) => {

@@ -16,7 +16,7 @@ export const accountEvents = {
   },
   'account.churn_raised': {
     summary: { en: 'An account became more likely to leave', 'zh-CN': '客户流失风险上升' },
-    consumers: ['notifications'],
+    consumers: ['accounts', 'notifications'],
     dataPermission: 'accounts.read',
   },
   'account.draft_requested': {

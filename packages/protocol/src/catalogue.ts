@@ -58,6 +58,10 @@ export const catalogue = {
     summary: { en: "A user's personal data were exported", 'zh-CN': '用户个人数据已导出' },
     consumers: [],
   },
+  'personal_data.erased': {
+    summary: { en: 'Tickets and leads are to forget a person', 'zh-CN': '工单与线索须删除个人数据' },
+    consumers: ['opportunities', 'tickets'],
+  },
   'user.erased': { summary: { en: 'A user was erased', 'zh-CN': '用户个人数据已删除' }, consumers: [] },
   'user.totp_begun': {
     summary: { en: 'A second factor was begun', 'zh-CN': '已开始设置第二因素' },

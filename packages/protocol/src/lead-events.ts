@@ -55,6 +55,15 @@ export const leadEvents = {
     consumers: [],
     dataPermission: 'leads.read',
   },
+  'lead.exported': {
+    summary: { en: "The data of a lead's contact were exported", 'zh-CN': '线索联系人个人数据已导出' },
+    consumers: [],
+  },
+  'lead.contact_erased': {
+    summary: { en: "A lead's contact was erased", 'zh-CN': '线索联系人个人数据已删除' },
+    consumers: [],
+    dataPermission: 'leads.read',
+  },
   'lead.warned': {
     summary: { en: 'A lead is soon overdue', 'zh-CN': '线索即将超期' },
     consumers: ['notifications'],

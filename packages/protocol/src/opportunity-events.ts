@@ -56,17 +56,17 @@ export const opportunityEvents = {
   },
   'opportunity.awarded': {
     summary: { en: 'Somebody got an opportunity in its auction', 'zh-CN': '商机拍卖已成交' },
-    consumers: ['notifications'],
+    consumers: ['accounts', 'notifications'],
     dataPermission,
   },
   'opportunity.assigned': {
     summary: { en: 'An opportunity was assigned', 'zh-CN': '商机已分配' },
-    consumers: ['notifications'],
+    consumers: ['accounts', 'notifications'],
     dataPermission,
   },
   'opportunity.transferred': {
     summary: { en: 'An opportunity got another owner', 'zh-CN': '商机已转派' },
-    consumers: ['notifications'],
+    consumers: ['accounts', 'notifications'],
     dataPermission,
   },
   'opportunity.survey_requested': {

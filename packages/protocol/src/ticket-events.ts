@@ -87,6 +87,20 @@ export const ticketEvents = {
     consumers: ['notifications'],
     dataPermission,
   },
+  'ticket.exported': {
+    summary: { en: "The data of a ticket's caller were exported", 'zh-CN': '工单来电人个人数据已导出' },
+    consumers: [],
+  },
+  'ticket.caller_erased': {
+    summary: { en: "A ticket's caller was erased", 'zh-CN': '工单来电人个人数据已删除' },
+    consumers: [],
+    dataPermission,
+  },
+  'ticket.private_read': {
+    summary: { en: "The number of a ticket's caller was read", 'zh-CN': '工单来电人号码已被查看' },
+    consumers: [],
+    dataPermission,
+  },
   'ticket.sla_warning': {
     summary: { en: 'A target of a ticket is soon used up', 'zh-CN': '工单时限即将用完' },
     consumers: ['notifications'],

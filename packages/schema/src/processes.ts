@@ -61,6 +61,8 @@ export const cases = sqliteTable(
     orgUnitId: text('org_unit_id'),
     /** What was entered at the opening. */
     entered: json<Readonly<Record<string, unknown>>>('entered').notNull(),
+    /** What was entered with the action that ended it; null while it is open. */
+    result: json<Readonly<Record<string, unknown>>>('result'),
     ...processColumns(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],

@@ -31,6 +31,11 @@ export function erasedFromLog(subjectId: string): Bound[] {
   return [privateValues.bind({ id: subjectId }), openValues.bind({ id: subjectId })];
 }
 
+/** Takes out of the log the private values of a record that is no person, and named one: who it was, no more. */
+export function erasedPrivates(subjectId: string): Bound {
+  return privateValues.bind({ id: subjectId });
+}
+
 /** Takes away from where a user signed in and acted. */
 export function erasedOrigins(userId: string): Bound[] {
   return [privateValuesOfSessions.bind({ userId }), origins.bind({ userId })];

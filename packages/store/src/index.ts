@@ -22,7 +22,7 @@ export {
 export { type Connection, connect, type DatabaseConfig, type Spent } from './connection.ts';
 export { type DeadLetter, deadLetterFields, deadLetterSubject, deadLettersOfEvents } from './dead-letters.ts';
 export * from './deadlines.ts';
-export { erasedFromLog, erasedOrigins } from './erasure.ts';
+export { erasedFromLog, erasedOrigins, erasedPrivates } from './erasure.ts';
 export type { FactDraft, Origin } from './event-statements.ts';
 export { type CommitLoss, commitLoss, failedStatement, isUnavailable, UnavailableError } from './faults.ts';
 export { keyUsed } from './key-uses.ts';
@@ -31,6 +31,7 @@ export { must } from './must.ts';
 export * from './named-parties.ts';
 export { filled, type NextNumber, nextNumber, type TakenNumbers } from './numbers.ts';
 export { fileBegun, filePending, fileStillPending, filesSettled } from './pending-files.ts';
+export { hourOf, type PrivateRead, privateReads, readLogged } from './private-reads.ts';
 export {
   eventsToReactTo,
   type LoggedEvent,

@@ -126,10 +126,12 @@ import { listTimeline } from './queries/list-timeline.ts';
 import { listUserSessions } from './queries/list-user-sessions.ts';
 import { listUsers } from './queries/list-users.ts';
 import { previewCalendarYear } from './queries/preview-calendar-year.ts';
+import { onAccountChurnRaised } from './reactions/on-account-churn-raised.ts';
 import { onAccountDraftRequested } from './reactions/on-account-draft-requested.ts';
 import { onCalendarYearLoaded } from './reactions/on-calendar-year-loaded.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
+import { onOpportunityAssigned } from './reactions/on-opportunity-assigned.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
 
 /** The accounts Worker: tenants, people and keys, accounts and what hangs on them. */
@@ -153,10 +155,12 @@ export const domain: Domain = {
   },
   deadlines: [nextStepOverdue, caseLimitDue],
   reactions: [
+    onAccountChurnRaised,
     onAccountDraftRequested,
     onCalendarYearLoaded,
     onHandoverStarted,
     onImportRequested,
+    onOpportunityAssigned,
     onOrgUnitMerged,
   ],
   operations: [

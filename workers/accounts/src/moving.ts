@@ -9,6 +9,7 @@ import { publishProcess } from './commands/publish-process.ts';
 import { releaseTask } from './commands/release-task.ts';
 import { getCase } from './queries/get-case.ts';
 import { getProcess } from './queries/get-process.ts';
+import { getRetentionSummary } from './queries/get-retention-summary.ts';
 import { getTask } from './queries/get-task.ts';
 import { listCaseActions } from './queries/list-case-actions.ts';
 import { listCases } from './queries/list-cases.ts';
@@ -26,6 +27,7 @@ export const movingOperations: readonly Operation[] = [
   getCase,
   listCaseActions,
   moveCase,
+  getRetentionSummary,
   listTasks,
   getTask,
   claimTask,

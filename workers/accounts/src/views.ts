@@ -1,17 +1,15 @@
 /**
- * What goes out: schemas, and row -> view. Those of imports are named by their own files: they bring in all that reads
- * files, which no isolate should evaluate at its start.
+ * What goes out: schemas, and row -> view. Those of imports, processes and cases are named by their own files: they
+ * bring in all that reads files, or that moves records, which no isolate should evaluate at its start.
  */
 export * from './views/account.ts';
 export * from './views/audit-entry.ts';
-export * from './views/case.ts';
 export * from './views/contact.ts';
 export * from './views/feed-item.ts';
 export * from './views/handover.ts';
 export * from './views/interaction.ts';
 export * from './views/invitation.ts';
 export * from './views/people.ts';
-export * from './views/process.ts';
 export { ownFields } from './views/record.ts';
 export * from './views/role.ts';
 export * from './views/seal.ts';

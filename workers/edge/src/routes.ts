@@ -24,6 +24,7 @@ export const resources: Readonly<Record<WorkerName, readonly string[]>> = {
     'permissions',
     'personal-data',
     'processes',
+    'retention-summary',
     'roles',
     'seals',
     'segments',

@@ -35,6 +35,7 @@ import { onDealWaiting } from './reactions/on-deal-waiting.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onImportRequested } from './reactions/on-import-requested.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
+import { onPersonalDataErased } from './reactions/on-personal-data-erased.ts';
 
 /** The opportunities Worker: partners; leads, opportunities and ICT projects as they come. */
 export const domain: Domain = {
@@ -50,6 +51,7 @@ export const domain: Domain = {
     onImportRequested,
     onHandoverStarted,
     onOrgUnitMerged,
+    onPersonalDataErased,
   ],
   operations: [
     createPartner,

@@ -22,13 +22,14 @@ import { simulateSla } from './queries/simulate-sla.ts';
 import { onCalendarChanged } from './reactions/on-calendar-changed.ts';
 import { onHandoverStarted } from './reactions/on-handover-started.ts';
 import { onOrgUnitMerged } from './reactions/on-org-unit-merged.ts';
+import { onPersonalDataErased } from './reactions/on-personal-data-erased.ts';
 
 /** The tickets Worker: tickets with their messages and clocks, the policies behind those, and made-up clocks. */
 export const domain: Domain = {
   name: 'tickets',
   env,
   jobs: [],
-  reactions: [onCalendarChanged, onHandoverStarted, onOrgUnitMerged],
+  reactions: [onCalendarChanged, onHandoverStarted, onOrgUnitMerged, onPersonalDataErased],
   deadlines: [clockDue, closeDue, followUpDue, ticketLimitDue],
   operations: [
     createSlaPolicy,

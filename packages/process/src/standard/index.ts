@@ -5,16 +5,18 @@ import { contractStandard, contractWords } from './contract.ts';
 import { leadStandard } from './lead.ts';
 import { opportunityStandard } from './opportunity.ts';
 import { opportunityWords } from './opportunity-words.ts';
+import { caseWords, retentionStandard } from './retention.ts';
 import { ticketStandard, ticketWords } from './ticket.ts';
 
 export { lossReasons } from './forms.ts';
-export { contractWords, opportunityWords, ticketWords };
+export { caseWords, contractWords, opportunityWords, ticketWords };
 
 /** The words of every kind of record that moves by a process of the domains, by what the event log calls it. */
 export const vocabularies: Readonly<Record<string, Vocabulary>> = {
   opportunity: opportunityWords,
   contract: contractWords,
   ticket: ticketWords,
+  case: caseWords,
 };
 
 /** A process that every tenant has from its first day. */
@@ -29,6 +31,7 @@ export const standardProcesses: readonly StandardProcess[] = [
   { code: 'c0ntr3', definition: contractStandard },
   { code: 't1cke3', definition: ticketStandard },
   { code: '1ead01', definition: leadStandard },
+  { code: 'reta1n', definition: retentionStandard },
 ];
 
 /** Where in a tenant's id (`ten_` and 26 characters) that stands which the ids of its standard processes begin with. */

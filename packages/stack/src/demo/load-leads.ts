@@ -21,7 +21,10 @@ const wishes = [
   ['iot', '车辆定位物联网卡'],
 ] as const;
 
-/** Leads of both partners over the last days, by their keys. */
+/** What the informant has heard of: nobody has looked at it yet. */
+const hearsay = ['营业厅客户打听对讲设备', '园区物业想换对讲系统'] as const;
+
+/** Leads of both partners over the last days, by their keys, and of the informant. */
 export async function loadLeads(
   { callers, partnerKeys }: Organisation,
   accounts: readonly DemoAccount[],
@@ -30,7 +33,8 @@ export async function loadLeads(
   chance: Luck,
 ): Promise<void> {
   const manager = callers['zheng.hao'];
-  if (manager === undefined) throw new Error('zheng.hao is not in the cast');
+  const informant = callers['wu.jie'];
+  if (manager === undefined || informant === undefined) throw new Error('somebody is not in the cast');
   const taken = new Set(planned.map(({ account, category }) => `${account.id} ${category}`));
   const brought = Array.from({ length: leadCount }, (_, index) => {
     const account = accounts[(index * 13 + 5) % accounts.length] as DemoAccount;
@@ -56,4 +60,11 @@ export async function loadLeads(
     const path = `/v1/leads/${lead.id}/actions/${end}`;
     await manager('POST', path, { body: forms[end], at: past.later(at, 2), key: `${key}-${end}` });
   });
+  const unheard = accounts.filter(({ id, unit }) => unit === 'west' && !taken.has(`${id} push_to_talk`));
+  for (const [index, title] of hearsay.entries()) {
+    const key = `demo-hearsay-${index}`;
+    const { name } = unheard[index * 5] as DemoAccount;
+    const body = { accountName: name, category: 'push_to_talk', title, externalId: key };
+    await informant('POST', '/v1/leads', { body, at: past.daysAgo(index), key });
+  }
 }

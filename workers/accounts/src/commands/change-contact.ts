@@ -4,7 +4,7 @@ import { changed, first } from '@keyline/store';
 import { changeContactBody } from '../domain/contact-input.ts';
 import { some } from '../problems.ts';
 import { contactSubject, visibleContact } from '../records/contacts.ts';
-import { privateReads } from '../records/private-reads.ts';
+import { contactReads } from '../records/private-reads.ts';
 import { contactView, viewContact } from '../views.ts';
 
 const contactToChange = visibleContact('contacts.write');
@@ -31,7 +31,7 @@ export const changeContact = command({
     const { privateReadable } = loaded.contact;
     // A change is in the log itself; one that changes nothing only reads.
     const read = privateReadable && made.statements.length === 0;
-    const facts = privateReads(moment, read ? [{ ...made.row, readLogged: false }] : []);
+    const facts = contactReads(moment, read ? [{ ...made.row, readLogged: false }] : []);
     return { changes: [made], facts, body: viewContact(made.row, privateReadable) };
   },
 });

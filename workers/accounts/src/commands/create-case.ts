@@ -18,9 +18,11 @@ import { all, first, tenantCalendar } from '@keyline/store';
 import * as v from 'valibot';
 import { approvalOnly } from '../domain/example-process.ts';
 import { some } from '../problems.ts';
+import { retentionProcess } from '../processes/retention-process.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { caseMoving, caseRecord } from '../records/cases.ts';
-import { caseTitleField, caseView, viewCase } from '../views.ts';
+import { mustBeItsOnlyRetention, openRetention } from '../records/retention.ts';
+import { caseTitleField, caseView, viewCase } from '../views/case.ts';
 
 const accountOfCase = visibleAccount('cases.create');
 
@@ -50,12 +52,13 @@ export const createCase = command({
   }),
   answer: { status: 201, description: 'The case.', schema: caseView },
   problems: {
-    ...some('account.not_found'),
+    ...some('account.not_found', 'case.retention_open'),
     'action.not_possible': moveProblems['action.not_possible'],
     'request.unknown_reference': moveProblems['request.unknown_reference'],
   },
   load: ({ body: { accountId, process, ownerId, form = {} } }) => ({
     account: first(accountOfCase.bind({ id: accountId })),
+    retention: process === retentionProcess ? first(openRetention.bind({ accountId })) : undefined,
     process: first(publishedUnder.bind({ key: process })),
     people: peopleLoad(peopleOfNewOn.bind({ accountId, key: process })),
     calendar: tenantCalendar(),
@@ -64,7 +67,8 @@ export const createCase = command({
     ),
   }),
   required: { account: 'account.not_found' },
-  async decide({ loaded: { account, process, people, calendar, users }, body, actor, moment, refuse }) {
+  async decide({ loaded, body, actor, moment, refuse }) {
+    const { account, retention, process, people, calendar, users } = loaded;
     const active = users.map(({ id }) => id);
     const definition = process?.definition as Definition | undefined;
     const errors = [
@@ -76,6 +80,7 @@ export const createCase = command({
     if (process === undefined || definition === undefined || errors.length > 0) {
       return refuse('request.unknown_reference', { errors });
     }
+    if (retention !== undefined) return refuse('case.retention_open');
     const form = definition.form ?? { type: 'object' as const, properties: {} };
     const parsed = v.safeParse(formSchema(form), body.form ?? {});
     if (!parsed.success) throw unfit(inputErrors(parsed.issues, '/form'));
@@ -92,6 +97,7 @@ export const createCase = command({
       ownerId: body.ownerId ?? actor.userId,
       orgUnitId: account.orgUnitId,
       entered: parsed.output,
+      result: null,
       ...processOf(process),
     };
     const record = caseRecord({ ...draft, createdBy: actor.userId ?? '' });
@@ -99,7 +105,9 @@ export const createCase = command({
     if (isStopped(moved)) return moved;
     const event = { type: 'case.opened' };
     const { made, changes, also } = beginWrites(caseMoving, moment, draft, moved, people, event);
-    return { changes, also, body: viewCase(made.row), location: `/v1/cases/${draft.id}` };
+    const only =
+      process.key === retentionProcess ? [mustBeItsOnlyRetention.bind({ accountId: account.id })] : [];
+    return { changes, also: [...also, ...only], body: viewCase(made.row), location: `/v1/cases/${draft.id}` };
   },
 });
 
@@ -117,6 +125,12 @@ export const example: Example = {
     'account.not_found': () => ({
       body: { accountId: missing, process: 'price.request', title: '价格审批' },
     }),
+    async 'case.retention_open'({ make, run }) {
+      const { id } = await make('createAccount');
+      const body = { accountId: id, process: retentionProcess, title: '客户挽留' };
+      await run('createCase', { body });
+      return { body };
+    },
     async 'action.not_possible'({ make, run, serial }) {
       const definition = approvalOnly(`price.approval_${serial}`);
       const draft = await run('createProcess', { body: { definition } });

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { requestProcess } from '../domain/example-process.ts';
 import { some } from '../problems.ts';
 import { knownTo, processSubject, roleKeysOfTenant } from '../records/processes.ts';
-import { processView, viewProcess } from '../views.ts';
+import { processView, viewProcess } from '../views/process.ts';
 
 /** Drafts a process of the tenant's own. */
 export const createProcess = command({

@@ -7,7 +7,8 @@ import { administers } from '../domain/user-changes.ts';
 import { some } from '../problems.ts';
 import { attachmentsOfSubject } from '../records/attachments.ts';
 import { contactById } from '../records/contacts.ts';
-import { erasingContact, erasingUser } from '../records/erasing.ts';
+import { erasingContact, erasingOutside, erasingUser, toldOutside } from '../records/erasing.ts';
+import { namingLeads, namingTickets, personOutside } from '../records/persons-outside.ts';
 import { mustHaveOtherAdministrator, mustOwnNoAccounts, userToErase } from '../records/users.ts';
 import { subjectField } from '../views.ts';
 
@@ -19,7 +20,7 @@ export const erasePersonalData = command({
   tag: 'Audit',
   summary: "Erase a person's data",
   description:
-    'Cannot be undone. Names and channels give way to a neutral text, their former values go out of the log, a user can never sign in again. The reason stays: it should not name the person. Erasing once more changes nothing.',
+    'Cannot be undone. Names and channels give way to a neutral text, their former values go out of the log, a user can never sign in again. Tickets and leads that name the contact, his mobile number, or another number and his name follow within moments; so do those of the person whom a ticket or a lead means. What was said and done stays. The reason stays: it should not name the person. Erasing once more changes nothing.',
   permission: 'personal_data.erase',
   body: v.strictObject({ subject: personField, reason: textField(1000, '本人要求删除') }),
   answer: {
@@ -38,19 +39,25 @@ export const erasePersonalData = command({
     contact: first(contactById.bind({ id })),
     user: first(userToErase.bind({ id })),
     attached: all(attachmentsOfSubject.bind({ subjectId: id })),
+    outside: first(personOutside.bind({ id })),
+    tickets: all(namingTickets.bind({ id })),
+    leads: all(namingLeads.bind({ id })),
   }),
   decide({ loaded, body, actor, moment, refuse }) {
-    const { contact, user } = loaded;
-    const person = contact ?? user;
+    const { contact, user, outside } = loaded;
+    const person = contact ?? user ?? outside;
     if (person === undefined) return refuse('personal_data.no_such_person');
     const answer = (erasedAt: number) => ({
       subject: { type: personType(person.id), id: person.id },
       erasedAt: toInstant(erasedAt),
     });
     if (person.erasedAt !== null) return { changes: [], body: answer(person.erasedAt) };
+    const facts = toldOutside(moment, person.id, loaded, body.reason);
     if (contact !== undefined) {
-      return { ...erasingContact(moment, contact, loaded.attached, body.reason), body: answer(moment.now) };
+      const erasing = erasingContact(moment, contact, loaded.attached, body.reason);
+      return { ...erasing, facts, body: answer(moment.now) };
     }
+    if (outside?.isNamed) return { ...erasingOutside(moment, outside.id), facts, body: answer(moment.now) };
     if (user === undefined) return refuse('personal_data.no_such_person');
     if (user.id === actor.id) return refuse('personal_data.oneself');
     const resigns = administers(user.roles, user.status);

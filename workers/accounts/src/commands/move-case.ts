@@ -6,7 +6,7 @@ import { fact, first, type Moment } from '@keyline/store';
 import * as v from 'valibot';
 import { some } from '../problems.ts';
 import { caseMoving, visibleCase } from '../records/cases.ts';
-import { type CaseRow, caseView, viewCase } from '../views.ts';
+import { type CaseRow, caseView, viewCase } from '../views/case.ts';
 
 const caseToMove = visibleCase('cases.act');
 
@@ -36,8 +36,10 @@ export const moveCase = command({
     const moved = await tryMove(caseMoving, before, loaded, { action, form: body, by }, moment);
     if (isStopped(moved)) return moved;
     const type = `case.${moved.kind}`;
-    const { made, changes, also } = moveWrites(caseMoving, moment, before, moved, loaded, { type });
     const ended = moved.next.outcome !== null && before.outcome === null;
+    const result = ended ? moved.form : moved.next.outcome === null ? null : before.result;
+    const event = { type, patch: { result } };
+    const { made, changes, also } = moveWrites(caseMoving, moment, before, moved, loaded, event);
     return { changes, also, facts: ended ? [endOf(moment, made.row)] : [], body: viewCase(made.row) };
   },
 });

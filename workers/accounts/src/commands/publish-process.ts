@@ -4,7 +4,7 @@ import type { Definition } from '@keyline/process';
 import { all, changed, first } from '@keyline/store';
 import { some } from '../problems.ts';
 import * as records from '../records/processes.ts';
-import { processView, viewProcess } from '../views.ts';
+import { processView, viewProcess } from '../views/process.ts';
 
 /** Lets a draft run from now on: new cases begin by it, those under way go on by the version they began with. */
 export const publishProcess = command({

@@ -1,5 +1,4 @@
-import { idPrefixes, idSuffix } from '@keyline/kernel';
-import { hourMark } from './hour-mark.ts';
+import { hourMark, idPrefixes, idSuffix } from '@keyline/kernel';
 
 /** Holidays of the next year are published late in the year: from 1 October on they are asked for. */
 const fromMonth = 9;

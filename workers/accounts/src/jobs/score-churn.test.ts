@@ -2,7 +2,7 @@ import { firstCalendarId } from '@keyline/store';
 import { insertRow } from '@keyline/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import { type Company, givenCompany } from '../testing/given-company.ts';
-import { eventsOf, newAccount } from '../testing/records.ts';
+import { count, eventsOf, newAccount } from '../testing/records.ts';
 
 let company: Company;
 beforeEach(async () => {
@@ -69,6 +69,18 @@ test('what fell out of a band and comes back is told again', async () => {
   expect(await raisedFor(id)).toEqual(['watch', 'watch']);
 });
 
+test('one crossing is one piece of work, however often, late and by how many the night is worked', async () => {
+  const id = await fading();
+  await Promise.all([score(`${year}-08-15`), score(`${year}-08-15`)]);
+  await company.worker.react();
+  await company.worker.scheduled(Date.parse(`${year}-08-15T15:00:00+08:00`));
+  await company.worker.react();
+  await score(`${year}-08-16`);
+  await company.worker.react();
+  expect(await count(company, 'cases', `account_id = '${id}'`)).toBe(1);
+  expect(await count(company, 'tasks', "kind = 'stage' AND state = 'open'")).toBe(1);
+});
+
 test('the bands are those of the tenant', async () => {
   const id = await fading();
   const body = { churnBands: { watch: 60 } };
@@ -80,7 +92,14 @@ test('the bands are those of the tenant', async () => {
 test('an account that is no customer yet is not scored', async () => {
   const { id } = await newAccount(company.admin, { presence: 'potential' });
   await score(`${year}-08-15`);
-  expect(await healthOf(id)).toEqual({ accountId: id, score: null, band: null, scoredOn: null, reasons: [] });
+  expect(await healthOf(id)).toEqual({
+    accountId: id,
+    score: null,
+    band: null,
+    scoredOn: null,
+    reasons: [],
+    retention: { open: null, last: null },
+  });
 });
 
 test('more accounts than one page are all scored in one night, and none by day', async () => {

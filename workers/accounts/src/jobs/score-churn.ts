@@ -1,5 +1,5 @@
 import type { Job } from '@keyline/http';
-import { dayAt, idPrefixes, idSuffix } from '@keyline/kernel';
+import { dayAt, hourMark, idPrefixes, idSuffix } from '@keyline/kernel';
 import {
   all,
   type FactDraft,
@@ -11,7 +11,6 @@ import {
 } from '@keyline/store';
 import { featuresOf, nextNight } from '../domain/churn-night.ts';
 import { crossedUpward, scoreOf } from '../domain/churn-scorecard.ts';
-import { hourMark } from '../domain/hour-mark.ts';
 import * as records from '../records/churn.ts';
 
 const page = 200;

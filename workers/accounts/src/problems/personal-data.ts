@@ -5,7 +5,10 @@ export const personalDataProblems = {
   'personal_data.no_such_person': {
     status: 404,
     title: { en: 'No such person', 'zh-CN': '没有此人' },
-    detail: { en: 'There is no contact or user with this id.', 'zh-CN': '没有此编号的联系人或用户。' },
+    detail: {
+      en: 'There is no contact or user with this id, and no ticket or lead that names anybody.',
+      'zh-CN': '没有此编号的联系人或用户，也没有记录来电人或联系人的工单或线索。',
+    },
   },
   'personal_data.oneself': {
     status: 409,

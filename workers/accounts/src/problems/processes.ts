@@ -23,6 +23,22 @@ export const processProblems = {
       'zh-CN': '已发布的版本不可更改，请另行起草。',
     },
   },
+  'case.retention_open': {
+    status: 409,
+    title: { en: 'Retention is under way', 'zh-CN': '挽留进行中' },
+    detail: {
+      en: 'A retention case of the account is open: record its outcome first.',
+      'zh-CN': '该客户已有未结束的挽留流程，请先登记其结果。',
+    },
+  },
+  'retention.period_invalid': {
+    status: 400,
+    title: { en: 'No such period', 'zh-CN': '时间范围无效' },
+    detail: {
+      en: 'The period ends after it begins, and within 400 days.',
+      'zh-CN': '结束时间须晚于开始时间，且不超过 400 天。',
+    },
+  },
   'case.not_found': {
     status: 404,
     title: { en: 'No such case', 'zh-CN': '没有此流程实例' },

@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { visibleCase } from '../records/cases.ts';
-import { caseView, viewCase } from '../views.ts';
+import { caseView, viewCase } from '../views/case.ts';
 
 const caseToRead = visibleCase('cases.read');
 

@@ -1,9 +1,9 @@
 import { type Example, query } from '@keyline/http';
 import { idField } from '@keyline/kernel';
-import { first } from '@keyline/store';
+import { first, hourOf } from '@keyline/store';
 import { some } from '../problems.ts';
 import { visibleContactToRead } from '../records/contacts.ts';
-import { hourOf, privateReads, privateReadType } from '../records/private-reads.ts';
+import { contactReads, privateReadType } from '../records/private-reads.ts';
 import { contactView, viewContact } from '../views.ts';
 
 const contactToRead = visibleContactToRead('contacts.read');
@@ -29,7 +29,7 @@ export const getContact = query({
   log: {
     types: [privateReadType],
     facts: ({ loaded: { contact }, moment }) =>
-      privateReads(moment, contact.privateReadable ? [contact] : []),
+      contactReads(moment, contact.privateReadable ? [contact] : []),
   },
 });
 

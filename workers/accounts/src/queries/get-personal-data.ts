@@ -11,17 +11,31 @@ import {
   mostRows,
   sessionsOfPerson,
 } from '../records/personal-data.ts';
+import {
+  leadsOfPerson,
+  messagesOfPerson,
+  personOutside,
+  ticketsOfPerson,
+} from '../records/persons-outside.ts';
 import { userToShow } from '../records/users.ts';
-import { personalDataView, viewPersonAttachment, viewPersonSession } from '../views/personal-data.ts';
+import {
+  personalDataView,
+  viewPersonAttachment,
+  viewPersonLead,
+  viewPersonMessage,
+  viewPersonSession,
+  viewPersonTicket,
+} from '../views/personal-data.ts';
 import { viewAuditEntry, viewContact, viewInteraction, viewUser } from '../views.ts';
 
-/** Everything that is kept about a contact or a user, for who asks what is known of him. */
+/** Everything that is kept about a person, for who asks what is known of him. */
 export const getPersonalData = query({
   id: 'getPersonalData',
   path: '/v1/personal-data',
   tag: 'Audit',
   summary: "Export a person's data",
-  description: 'One document of all that is kept about a person. The export itself is logged.',
+  description:
+    'One document of all that is kept about a person. Tickets and leads are his that name the contact, his mobile number, or another number and his name. The export itself is logged.',
   permission: 'personal_data.export',
   query: { subject: personField },
   answer: { description: 'The document.', schema: personalDataView },
@@ -33,10 +47,16 @@ export const getPersonalData = query({
     interactions: all(interactionsWith.bind({ id })),
     sessions: all(sessionsOfPerson.bind({ id })),
     attachments: all(attachmentsOfPerson.bind({ id })),
+    outside: first(personOutside.bind({ id })),
+    tickets: all(ticketsOfPerson.bind({ id })),
+    messages: all(messagesOfPerson.bind({ id })),
+    leads: all(leadsOfPerson.bind({ id })),
   }),
   view({ loaded, query: { subject: id }, locale, refuse }) {
-    const { contact, user, events, interactions, sessions, attachments } = loaded;
-    if (contact === undefined && user === undefined) return refuse('personal_data.no_such_person');
+    const { contact, user, outside, events, interactions, sessions, attachments } = loaded;
+    const { tickets, messages, leads } = loaded;
+    if (contact === undefined && user === undefined && !outside?.isNamed)
+      return refuse('personal_data.no_such_person');
     const rights = { held: dataPermissions, readable: true };
     return {
       body: {
@@ -47,14 +67,19 @@ export const getPersonalData = query({
         interactions: interactions.slice(0, mostRows).map((row) => viewInteraction(row)),
         sessions: sessions.slice(0, mostRows).map((row) => viewPersonSession(row)),
         attachments: attachments.slice(0, mostRows).map((row) => viewPersonAttachment(row)),
-        complete: [events, interactions, sessions, attachments].every((rows) => rows.length <= mostRows),
+        tickets: tickets.slice(0, mostRows).map((row) => viewPersonTicket(row)),
+        messages: messages.slice(0, mostRows).map((row) => viewPersonMessage(row)),
+        leads: leads.slice(0, mostRows).map((row) => viewPersonLead(row)),
+        complete: [events, interactions, sessions, attachments, tickets, messages, leads].every(
+          (rows) => rows.length <= mostRows,
+        ),
       },
     };
   },
   log: {
-    types: ['contact.exported', 'user.exported'],
-    facts({ loaded: { contact, user }, moment }) {
-      const person = contact ?? user;
+    types: ['contact.exported', 'user.exported', 'ticket.exported', 'lead.exported'],
+    facts({ loaded: { contact, user, outside }, moment }) {
+      const person = contact ?? user ?? outside;
       if (person === undefined) return [];
       const subjectType = personType(person.id);
       const told = { subjectType, subjectId: person.id, accountId: null, data: {} };

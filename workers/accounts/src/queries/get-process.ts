@@ -3,7 +3,7 @@ import { idField } from '@keyline/kernel';
 import { first } from '@keyline/store';
 import { some } from '../problems.ts';
 import { processById } from '../records/processes.ts';
-import { processView, viewProcess } from '../views.ts';
+import { processView, viewProcess } from '../views/process.ts';
 
 /** One version of a process with its definition. */
 export const getProcess = query({

@@ -2,7 +2,7 @@ import { type Example, list } from '@keyline/http';
 import { idField, lineField } from '@keyline/kernel';
 import { cases } from '@keyline/schema';
 import { caseRow, caseScoped } from '../records/cases.ts';
-import { caseView, viewCase } from '../views.ts';
+import { caseView, viewCase } from '../views/case.ts';
 
 const any = 'any' as const;
 const byOwner = { createdAt: 'cases_by_owner' };

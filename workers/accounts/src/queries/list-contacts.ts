@@ -1,13 +1,13 @@
 import { type Example, list } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { contacts } from '@keyline/schema';
-import { asBoolean, first } from '@keyline/store';
+import { asBoolean, first, hourOf, readLogged } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 import { some } from '../problems.ts';
 import { visibleAccount } from '../records/accounts.ts';
 import { contactRow } from '../records/contacts.ts';
 import { asErasedAt, erasedAt } from '../records/erasures.ts';
-import { hourOf, privateReads, privateReadType, readLogged } from '../records/private-reads.ts';
+import { contactReads, privateReadType } from '../records/private-reads.ts';
 import { contactColumns } from '../views/contact-columns.ts';
 import { contactView, viewContact } from '../views.ts';
 
@@ -47,7 +47,7 @@ export const listContacts = list({
   csv: { permission: 'contacts.export', name: 'contacts', columns: contactColumns },
   log: {
     types: [privateReadType],
-    facts: ({ rows, loaded, moment }) => privateReads(moment, loaded.account.privateReadable ? rows : []),
+    facts: ({ rows, loaded, moment }) => contactReads(moment, loaded.account.privateReadable ? rows : []),
   },
 });
 

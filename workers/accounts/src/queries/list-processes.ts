@@ -2,7 +2,7 @@ import { type Example, list } from '@keyline/http';
 import { lineField } from '@keyline/kernel';
 import { processes } from '@keyline/schema';
 import { processSummaryRow } from '../records/processes.ts';
-import { processStateField, processSummaryView, viewProcessSummary } from '../views.ts';
+import { processStateField, processSummaryView, viewProcessSummary } from '../views/process.ts';
 
 /** The tenant's processes, every version of each, without their definitions. */
 export const listProcesses = list({

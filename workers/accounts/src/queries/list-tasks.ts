@@ -1,4 +1,4 @@
-import { taskRow } from '@keyline/cases';
+import { taskRow } from '@keyline/cases/task-row';
 import { type Example, instantBound, list } from '@keyline/http';
 import { anyIdField, idField } from '@keyline/kernel';
 import { tasks } from '@keyline/schema';

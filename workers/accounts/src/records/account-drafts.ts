@@ -1,6 +1,7 @@
-import { accounts, events, orgUnits, users } from '@keyline/schema';
-import { statement, tenant, value } from '@keyline/store';
+import { accounts, events, opportunities, orgUnits, users } from '@keyline/schema';
+import { asText, columns, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
+import { wholeAccount } from './accounts.ts';
 
 const asked = sql`${events} e`;
 const isEvent = sql`e.tenant_id = ${tenant} AND e.id = ${value('eventId')}`;
@@ -31,4 +32,18 @@ export const unitOfDraft = statement({
   values: ['eventId'],
   row: { id: orgUnits.id, mergedIntoId: orgUnits.mergedIntoId },
   sql: sql`SELECT o.id AS "id", o.merged_into_id AS "mergedIntoId" FROM ${asked} CROSS JOIN ${orgUnits} o ON o.tenant_id = ${tenant} AND o.id = e.data ->> 'orgUnitId' WHERE ${isEvent}`,
+});
+
+/** An opportunity by its id, and its account where that is there already. */
+export const accountOfOpportunity = statement({
+  values: ['opportunityId'],
+  row: { id: opportunities.id, accountId: asText },
+  sql: sql`SELECT o.id AS "id", a.id AS "accountId" FROM ${opportunities} o LEFT JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id WHERE o.tenant_id = ${tenant} AND o.id = ${value('opportunityId')}`,
+});
+
+/** The account of an opportunity, where it is a draft without an owner, with who has the opportunity and can act. */
+export const draftOfOpportunity = statement({
+  values: ['opportunityId'],
+  row: { ...wholeAccount, dealOwnerId: users.id, dealUnitId: users.orgUnitId },
+  sql: sql`SELECT ${columns(wholeAccount, 'a')}, u.id AS "dealOwnerId", u.org_unit_id AS "dealUnitId" FROM ${opportunities} o CROSS JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = o.owner_id WHERE o.tenant_id = ${tenant} AND o.id = ${value('opportunityId')} AND a.state = 'draft' AND a.owner_id IS NULL AND u.status = 'active'`,
 });

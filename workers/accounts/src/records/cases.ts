@@ -4,7 +4,8 @@ import type { ProcessRecord } from '@keyline/process';
 import { cases } from '@keyline/schema';
 import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { type CaseRow, ownFields, viewCase } from '../views.ts';
+import { type CaseRow, viewCase } from '../views/case.ts';
+import { ownFields } from '../views.ts';
 
 export const caseSubject: Subject<typeof cases> = {
   type: 'case',
@@ -16,7 +17,8 @@ export const caseSubject: Subject<typeof cases> = {
   },
 };
 
-const caseNamed = { subjectType: 'case', id: cases.id };
+/** How open work names cases. */
+export const caseNamed = { subjectType: 'case', id: cases.id };
 
 /** How cases fall into scopes. */
 export const caseScoped: Scoped = {
@@ -39,6 +41,7 @@ export const caseRow = {
   ownerId: cases.ownerId,
   orgUnitId: cases.orgUnitId,
   entered: cases.entered,
+  result: cases.result,
   processId: cases.processId,
   processKey: cases.processKey,
   processVersion: cases.processVersion,

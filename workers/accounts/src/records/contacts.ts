@@ -1,12 +1,11 @@
 import { grants, within } from '@keyline/auth';
 import { toInstant } from '@keyline/kernel';
 import { accounts, contacts } from '@keyline/schema';
-import { asBoolean, columns, type Subject, statement, tenant, value } from '@keyline/store';
+import { asBoolean, columns, readLogged, type Subject, statement, tenant, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
 import { ownFields, viewContact } from '../views.ts';
 import { accountScoped } from './accounts.ts';
 import { asErasedAt, erasedAt } from './erasures.ts';
-import { readLogged } from './private-reads.ts';
 
 export const contactSubject: Subject<typeof contacts> = {
   type: 'contact',

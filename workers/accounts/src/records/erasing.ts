@@ -7,6 +7,8 @@ import {
   changedAlike,
   erasedFromLog,
   erasedOrigins,
+  type FactDraft,
+  fact,
   insert,
   type Moment,
   type RecordState,
@@ -58,6 +60,31 @@ function nameless(moment: Moment, attached: readonly AttachmentOfSubject[]): Cha
     changedAlike(moment, attachmentSubject, present, { removedAt, fileName }, { type, logged }),
     changedAlike(moment, attachmentSubject, removed, { fileName }, { type, logged: {} }),
   ];
+}
+
+/** Tickets and leads of which one event tells. */
+const page = 100;
+
+/** Tells the Workers that own them which tickets and leads are to forget a person; nothing where none names him. */
+export function toldOutside(
+  moment: Moment,
+  personId: string,
+  naming: { readonly tickets: readonly { id: string }[]; readonly leads: readonly { id: string }[] },
+  reason: string,
+): FactDraft[] {
+  const [tickets, leads] = [naming.tickets, naming.leads].map((found) => found.map(({ id }) => id));
+  const pages = Math.ceil(Math.max(tickets?.length ?? 0, leads?.length ?? 0) / page);
+  return Array.from({ length: pages }, (_, index) => {
+    const of = (ids: readonly string[] = []) => ids.slice(index * page, (index + 1) * page);
+    const data = { reason, ticketIds: of(tickets), leadIds: of(leads) };
+    const subject = { subjectType: 'personal_data', subjectId: personId, accountId: null };
+    return fact(moment, { type: 'personal_data.erased', ...subject, data });
+  });
+}
+
+/** Somebody who is known by a ticket or a lead alone: their Workers do the rest. */
+export function erasingOutside(moment: Moment, id: string): Erasing {
+  return { before: [], changes: [], also: [insert(erasures, { subjectId: id, erasedAt: moment.now })] };
 }
 
 /** A user who can never sign in again, and of whom is kept only that somebody did what he did. */

@@ -1,11 +1,11 @@
 import { permissionKeys } from '@keyline/auth';
 import type { Known } from '@keyline/process';
-import { idPart, vocabularies } from '@keyline/process/standard';
+import { caseWords, idPart, vocabularies } from '@keyline/process/standard';
 import { processes, roles } from '@keyline/schema';
 import { asNumber, columns, must, type Subject, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
-import { caseWords } from '../processes/case-words.ts';
-import { ownFields, viewProcess } from '../views.ts';
+import { viewProcess } from '../views/process.ts';
+import { ownFields } from '../views.ts';
 
 export const processSubject: Subject<typeof processes> = {
   type: 'process',

@@ -28,6 +28,7 @@ test('a tenant that was there before a version gets its standard processes, once
     { key: 'contract.standard', state: 'published', number: 1 },
     { key: 'lead.standard', state: 'published', number: 1 },
     { key: 'opportunity.standard', state: 'published', number: 1 },
+    { key: 'retention.standard', state: 'published', number: 1 },
     { key: 'ticket.standard', state: 'published', number: 1 },
   ]);
 });

@@ -1,5 +1,5 @@
 import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
-import { type TaskRow, taskRow } from '@keyline/cases';
+import { type TaskRow, taskRow } from '@keyline/cases/task-row';
 import { idField } from '@keyline/kernel';
 import { tasks, users } from '@keyline/schema';
 import { asBoolean, columns, first, statement, tenant, value } from '@keyline/store';

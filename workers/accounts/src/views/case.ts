@@ -18,6 +18,11 @@ export const caseView = v.pipe(
     ownerId: v.nullable(idField('user')),
     orgUnitId: v.nullable(idField('org_unit')),
     form: v.pipe(v.record(v.string(), v.unknown()), v.metadata({ examples: [{ reason: '客户要求' }] })),
+    result: v.pipe(
+      v.nullable(v.record(v.string(), v.unknown())),
+      v.description('What was entered with the action that ended it; null while it is open.'),
+      v.metadata({ examples: [null] }),
+    ),
     ...standingView,
   }),
   v.metadata({ ref: 'Case' }),
@@ -36,6 +41,7 @@ export function viewCase(row: CaseRow) {
     ownerId: row.ownerId,
     orgUnitId: row.orgUnitId,
     form: row.entered,
+    result: row.result,
     ...viewStanding(row),
   };
 }

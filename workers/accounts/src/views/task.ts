@@ -1,6 +1,6 @@
-import { partyField, type TaskRow } from '@keyline/cases';
+import { partyField, type TaskRow } from '@keyline/cases/task-row';
 import { choiceField, idField, instantField, lineField, toInstant } from '@keyline/kernel';
-import { textsField } from '@keyline/process';
+import { textsField } from '@keyline/process/words';
 import { taskKinds, taskStates } from '@keyline/schema';
 import * as v from 'valibot';
 import { subjectField } from './audit-entry.ts';

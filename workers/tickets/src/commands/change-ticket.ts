@@ -8,6 +8,7 @@ import { some } from '../problems.ts';
 import { agreed, agreementLoad } from '../records/agreements.ts';
 import { accountOfTicket } from '../records/callers.ts';
 import { clocksArmed } from '../records/clock-deadlines.ts';
+import { ticketReads } from '../records/private-reads.ts';
 import { pinnedCalendar, pinnedTo, rowOf, ticketSubject, visibleTicket } from '../records/tickets.ts';
 import { ticketView, viewTicket } from '../views.ts';
 
@@ -54,8 +55,11 @@ export const changeTicket = command({
     const patch = { ...body, priority, grade, ...chosen?.columns, ...(clocks && { clocks }) };
     const made = changed(moment, ticketSubject, before, patch, { type: 'ticket.changed' });
     const { privateReadable, linkVisible } = loaded.ticket;
+    // A change is in the log itself; one that changes nothing only reads.
+    const read = made.statements.length === 0 ? [{ ...loaded.ticket, readLogged: false }] : [];
     return {
       changes: [made],
+      facts: ticketReads(moment, read),
       also: chosen ? clocksArmed(made.row, calendar, now) : [],
       body: viewTicket(made.row, { calendar: calendar.calendar, now, privateReadable, linkVisible }),
     };

@@ -58,17 +58,17 @@ export const createTicketMessage = command({
   },
 });
 
-const answerOfStaff = { body: '已派维修人员前往', visibility: 'public', direction: 'outbound' };
+const ofCustomer = { body: '还要等多久？', visibility: 'public', direction: 'inbound' };
 
 export const example: Example = {
-  events: ['ticket_message.added', 'ticket.answered'],
+  events: ['ticket_message.added', 'ticket.messaged'],
   async request({ make }) {
-    return { params: { ticketId: (await make('createTicket')).id }, body: answerOfStaff };
+    return { params: { ticketId: (await make('createTicket')).id }, body: ofCustomer };
   },
   failures: {
     'ticket.not_found': () => ({
       params: { ticketId: 'tic_01kafxq0h3e7rvx8bm2s9t4c5d' },
-      body: answerOfStaff,
+      body: ofCustomer,
     }),
   },
 };

@@ -39,6 +39,7 @@ test('a ticket goes its way from new to closed, each step with its event', async
     ...Array.from({ length: 6 }, () => 'ticket.moved'),
     'ticket.resolved',
     'ticket.closed',
+    'ticket.private_read',
   ]);
 });
 

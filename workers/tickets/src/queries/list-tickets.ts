@@ -1,10 +1,12 @@
 import { type Example, list } from '@keyline/http';
 import { choiceField, idField, lineField } from '@keyline/kernel';
 import { tickets } from '@keyline/schema';
-import type { Load, TenantCalendar } from '@keyline/store';
+import { asBoolean, hourOf, type Load, readLogged, type TenantCalendar } from '@keyline/store';
+import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { priorities } from '../domain/priority.ts';
 import { ticketKinds } from '../domain/vocabulary.ts';
+import { privateReadType, ticketReads } from '../records/private-reads.ts';
 import {
   besideTicket,
   besideTicketSql,
@@ -36,11 +38,14 @@ export const listTickets = list({
   path: '/v1/tickets',
   tag: 'Tickets',
   summary: 'List tickets',
+  description:
+    'Without contacts.read_private numbers of callers are masked. Reading them unmasked is logged, once an hour.',
   permission: 'tickets.read',
   shape: {
     table: tickets,
-    row: { ...ticketRow, ...besideTicket },
-    computed: besideTicketSql('beside'),
+    row: { ...ticketRow, ...besideTicket, readLogged: asBoolean },
+    computed: sql`${besideTicketSql('beside')}, ${readLogged('a')}`,
+    values: ['hour'],
     beside: ['contacts.read_private'],
     permission: 'tickets.read',
     scoped: ticketScoped,
@@ -74,6 +79,7 @@ export const listTickets = list({
   },
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],
+  values: ({ now }) => hourOf(now),
   load: ({ now }) => ({ running: running(now) }),
   item: ticketView,
   view(
@@ -96,9 +102,14 @@ export const listTickets = list({
       linkVisible,
     });
   },
+  log: {
+    types: [privateReadType],
+    facts: ({ rows, moment }) => ticketReads(moment, rows),
+  },
 });
 
 export const example: Example = {
+  events: ['ticket.private_read'],
   async request({ make }) {
     await make('createTicket');
     return { query: { limit: '10', stage: 'new', kind: 'fault' } };

@@ -9,6 +9,7 @@ import {
   columns,
   compiledCalendars,
   type Load,
+  readLogged,
   type Subject,
   statement,
   type TenantCalendar,
@@ -116,13 +117,24 @@ export function rowOf({
 
 /** One ticket that the caller sees, or that open work names to him; with whether the permission reaches it. */
 export function visibleTicket(permission: string) {
+  const row = { ...ticketRow, ...besideTicket, permitted: asBoolean };
+  return statement({ values: ['id'], row, sql: seenTicket(permission, sql``) });
+}
+
+/** The same with whether the log tells already that the caller has read its caller's number in this hour. */
+export function visibleTicketToRead(permission: string) {
+  const row = { ...ticketRow, ...besideTicket, permitted: asBoolean, readLogged: asBoolean };
+  return statement({
+    values: ['id', 'hour'],
+    row,
+    sql: seenTicket(permission, sql`, ${readLogged('a')}`),
+  });
+}
+
+function seenTicket(permission: string, computed: SQL): SQL {
   const seen = sql`(${within('tickets.read', 'a', ticketScoped)} OR ${isNamed('tickets.read', 'a', ticketNamed)})`;
   const permitted = sql`(${within(permission, 'a', ticketScoped)} OR ${isNamed(permission, 'a', ticketNamed)})`;
-  return statement({
-    values: ['id'],
-    row: { ...ticketRow, ...besideTicket, permitted: asBoolean },
-    sql: sql`WITH ${grants('tickets.read', permission, 'contacts.read_private')}, ${holdings()} SELECT ${columns(ticketRow, 'a')}, ${besideTicketSql('g')}, ${permitted} AS "permitted" FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`,
-  });
+  return sql`WITH ${grants('tickets.read', permission, 'contacts.read_private')}, ${holdings()} SELECT ${columns(ticketRow, 'a')}, ${besideTicketSql('g')}, ${permitted} AS "permitted"${computed} FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${seen}`;
 }
 
 /** One ticket, whoever looks: for what events and time do to it. */

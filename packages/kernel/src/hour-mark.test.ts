@@ -1,6 +1,6 @@
-import { newId } from '@keyline/kernel';
 import { expect, test } from 'vitest';
 import { hourMark } from './hour-mark.ts';
+import { newId } from './ids.ts';
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
 
