@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { buildWorkers, workerNames } from '@keyline/stack';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { shareAtStart } from './evaluated-at-start.ts';
-import { byWrangler, founding, post, startTestStack, temporaryDirectory, whoAmI } from './temporary-stack.ts';
+import { bundledBy, founding, post, startTestStack, temporaryDirectory, whoAmI } from './temporary-stack.ts';
 
 // Whole stacks are started here; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -49,7 +49,7 @@ describe('the bundles for start and those for deployment', () => {
 
   test('evaluate at most 150 KB each at start when deployed, gzipped', async () => {
     const bundles = await buildWorkers(workerNames, join(directory.path, 'esbuild'));
-    const deployed = await byWrangler();
+    const deployed = await bundledBy('wrangler');
     for (const name of workerNames) {
       const path = deployed[name];
       if (path === undefined) throw new Error(`no bundle of ${name} for its deployment`);

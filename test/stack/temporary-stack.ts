@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  buildWorkers,
   buildWorkersByWrangler,
   type Stack,
   type StackOptions,
@@ -24,14 +25,21 @@ export interface TestStack extends Stack {
   says(words: string): Promise<void>;
 }
 
-let bundled: Promise<NonNullable<StackOptions['scripts']>> | undefined;
+type Bundles = NonNullable<StackOptions['scripts']>;
 
-/** The Workers as wrangler bundles them: once for all test files of a process, since it takes both cores for seconds. */
-export function byWrangler(): Promise<NonNullable<StackOptions['scripts']>> {
-  bundled ??= buildWorkersByWrangler(workerNames, join(processFolder(), 'wrangler')).then((built) =>
-    Object.fromEntries([...built].map(([name, { path }]) => [name, path])),
-  );
-  return bundled;
+const builders = { esbuild: buildWorkers, wrangler: buildWorkersByWrangler } as const;
+const built = new Map<StackOptions['bundles'], Promise<Bundles>>();
+
+/** The Workers as they are bundled: once for all test files of a process, since it takes both cores for seconds. */
+export function bundledBy(bundler: StackOptions['bundles']): Promise<Bundles> {
+  const bundles = built.get(bundler) ?? bundle(bundler);
+  built.set(bundler, bundles);
+  return bundles;
+}
+
+async function bundle(bundler: StackOptions['bundles']): Promise<Bundles> {
+  const bundles = await builders[bundler](workerNames, join(processFolder(), bundler));
+  return Object.fromEntries([...bundles].map(([name, { path }]) => [name, path]));
 }
 
 /** Starts a stack for a test: any free port, test time, sign-up open, its lines kept for the test to read. */
@@ -41,11 +49,11 @@ export async function startTestStack(
 ): Promise<TestStack> {
   const lines: string[] = [];
   const listening = new Set<(line: string) => void>();
-  const built = changes.bundles === 'wrangler' ? await byWrangler() : {};
+  const { bundles = 'esbuild' } = changes;
   const stack = await startStack({
     directory,
     port: 0,
-    bundles: 'esbuild',
+    bundles,
     environment: 'test',
     clock: 'test',
     signUp: 'open',
@@ -54,7 +62,7 @@ export async function startTestStack(
       for (const listener of listening) listener(line);
     },
     ...changes,
-    scripts: { ...built, ...changes.scripts },
+    scripts: { ...(await bundledBy(bundles)), ...changes.scripts },
   });
   const says = (words: string) =>
     new Promise<void>((resolve) => {

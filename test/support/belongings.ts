@@ -43,13 +43,15 @@ export class BelongingsWatch {
       else others.push(text);
     }
     const come = others.join('\n');
-    this.#elsewhere.push(come);
-    for (const known of [this.#ids, this.#texts]) {
-      for (const one of known) if (come.includes(one)) known.delete(one);
+    for (const one of occurring([...this.#ids, ...this.#texts], [come])) {
+      this.#ids.delete(one);
+      this.#texts.delete(one);
     }
-    const nowhereElse = (one: string) => !this.#elsewhere.some((text) => text.includes(one));
-    for (const id of idsIn(new Map([['own', own]])).filter(nowhereElse)) this.#ids.add(id);
-    for (const text of textsIn(own).filter(nowhereElse)) this.#texts.add(text);
+    this.#elsewhere.push(come);
+    const [ids, texts] = [idsIn(new Map([['own', own]])), textsIn(own)];
+    const elsewhere = occurring([...ids, ...texts], this.#elsewhere);
+    for (const id of ids) if (!elsewhere.has(id)) this.#ids.add(id);
+    for (const text of texts) if (!elsewhere.has(text)) this.#texts.add(text);
     return { ids: [...this.#ids], texts: [...this.#texts] };
   }
 }
@@ -57,6 +59,18 @@ export class BelongingsWatch {
 /** The belongings of a tenant at one look. */
 export function belongingsOf(contents: Contents, tenantId: string): Belongings {
   return new BelongingsWatch(tenantId).look(contents);
+}
+
+/** So many are looked for one by one in no more time than at each place of a text. */
+const fewSought = 50;
+
+/** Those that stand anywhere in these texts. */
+function occurring(sought: readonly string[], texts: readonly string[]): ReadonlySet<string> {
+  if (sought.length <= fewSought) {
+    return new Set(sought.filter((one) => texts.some((text) => text.includes(one))));
+  }
+  const beginnings = byBeginning(sought);
+  return new Set(texts.flatMap((text) => [...placesIn(text, beginnings)].map(([one]) => one)));
 }
 
 /** A number of a series: each tenant counts by itself, so that both come to have the same. */
@@ -83,25 +97,29 @@ export function shownBy({ request, asked, path, answer }: Exchange, belongings: 
 
 type Beginnings = ReadonlyMap<string, readonly string[]>;
 
-/** Looked up at each place of an answer: to look for each of thousands in it takes many times as long. */
+/** Looked up at each place of a text: to look for each of thousands in it takes many times as long. */
+const byBeginning = (sought: readonly string[]): Beginnings =>
+  Map.groupBy(sought, (one) => one.slice(0, shortestText));
+
 const known = new WeakMap<Belongings, Beginnings>();
 
 function beginningsOf(belongings: Belongings): Beginnings {
-  const found = known.get(belongings);
-  if (found !== undefined) return found;
-  const { ids, texts } = belongings;
-  const made = Map.groupBy([...ids, ...texts], (one) => one.slice(0, shortestText));
+  const made = known.get(belongings) ?? byBeginning([...belongings.ids, ...belongings.texts]);
   known.set(belongings, made);
   return made;
 }
 
-/** Examples end names with a number: one that goes on with a digit is another name. */
-function shownIn(text: string, beginnings: Beginnings): string[] {
-  const found = new Set<string>();
+/** What stands in a text, with the place behind it. */
+function* placesIn(text: string, beginnings: Beginnings): Generator<readonly [one: string, end: number]> {
   for (let at = 0; at + shortestText <= text.length; at += 1) {
     for (const one of beginnings.get(text.slice(at, at + shortestText)) ?? []) {
-      if (text.startsWith(one, at) && !/\d/.test(text.charAt(at + one.length))) found.add(one);
+      if (text.startsWith(one, at)) yield [one, at + one.length];
     }
   }
-  return [...found];
+}
+
+/** Examples end names with a number: one that goes on with a digit is another name. */
+function shownIn(text: string, beginnings: Beginnings): string[] {
+  const shown = [...placesIn(text, beginnings)].filter(([, end]) => !/\d/.test(text.charAt(end)));
+  return [...new Set(shown.map(([one]) => one))];
 }

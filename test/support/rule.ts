@@ -48,7 +48,10 @@ export function holdAll(surface: Surface, rules: readonly Rule[]): void {
     if (applying.length === 0) continue;
     describe(`${mounted.operation.id}:`, () => {
       let stage: Promise<Stage> | undefined;
-      afterAll(async () => (await stage)?.world.database.drop());
+      afterAll(async () => {
+        await (await stage)?.world.database.drop();
+        stage = undefined;
+      });
       for (const rule of applying) {
         test(rule.name, async () => {
           stage ??= stageOf(mounted, surface);

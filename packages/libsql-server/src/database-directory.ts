@@ -59,7 +59,7 @@ export class DatabaseDirectory {
   }
 
   async #closeThen(name: string, afterwards?: () => Promise<unknown>): Promise<void> {
-    await this.#open.get(name)?.close({ deleted: afterwards !== undefined });
+    await this.#open.get(name)?.close({ keepsFile: afterwards === undefined });
     this.#open.delete(name);
     await afterwards?.();
   }

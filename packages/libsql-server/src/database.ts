@@ -89,13 +89,13 @@ export class Database {
     }
   }
 
-  /** Rolls back what is idle, waits for what runs, and moves the write-ahead log into the file, unless that is `deleted`. */
-  async close({ deleted = false } = {}): Promise<void> {
+  /** Rolls back what is idle, waits for what runs, and moves the write-ahead log into the file if that is kept. */
+  async close({ keepsFile }: { keepsFile: boolean }): Promise<void> {
     this.#isClosing = true;
     this.#streams.closeParked();
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
     this.#streams.closeParked();
-    this.#pool.close({ emptyLog: !deleted && !this.#log?.hasFailed });
+    this.#pool.close({ emptyLog: keepsFile && !this.#log?.hasFailed });
     this.#log?.close();
   }
 
