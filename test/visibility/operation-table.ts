@@ -189,7 +189,7 @@ export const operationTable: Readonly<Record<string, OperationRow>> = {
   answerLead: ['leads.submit', 'lead'],
 
   // Opportunities
-  listOpportunityCategories: ['opportunities.read', 'tenant'],
+  listOpportunityCategories: ['signed in', 'tenant'],
   createOpportunity: ['opportunities.create', 'account'],
   listOpportunities: ['opportunities.read', 'opportunitys'],
   getOpportunity: ['opportunities.read', 'opportunity'],

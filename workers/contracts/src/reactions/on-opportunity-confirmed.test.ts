@@ -6,6 +6,7 @@ import { type Company, givenCompany } from '../testing/given-company.ts';
 let opportunityId: string;
 let company: Company;
 let parties: Parties;
+let otherBranch: string;
 beforeEach(async () => {
   company = await givenCompany();
   parties = await givenParties(company);
@@ -55,6 +56,21 @@ test('a confirmed opportunity makes one work order for its owner, however often 
     { parties: JSON.stringify([{ userId: parties.manager.id }]), kind: 'stage', state: 'open' },
   ]);
 });
+
+test.each([
+  ['the partner brought it into the unit above', () => company.rootId, () => company.branchId],
+  ['another branch has it', () => otherBranch, () => otherBranch],
+])(
+  'the work order of a customer kept in a branch stands where it is reviewed: %s',
+  async (_, unit, expected) => {
+    otherBranch = await company.unit();
+    await company.rows('UPDATE opportunities SET org_unit_id = ? WHERE id = ?', [unit(), opportunityId]);
+    await confirmed(0);
+    await company.worker.react();
+    const made = await company.rows('SELECT org_unit_id FROM contracts');
+    expect(made).toEqual([{ org_unit_id: expected() }]);
+  },
+);
 
 const count = async () => (await company.rows('SELECT count(*) AS n FROM contracts'))[0]?.n;
 

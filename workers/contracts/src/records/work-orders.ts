@@ -1,6 +1,6 @@
 import { grants, holdings, isNamed, type Scoped, within } from '@keyline/auth';
 import { peopleStatement } from '@keyline/cases';
-import { accounts, contracts, opportunities, processes, users } from '@keyline/schema';
+import { accounts, contracts, opportunities, orgUnits, processes, users } from '@keyline/schema';
 import { asBoolean, asText, must, statement, tenant, value } from '@keyline/store';
 import { sql } from 'drizzle-orm';
 
@@ -28,6 +28,12 @@ export const visibleOpportunity = statement({
 
 const openContracts = sql`FROM ${contracts} c INDEXED BY contracts_by_opportunity WHERE c.tenant_id = ${tenant} AND c.opportunity_id = ${value('id')} AND c.outcome IS NULL`;
 
+/**
+ * The unit of a work order: its opportunity's, or where the account is kept below that, the account's. An opportunity
+ * that began as a lead stands in the partner's unit, however far down its customer has come to be kept.
+ */
+const unitOfWorkOrder = sql`CASE WHEN o.org_unit_id IS NULL OR EXISTS (SELECT 1 FROM ${orgUnits} above CROSS JOIN ${orgUnits} kept ON kept.tenant_id = ${tenant} AND kept.id = a.org_unit_id WHERE above.tenant_id = ${tenant} AND above.id = o.org_unit_id AND kept.path >= above.path AND kept.path < above.path || x'f4') THEN a.org_unit_id ELSE o.org_unit_id END`;
+
 /** What a work order is made of: an opportunity as it is now, its owner as long as he can act, and its account. */
 export const opportunityToContract = statement({
   values: ['id'],
@@ -46,12 +52,12 @@ export const opportunityToContract = statement({
     /** Null while the draft of its account is still on its way. */
     accountName: asText,
   },
-  sql: sql`SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category", o.title AS "title", o.amount AS "amount", o.monthly AS "monthly", o.stage AS "stage", EXISTS (SELECT 1 ${openContracts}) AS "hasContract", (SELECT u.id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = o.owner_id AND u.status = 'active') AS "ownerId", coalesce(o.org_unit_id, a.org_unit_id) AS "orgUnitId", a.name AS "accountName" FROM ${opportunities} o LEFT JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
+  sql: sql`SELECT o.id AS "id", o.account_id AS "accountId", o.category AS "category", o.title AS "title", o.amount AS "amount", o.monthly AS "monthly", o.stage AS "stage", EXISTS (SELECT 1 ${openContracts}) AS "hasContract", (SELECT u.id FROM ${users} u WHERE u.tenant_id = ${tenant} AND u.id = o.owner_id AND u.status = 'active') AS "ownerId", ${unitOfWorkOrder} AS "orgUnitId", a.name AS "accountName" FROM ${opportunities} o LEFT JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
 });
 
-/** The people around the contract that is to be made of it: in its unit, else in that of its account. */
+/** The people around the contract that is to be made of it, in the unit of its work order. */
 export const peopleOfWorkOrder = peopleStatement(
-  sql`SELECT coalesce(o.org_unit_id, a.org_unit_id), p.roles FROM ${opportunities} o LEFT JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published' WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
+  sql`SELECT ${unitOfWorkOrder}, p.roles FROM ${opportunities} o LEFT JOIN ${accounts} a ON a.tenant_id = ${tenant} AND a.id = o.account_id CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.key = ${value('key')} AND p.state = 'published' WHERE o.tenant_id = ${tenant} AND o.id = ${value('id')}`,
   ['id', 'key'],
 );
 
