@@ -973,6 +973,7 @@ CREATE INDEX org_units_by_parent ON org_units (tenant_id, parent_id, created_at,
 CREATE UNIQUE INDEX org_units_by_path ON org_units (tenant_id, path);
 CREATE INDEX org_units_by_target ON org_units (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
 CREATE INDEX org_units_merging ON org_units (tenant_id, id) WHERE state = 'merging';
+CREATE INDEX org_units_supervising ON org_units (tenant_id, parent_id) WHERE kind = 'department' AND categories <> '[]';
 -- index sqlite_autoindex_org_units_1 on org_units, made by its constraint
 CREATE TABLE partners (
   tenant_id TEXT NOT NULL,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { granted } from './caller.ts';
-import { type Company, type Made, openCompany } from './company.ts';
+import { type Company, type Listed, type Made, openCompany } from './company.ts';
 
 // One stack, and the steps of one story: each stands on the one before.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -91,6 +91,28 @@ test('it is answered, resolved and closed, and the account’s timeline tells al
   ]);
 });
 
+test('30 days after the closing the supervisor asks the customer, and what he complains of is a ticket of its own', async () => {
+  const due = '2026-03-30T10:00:00+08:00';
+  await company.stack.cron({ at: due, worker: 'tickets' });
+  await company.stack.settle();
+  expect(await company.inboxOf('supervisor')).toContain('To do: Record the follow-up');
+  const form = { satisfaction: 2, note: '一周内又断了' };
+  const path = `/v1/tickets/${ticket.id}/actions/record-follow-up`;
+  await granted(company.as('supervisor', due)<Made>('POST', path, form));
+  const { data } = await granted(
+    company.as('manager', due)<Listed>('GET', `/v1/tickets?linkedTicketId=${ticket.id}`),
+  );
+  expect(data).toMatchObject([
+    { kind: 'complaint', linkedTicketId: ticket.id, ownerId: company.idOf('manager') },
+  ]);
+  const said = { body: '还要等多久？', visibility: 'public', direction: 'inbound' };
+  const message = company.as('agent', due)<Made>('POST', `/v1/tickets/${ticket.id}/messages`, said);
+  expect(await granted(message)).toMatchObject({ ticketId: data[0]?.id, sentToTicketId: ticket.id });
+});
+
+let unknown: Made;
+let contactId: string;
+
 test('an unknown caller gets a draft of an account under the id that his ticket has', async () => {
   const caller = { name: '西安市新客户贸易有限公司', phone: '029-88887777' };
   const body = { kind: 'inquiry', channel: 'phone', title: '咨询专线资费', caller };
@@ -100,6 +122,20 @@ test('an unknown caller gets a draft of an account under the id that his ticket 
   expect(await granted(company.as('admin')('GET', account))).toMatchObject({
     ...{ name: `来电客户 ${made.number}`, state: 'draft' },
   });
-  const contacts = await granted(company.as('admin')('GET', `${account}/contacts`));
+  const contacts = await granted(company.as('admin')<Listed>('GET', `${account}/contacts`));
   expect(contacts).toMatchObject({ data: [{ name: '西安市新客户贸易有限公司' }] });
+  unknown = made;
+  contactId = String(contacts.data[0]?.id);
+});
+
+test('when he has himself erased, his ticket no longer tells that it was he', async () => {
+  const admin = company.as('admin');
+  const data = await granted(admin('GET', `/v1/personal-data?subject=${contactId}`));
+  expect(data).toMatchObject({ tickets: [{ id: unknown.id, caller: { phone: '029-88887777' } }] });
+  const erasure = { subject: contactId, reason: '本人要求删除' };
+  await granted(admin('POST', '/v1/personal-data/actions/erase', erasure));
+  await company.stack.settle();
+  expect(await granted(admin('GET', `/v1/tickets/${unknown.id}`))).toMatchObject({
+    ...{ caller: null, title: '咨询专线资费' },
+  });
 });

@@ -3,8 +3,8 @@ import type { Errand } from './workload.ts';
 /** What a statement may take in a large tenant, of what it takes in a small one. */
 const mostGrowth = 1.2;
 
-/** Steps that one row takes which a list looks at and does not show: found 10 to 53. */
-const stepsPerRow = 55;
+/** Steps that one row takes which a list looks at and does not show: found 10 to 48. */
+const stepsPerRow = 50;
 
 /**
  * Statements that take more steps in a large tenant than in a small one, one sentence each. A filtered list may

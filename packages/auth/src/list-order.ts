@@ -44,13 +44,24 @@ export function afterCursor(asked: ListAsked, order: ListOrder, alias: string): 
 }
 
 /** One filter as a condition on the row under this alias. */
-export function filterTest<S extends RowShape>(shape: ListShape<S>, name: string, alias: string): SQL {
+export function filterTest<S extends RowShape>(
+  shape: ListShape<S>,
+  { single }: Pick<ListAsked, 'single'>,
+  name: string,
+  alias: string,
+): SQL {
   const filter = filterOf(shape, name);
   const column = at(alias, filter.column);
   const given = value(`filter_${name}`);
   if (filter.test === 'from') return sql`${column} >= ${given}`;
   if (filter.test === 'before') return sql`${column} < ${given}`;
+  if (single.includes(name)) return sql`${column} = ${singleValue(name)}`;
   return sql`${column} IN (SELECT j.value FROM json_each(${given}) j)`;
+}
+
+/** The value of a filter that is given exactly one. */
+export function singleValue(name: string): SQL {
+  return sql`(${value(`filter_${name}`)} ->> 0)`;
 }
 
 /**
@@ -71,6 +82,6 @@ export function boundsOn<S extends RowShape>(
       const bounds = filter.column === column && filter.test !== 'any';
       return bounds && !(index.started && filter.test === begin);
     })
-    .map((name) => sql` AND ${filterTest(shape, name, index.alias)}`);
+    .map((name) => sql` AND ${filterTest(shape, asked, name, index.alias)}`);
   return sql.join(tests);
 }

@@ -69,6 +69,8 @@ export interface ListAsked {
   readonly filters: readonly string[];
   /** Those of the filters that may lead the walk to the values given. */
   readonly leading: readonly string[];
+  /** Those of the filters by any value that are given exactly one. */
+  readonly single: readonly string[];
   readonly searched: boolean;
 }
 

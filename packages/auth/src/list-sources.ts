@@ -1,5 +1,6 @@
 import { at, type RowShape, value } from '@keyline/store';
 import { type SQL, sql } from 'drizzle-orm';
+import { singleValue } from './list-order.ts';
 import { scopeStreams } from './list-scopes.ts';
 import { filterOf, type ListAsked, type ListFilter, type ListShape, type SortIndexes } from './list-shape.ts';
 
@@ -8,6 +9,8 @@ export interface Stream {
   readonly number: number;
   /** A select of `key`, each key once. */
   readonly keys: SQL;
+  /** The only key, where there is exactly one whatever the rows are. */
+  readonly only?: SQL;
   /** Of the rows under this alias those of a key; absent where bounds of the index are all there is. */
   readonly under?: (alias: string, key: SQL) => SQL;
   /** None: a key is the id of one row. */
@@ -46,7 +49,9 @@ function keyedFilters<S extends RowShape>(shape: ListShape<S>, asked: ListAsked)
     const held = (alias: string) =>
       except === undefined ? sql`` : sql` AND ${at(alias, column)} <> ${sql.raw(`'${except}'`)}`;
     const under = (alias: string, key: SQL) => sql`${at(alias, column)} = ${key}${held(alias)}`;
-    return { keys, under, indexes };
+    if (!asked.single.includes(name)) return { keys, under, indexes };
+    const only = singleValue(name);
+    return { keys: sql`SELECT ${only} AS key`, only, under, indexes };
   });
 }
 

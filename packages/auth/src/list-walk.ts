@@ -11,29 +11,85 @@ interface Walk<S extends RowShape> {
   readonly order: ListOrder;
 }
 
-/**
- * Common tables up to `walk` (k, id, rid): the keys that the page may show, in its order, lazily: who reads a
- * few of them pays for a few. It gives no more than `window` keys. Where it may repeat, equal keys stand
- * together.
- */
-export function walkOf<S extends RowShape>(
-  walk: Walk<S>,
-): { readonly tables: SQL; readonly mayRepeat: boolean } {
+interface Walked {
+  /**
+   * Common tables up to `walk` (k, id, rid): the keys that the page may show, in its order, lazily: who reads a few of
+   * them pays for a few. It gives no more than `window` keys.
+   */
+  readonly tables: SQL;
+  /** A select of the last of those keys (k, id), where there are as many as the window: the others are passed over. */
+  readonly end: SQL;
+  /** Whether equal keys may stand there, together. */
+  readonly mayRepeat: boolean;
+}
+
+/** Where the keys of a page come from. */
+export function walkOf<S extends RowShape>(walk: Walk<S>): Walked {
   const { shape, asked } = walk;
   const offered = sourcesOf(shape, asked);
   const sources = [...offered.filters, ...(offered.scope ? [offered.scope] : [])];
   if (sources.length === 0) {
-    return { tables: sql`walk AS NOT MATERIALIZED (${baseWalk(walk, value('window'))})`, mayRepeat: false };
+    const tables = sql`walk AS NOT MATERIALIZED (${baseWalk(walk, value('window'))})`;
+    return { tables, end: sql`SELECT k, id FROM (${baseWalk(walk, lastOf(sql`1`))})`, mayRepeat: false };
   }
-  const limit = sql`(SELECT CASE n WHEN 0 THEN ${value('window')} ELSE 0 END FROM source)`;
-  const streams = sources.flatMap((source) => source.streams);
+  const direct = sources.flatMap((source) => directStream(source, asked) ?? []);
+  const many = sources.filter((source) => directStream(source, asked) === undefined);
+  const streams = many.flatMap((source) => source.streams);
+  const along = (limit: (source: number) => SQL) => [
+    baseWalk(walk, limit(0)),
+    ...direct.map((stream) => directWalk(walk, stream, limit(stream.number))),
+  ];
+  const queue = streams.length > 0 ? [sql`SELECT k, id, rid FROM merged`] : [];
+  const walks = [...along((source) => chosen(source, value('window'))).map(keysIn), ...queue];
+  const ends = along((source) => lastOf(chosen(source, sql`1`))).map(keysIn);
+  const lastQueued = queue.map((merged) => keysIn(sql`${merged} LIMIT ${lastOf(sql`1`)}`));
+  const beside = [
+    sql`stream (n, key) AS MATERIALIZED (${streamKeys(many)})`,
+    sql`merged (n, key, k, id, rid) AS NOT MATERIALIZED (${merged(walk, streams)})`,
+  ];
   const tables = [
     sql`source (n) AS MATERIALIZED (SELECT ${choice(shape, asked, offered)})`,
-    sql`stream (n, key) AS MATERIALIZED (${streamKeys(sources)})`,
-    sql`merged (n, key, k, id, rid) AS NOT MATERIALIZED (${merged(walk, streams)})`,
-    sql`walk AS NOT MATERIALIZED (SELECT k, id, rid FROM (${baseWalk(walk, limit)}) UNION ALL SELECT k, id, rid FROM merged)`,
+    ...(streams.length > 0 ? beside : []),
+    sql`walk AS NOT MATERIALIZED (${sql.join(walks, sql` UNION ALL `)})`,
   ];
-  return { tables: sql.join(tables, sql`, `), mayRepeat: offered.scope !== undefined };
+  return {
+    tables: sql.join(tables, sql`, `),
+    end: sql`SELECT k, id FROM (${sql.join([...ends, ...lastQueued], sql` UNION ALL `)})`,
+    mayRepeat: offered.scope !== undefined,
+  };
+}
+
+const keysIn = (select: SQL) => sql`SELECT k, id, rid FROM (${select})`;
+
+/** So many rows where this source was chosen, else none: the walk ends before it begins. */
+function chosen(source: number, rows: SQL): SQL {
+  return sql`(SELECT CASE n WHEN ${sql.raw(String(source))} THEN ${rows} ELSE 0 END FROM source)`;
+}
+
+/** A limit to the last row of the window. */
+function lastOf(limit: SQL): SQL {
+  return sql`${limit} OFFSET ${value('window')} - 1`;
+}
+
+/** The stream of a source that is one key along an index in the asked order: it needs no queue. */
+function directStream({ streams }: Source, asked: ListAsked): DirectStream | undefined {
+  const [stream] = streams;
+  if (stream?.only === undefined || streams.length > 1 || !isOrdered(stream, asked)) return undefined;
+  return { ...stream, only: stream.only };
+}
+
+type DirectStream = Stream & { readonly only: SQL };
+
+/** Along the index of one key: a row takes a tenth of what it takes where many keys are walked as one. */
+function directWalk<S extends RowShape>(
+  { shape, asked, order }: Walk<S>,
+  stream: DirectStream,
+  limit: SQL,
+): SQL {
+  const { sort } = asked;
+  const held = heldBy(shape, stream, 'x', stream.only);
+  const bounds = boundsOn(shape, asked, { sort, alias: 'x', started: asked.after });
+  return sql`SELECT ${keysOf('x', order)} FROM ${shape.table} x INDEXED BY ${sql.identifier(stream.indexes[sort] ?? '')} WHERE x.tenant_id = ${tenant}${held}${bounds}${afterCursor(asked, order, 'x')} ${inOrder('x', order)} LIMIT ${limit}`;
 }
 
 /**

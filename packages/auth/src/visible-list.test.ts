@@ -32,6 +32,7 @@ const asked: ListAsked = {
   after: false,
   filters: [],
   leading: [],
+  single: [],
   searched: false,
 };
 

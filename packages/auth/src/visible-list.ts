@@ -41,11 +41,11 @@ export interface ListStatement<S extends RowShape> {
  */
 export function listStatement<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): ListStatement<S> {
   const order = orderOf(shape, asked);
-  const { tables, mayRepeat } = walkOf({ shape, asked, order });
+  const { tables, end: last, mayRepeat } = walkOf({ shape, asked, order });
   const tests = testsOf(shape, asked);
   const once = sql.raw(mayRepeat ? 'DISTINCT ' : '');
-  const found = sql`SELECT ${once}w.k, w.id, w.rid FROM (SELECT k, id, rid FROM walk LIMIT ${value('window')}) w CROSS JOIN ${shape.table} a NOT INDEXED ON a.rowid = w.rid AND a.tenant_id = ${tenant}${tests} LIMIT ${value('rows')}`;
-  const end = sql`SELECT k, id, NULL FROM walk LIMIT 1 OFFSET ${value('window')} - 1`;
+  const found = sql`SELECT ${once}w.k, w.id, w.rid FROM walk w CROSS JOIN ${shape.table} a NOT INDEXED ON a.rowid = w.rid AND a.tenant_id = ${tenant}${tests} LIMIT ${value('rows')}`;
+  const end = sql`SELECT k, id, NULL FROM (${last})`;
   const page = sql`page (k, id, rid) AS MATERIALIZED (SELECT * FROM (${found}) UNION ALL SELECT * FROM (${end}) LIMIT ${value('rows')})`;
   const whole = sql`, ${wholeTest(shape, asked)} AS "isWhole"`;
   const computed = shape.computed === undefined ? sql`` : sql`, ${shape.computed}`;
@@ -87,7 +87,7 @@ function valueNames(asked: ListAsked): string[] {
 /** What makes a row one of the list, whichever way the walk came to it. */
 function testsOf<S extends RowShape>(shape: ListShape<S>, asked: ListAsked): SQL {
   const { search, parent, always, scoped } = shape;
-  const tests = asked.filters.map((name) => filterTest(shape, name, 'a'));
+  const tests = asked.filters.map((name) => filterTest(shape, asked, name, 'a'));
   if (asked.searched && search) tests.push(termsTest(search.text));
   if (asked.searched && always) tests.push(always('a'));
   if (asked.searched && parent) tests.push(sql`${at('a', parent)} = ${value('parent')}`);

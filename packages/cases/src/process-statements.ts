@@ -1,6 +1,6 @@
 import type { Definition } from '@keyline/process';
 import { accounts, processes } from '@keyline/schema';
-import { asNumber, type RecordTable, statement, tenant, value } from '@keyline/store';
+import { asNumber, at, type RecordTable, statement, tenant, value } from '@keyline/store';
 import { type Column, type SQL, sql } from 'drizzle-orm';
 import { actingStatement } from './actor.ts';
 import { peopleStatement } from './organisation.ts';
@@ -14,9 +14,12 @@ export type MovingTable = RecordTable & {
 
 /**
  * What of its surroundings a record needs to move, by its id; `record` gives that of another one out of the value `id`,
- * such as the one that has taken its place.
+ * such as the one that has taken its place. `category` is its business category, where it has one.
  */
-export function processStatements(table: MovingTable, record: SQL = sql`${value('id')}`) {
+export function processStatements(
+  table: MovingTable,
+  { record = sql`${value('id')}`, category }: { readonly record?: SQL; readonly category?: Column } = {},
+) {
   const running = sql`${table} c CROSS JOIN ${processes} p ON p.tenant_id = ${tenant} AND p.id = c.process_id WHERE c.tenant_id = ${tenant} AND c.id = ${record}`;
   return {
     /** The definition by which it runs. */
@@ -26,7 +29,14 @@ export function processStatements(table: MovingTable, record: SQL = sql`${value(
       sql: sql`SELECT p.definition AS "definition" FROM ${running}`,
     }),
     /** The people around it. */
-    people: peopleStatement(sql`SELECT c.org_unit_id, p.roles FROM ${running}`, ['id']),
+    people:
+      category === undefined
+        ? peopleStatement(sql`SELECT c.org_unit_id, p.roles FROM ${running}`, ['id'])
+        : peopleStatement(
+            sql`SELECT c.org_unit_id, p.roles, ${at('c', category)} FROM ${running}`,
+            ['id'],
+            true,
+          ),
     /** As whom the caller acts on it. */
     acting: actingStatement(sql`SELECT p.permissions FROM ${running}`, ['id']),
   };

@@ -85,8 +85,8 @@ const nobody = { tenantId: '', principalId: '', sessionId: null };
 
 function check(schema: Schema, given: unknown, at: string, errors: InputError[]): unknown {
   const { entries } = schema as { entries?: Entries };
-  if (entries !== undefined && Array.isArray(given)) {
-    // To a schema of objects a list is an object without fields.
+  if ((entries !== undefined || schema.type === 'record') && Array.isArray(given)) {
+    // To a schema of objects a list is an object, its fields the numbers of its entries.
     errors.push(inputError(at, 'type', { expected: anObject }));
     return undefined;
   }

@@ -32,6 +32,9 @@ function statementOf<S extends RowShape>(shape: ListShape<S>, page: PageAsked, s
     after: page.after !== undefined,
     filters,
     leading: filters.filter((name) => mayLead(shape.filters[name], listOf(page.filters[name]))),
+    single: filters.filter(
+      (name) => shape.filters[name]?.test === 'any' && listOf(page.filters[name]).length === 1,
+    ),
     searched,
   };
   const key = JSON.stringify(asked);

@@ -6,10 +6,10 @@ import {
   actsAmong,
   actsAsParty,
   anywhere,
-  nearest,
   type Organisation,
   othersOf,
   type ProcessRecord,
+  placed,
 } from './people.ts';
 import { type Refused, refused } from './refusals.ts';
 import { closeTasks, openTask, type Run } from './run.ts';
@@ -57,9 +57,9 @@ function partiesFor(
       return othersOf(party, drafters, organisation).length > 0 ? [party] : [];
     }
     if (who.kind === 'role') {
-      const { party, userIds } = nearest(organisation, who.role, drafters);
-      if (userIds.length === 0) return [];
-      return each === 'role' || mode === 'any' ? [party] : [...userIds].sort().map((userId) => ({ userId }));
+      const there = placed(organisation, who, drafters).filter(({ userIds }) => userIds.length > 0);
+      if (each === 'role' || mode === 'any') return there.map(({ party }) => party);
+      return [...new Set(there.flatMap(({ userIds }) => userIds))].sort().map((userId) => ({ userId }));
     }
     const userId =
       who.kind === 'user' ? who.userId : who.kind === 'owner' ? record.ownerId : record.creatorId;

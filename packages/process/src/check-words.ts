@@ -14,6 +14,8 @@ export function checkPeople(words: readonly string[] | undefined, path: Path, kn
     const who = whoOf(word);
     const at = [...path, index];
     if (who.kind === 'role' && !known.roles.has(who.role)) return [finding(at, 'unknown_role', who.role)];
+    const lacksCategory = who.kind === 'role' && who.supervising && !known.vocabulary.fields.category;
+    if (lacksCategory) return [finding(at, 'unknown_field', 'category')];
     return who.kind === 'system' && !known.vocabulary.systemActs ? [finding(at, 'system_idle')] : [];
   });
 }

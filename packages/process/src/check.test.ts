@@ -139,6 +139,13 @@ test('a ring without an end is found, and so is a process that has none', () => 
   ]);
 });
 
+test('a role by the category is only for records that are of one', () => {
+  const fields = { amount: contractWords.fields.amount };
+  const found = check(contractStandard, knownWords({ ...contractWords, fields }));
+  expect(found.map(({ code }) => code)).toEqual(['unknown_field']);
+  expect(check(contractStandard, known)).toEqual([]);
+});
+
 test('nothing waits for a system that does nothing', () => {
   const idle = knownWords({ ...contractWords, systemActs: false });
   expect(check(contractStandard, idle).map(({ code }) => code)).toContain('system_idle');

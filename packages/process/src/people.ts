@@ -21,6 +21,8 @@ export interface ProcessRecord {
 export interface Organisation {
   /** By role key: active holders in the record's unit, then in each unit above, at last those without a unit. */
   readonly holders: Readonly<Record<string, readonly Level[]>>;
+  /** By role key: active holders in each department of the record's branch or company that supervises its category. */
+  readonly supervising?: Readonly<Record<string, readonly Level[]>>;
   /** Keys of the roles of the process that anybody active holds, wherever. */
   readonly held: readonly string[];
   /** By role key: everybody active who holds it, wherever; without the roles that many hold. */
@@ -74,6 +76,31 @@ export function nearest(
   };
 }
 
+/**
+ * The departments that supervise the record's category, each with whoever holds the role there and is not excluded:
+ * all of them have a say. Where there is nobody, `nearest`.
+ */
+function supervisors(
+  organisation: Organisation,
+  role: string,
+  excluded: readonly string[] = [],
+): readonly ReturnType<typeof nearest>[] {
+  const found = (organisation.supervising?.[role] ?? []).flatMap(({ orgUnitId, userIds }) => {
+    const free = userIds.filter((id) => !excluded.includes(id));
+    return free.length === 0 ? [] : [{ party: { role, orgUnitId }, userIds: free }];
+  });
+  return found.length > 0 ? found : [nearest(organisation, role, excluded)];
+}
+
+/** Whom a role means at the record: by the category that it is of, or by its unit. */
+export function placed(
+  organisation: Organisation,
+  { role, supervising }: { readonly role: string; readonly supervising: boolean },
+  excluded: readonly string[] = [],
+): readonly ReturnType<typeof nearest>[] {
+  return supervising ? supervisors(organisation, role, excluded) : [nearest(organisation, role, excluded)];
+}
+
 /** Whom these words name, as a task names them: never nobody, unless only the system acts. */
 export function partiesOf(
   words: readonly string[],
@@ -86,7 +113,8 @@ export function partiesOf(
     if (who.kind === 'owner') return record.ownerId === null ? [] : [{ userId: record.ownerId }];
     if (who.kind === 'creator') return record.creatorId === null ? [] : [{ userId: record.creatorId }];
     if (who.kind === 'system') return [];
-    return [who.anywhere ? anywhere(organisation, who.role) : nearest(organisation, who.role).party];
+    if (who.anywhere) return [anywhere(organisation, who.role)];
+    return placed(organisation, who).map(({ party }) => party);
   });
   const onlySystem = words.every((word) => word === 'system');
   const named = parties.length > 0 || onlySystem ? parties : [{ role: administrator, orgUnitId: null }];
@@ -112,12 +140,18 @@ export function othersOf(
   return ids.filter((id) => !excluded.includes(id)).map((userId) => ({ userId }));
 }
 
-function membersOf(party: Party, { holders, few, administrators }: Organisation): readonly string[] {
+function membersOf(party: Party, organisation: Organisation): readonly string[] {
   if ('userId' in party) return [party.userId];
   const { role, orgUnitId } = party;
-  if (role === administrator) return administrators;
-  if (orgUnitId === null) return few[role] ?? [];
-  return (holders[role] ?? []).find((level) => level.orgUnitId === orgUnitId)?.userIds ?? [];
+  if (role === administrator) return organisation.administrators;
+  if (orgUnitId === null) return organisation.few[role] ?? [];
+  return levelOf(organisation, role, orgUnitId)?.userIds ?? [];
+}
+
+/** Who holds a role in this unit, of those that were looked at. */
+function levelOf({ holders, supervising }: Organisation, role: string, orgUnitId: string): Level | undefined {
+  const levels = [...(holders[role] ?? []), ...(supervising?.[role] ?? [])];
+  return levels.find((level) => level.orgUnitId === orgUnitId);
 }
 
 function unique(parties: readonly Party[]): readonly Party[] {
@@ -158,7 +192,7 @@ function peopleOf(
   if (who.kind === 'user') return [who.userId];
   if (who.kind === 'owner') return ownerId === null ? organisation.administrators : [ownerId];
   if (who.kind === 'creator') return creatorId === null ? organisation.administrators : [creatorId];
-  return who.kind === 'role' ? nearest(organisation, who.role).userIds : [];
+  return who.kind === 'role' ? placed(organisation, who).flatMap(({ userIds }) => userIds) : [];
 }
 
 /** The user as whom the actor is the party itself, or stands in for it. */
@@ -168,8 +202,10 @@ export function actsAsParty(actor: Actor, party: Party, organisation: Organisati
     const holders = actor.roles.filter(({ role }) => role === party.role).map(({ userId }) => userId);
     return actsAmong(actor, holders);
   }
-  const level = (organisation.holders[party.role] ?? []).find((one) => one.orgUnitId === party.orgUnitId);
-  return (
-    actsAmong(actor, level?.userIds ?? []) ?? actsAmong(actor, nearest(organisation, party.role).userIds)
+  const among = levelOf(organisation, party.role, party.orgUnitId)?.userIds ?? [];
+  const isDepartments = organisation.supervising?.[party.role]?.some(
+    ({ orgUnitId }) => orgUnitId === party.orgUnitId,
   );
+  if (isDepartments) return actsAmong(actor, among);
+  return actsAmong(actor, among) ?? actsAmong(actor, nearest(organisation, party.role).userIds);
 }

@@ -14,6 +14,7 @@ import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangle
 import { Failure, reasonOf } from './failure.ts';
 import { type WorkerName, workerNames, wranglerFile } from './project.ts';
 import type { openReceivers } from './receivers.ts';
+import { runtimeVariables } from './runtime.ts';
 
 export interface WorkersOptions {
   /** The built module of every Worker. */
@@ -53,6 +54,7 @@ export async function runWorkers(options: WorkersOptions): Promise<RunningWorker
   const workers = workerNames.map((name) => ({ name, worker: workerOptions(name, options) }));
   const scriptName = (wanted: WorkerName) => workers.find(({ name }) => name === wanted)?.worker.name;
   let edgeUrl: URL;
+  Object.assign(process.env, runtimeVariables());
   const miniflare = withoutSignalHandlers(
     () =>
       new Miniflare(
@@ -155,7 +157,7 @@ function readWranglerFile(name: WorkerName, assets: string) {
 
 /**
  * Miniflare ends the whole process at the first signal. Who runs a stack stops it in order instead, and the
- * Workers' own process ends with this one in any case.
+ * Workers' own process ends with this one in any case (`runtime.ts`).
  */
 function withoutSignalHandlers<T>(make: () => T): T {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

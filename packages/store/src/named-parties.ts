@@ -37,6 +37,19 @@ export function nameParty({ subject, ...naming }: Naming, party: Party): Bound {
   });
 }
 
+const namingMany = statement({
+  values: ['rows'],
+  sql: sql`INSERT INTO ${namedParties} (tenant_id, id, subject_type, subject_id, account_id, reason, cause_id, user_id, role_id, org_unit_id, opened_at) SELECT ${tenant}, j.value ->> 'id', j.value ->> 'subjectType', j.value ->> 'subjectId', j.value ->> 'accountId', j.value ->> 'reason', j.value ->> 'causeId', j.value ->> 'userId', j.value ->> 'roleId', j.value ->> 'orgUnitId', j.value ->> 'openedAt' FROM json_each(${value('rows')}) j`,
+});
+
+/** The same for many parties, such as a role in every unit of a branch: one statement, however many they are. */
+export function nameParties({ subject, ...naming }: Naming, parties: readonly Party[]): Bound[] {
+  if (parties.length === 0) return [];
+  const of = { subjectType: subject.type, subjectId: subject.id, ...naming };
+  const rows = parties.map((party) => ({ id: newId('named_party'), ...of, ...party }));
+  return [namingMany.bind({ rows: JSON.stringify(rows) })];
+}
+
 const moving = statement({
   values: ['from', 'into'],
   sql: sql`UPDATE ${namedParties} SET org_unit_id = ${value('into')} WHERE ${namedParties.tenantId} = ${tenant} AND ${namedParties.orgUnitId} = ${value('from')}`,

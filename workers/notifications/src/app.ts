@@ -15,13 +15,14 @@ import { listNotifications } from './queries/list-notifications.ts';
 import { listWebhookDeliveries } from './queries/list-webhook-deliveries.ts';
 import { listWebhookEndpoints } from './queries/list-webhook-endpoints.ts';
 import { onAnyEvent } from './reactions/on-any-event.ts';
+import { onAuctionOpened } from './reactions/on-auction-opened.ts';
 
 /** The notifications Worker: how people and systems hear of what happened. */
 export const domain: Domain = {
   name: 'notifications',
   env,
   jobs: [sendDeliveries, forgetOldMessages],
-  reactions: [onAnyEvent],
+  reactions: [onAnyEvent, onAuctionOpened],
   afterwork: sendAfterwards,
   operations: [
     listNotifications,

@@ -42,7 +42,7 @@ export const contractStandard: Definition = {
             key: 'supervisors',
             title: title('Business supervisors', '业务主管审核'),
             mode: 'all',
-            candidates: ['role:business_supervisor'],
+            candidates: ['role:business_supervisor@category'],
           },
           {
             key: 'branch',

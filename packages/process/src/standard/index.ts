@@ -28,7 +28,7 @@ export interface StandardProcess {
 
 export const standardProcesses: readonly StandardProcess[] = [
   { code: 'pp0rt5', definition: opportunityStandard },
-  { code: 'c0ntr3', definition: contractStandard },
+  { code: 'c0ntr4', definition: contractStandard },
   { code: 't1cke3', definition: ticketStandard },
   { code: '1ead01', definition: leadStandard },
   { code: 'reta1n', definition: retentionStandard },

@@ -94,7 +94,7 @@ export const contractsByIds = statement({
 export const contractMoving: Moving<typeof contracts> = {
   worker: 'contracts',
   subject: contractSubject,
-  statements: processStatements(contracts),
+  statements: processStatements(contracts, { category: contracts.category }),
   about: ({ title }) => title,
   record: contractRecord,
 };

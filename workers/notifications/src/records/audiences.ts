@@ -12,6 +12,7 @@ import {
   invitations,
   leads,
   opportunities,
+  orgUnits,
   passwordResets,
   principalRoles,
   principals,
@@ -37,6 +38,8 @@ const personRow = {
 };
 
 interface People {
+  /** Common tables, with their WITH. */
+  readonly first?: SQL;
   /** Behind FROM, up to the user `u`; the event is `e`. */
   readonly from: SQL;
   readonly facts?: SQL;
@@ -46,6 +49,7 @@ interface People {
 }
 
 function people({
+  first = sql``,
   from,
   facts = sql`'{}'`,
   expiresAt = sql`NULL`,
@@ -54,7 +58,7 @@ function people({
   return statement({
     values: ['eventId'],
     row: personRow,
-    sql: sql`SELECT u.id AS "userId", u.mobile IS NOT NULL AS "hasMobile", ${facts} AS "facts", ${expiresAt} AS "expiresAt" FROM ${events} e ${from} WHERE e.tenant_id = ${tenant} AND e.id = ${value('eventId')} AND ${where}`,
+    sql: sql`${first} SELECT u.id AS "userId", u.mobile IS NOT NULL AS "hasMobile", ${facts} AS "facts", ${expiresAt} AS "expiresAt" FROM ${events} e ${from} WHERE e.tenant_id = ${tenant} AND e.id = ${value('eventId')} AND ${where}`,
   });
 }
 
@@ -96,13 +100,34 @@ const aboutTicket = sql`'about', t.number || ' ' || t.title`;
 /** A clock in words. */
 const metric = sql`json(CASE e.data ->> '$.metric' WHEN 'first_response' THEN '{"en":"first response","zh-CN":"首次响应"}' WHEN 'next_response' THEN '{"en":"answer","zh-CN":"回复"}' WHEN 'ola' THEN '{"en":"partner","zh-CN":"合作方处理"}' ELSE '{"en":"resolution","zh-CN":"解决"}' END)`;
 
+const aboutOpportunity = sql`json_object('about', o.title, 'reason', coalesce(e.data ->> '$.form.reason', e.data ->> '$.form.lesson', ''), 'endsAt', coalesce(e.data ->> '$.endsAt', e.data ->> '$.form.endsAt', ''))`;
+
 /** Those whom an event of an opportunity names in this list, but for who did it himself. */
 function sellers(list: string) {
   const named = partiesIn(sql`e.data -> ${sql.raw(`'$.${list}'`)}`);
   return people({
     from: sql`JOIN ${opportunities} o ON o.tenant_id = ${tenant} AND o.id = e.subject_id ${named}`,
-    facts: sql`json_object('about', o.title, 'reason', coalesce(e.data ->> '$.form.reason', e.data ->> '$.form.lesson', ''), 'endsAt', coalesce(e.data ->> '$.endsAt', e.data ->> '$.form.endsAt', ''))`,
+    facts: aboutOpportunity,
     where: sql`u.id <> coalesce(e.actor_id, '') AND ${once}`,
+  });
+}
+
+/**
+ * Whom an auction is for: those that its event names, the holders of a role in a unit and in all below it. However many
+ * they are, none is left out.
+ */
+function offered() {
+  const party = sql`party (user_id, role, unit) AS MATERIALIZED (SELECT p.value ->> 'userId', p.value ->> 'role', p.value ->> 'orgUnitId' FROM ${events} pe CROSS JOIN json_each(pe.data, '$.eligible') p WHERE pe.tenant_id = ${tenant} AND pe.id = ${value('eventId')})`;
+  const holders = sql`SELECT pr.principal_id FROM party pa CROSS JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.key = pa.role CROSS JOIN ${principalRoles} pr INDEXED BY principal_roles_by_role ON pr.tenant_id = ${tenant} AND pr.role_id = r.id LEFT JOIN ${users} hu ON hu.tenant_id = ${tenant} AND hu.id = pr.principal_id LEFT JOIN ${orgUnits} ou ON ou.tenant_id = ${tenant} AND ou.id = coalesce(pr.org_unit_id, hu.org_unit_id) LEFT JOIN ${orgUnits} top ON top.tenant_id = ${tenant} AND top.id = pa.unit WHERE pa.unit IS NULL OR (ou.path >= top.path AND ou.path < top.path || '~')`;
+  const meant = sql`meant (id) AS MATERIALIZED (SELECT user_id FROM party WHERE user_id IS NOT NULL UNION ${holders})`;
+  const now = sql`(SELECT ne.occurred_at FROM ${events} ne WHERE ne.tenant_id = ${tenant} AND ne.id = ${value('eventId')})`;
+  const delegates = sql`SELECT ab.delegate_id FROM meant m CROSS JOIN ${absences} ab ON ab.tenant_id = ${tenant} AND ab.user_id = m.id WHERE ab.absent_from <= ${now} AND (ab.absent_until IS NULL OR ab.absent_until > ${now})`;
+  const successors = sql`SELECT ho.to_user_id FROM meant m CROSS JOIN ${handovers} ho ON ho.tenant_id = ${tenant} AND ho.user_id = m.id`;
+  return people({
+    first: sql`WITH ${party}, ${meant}, reached (id) AS MATERIALIZED (SELECT id FROM meant UNION ${delegates} UNION ${successors})`,
+    from: sql`JOIN ${opportunities} o ON o.tenant_id = ${tenant} AND o.id = e.subject_id CROSS JOIN reached x CROSS JOIN ${users} u ON u.tenant_id = ${tenant} AND u.id = x.id`,
+    facts: aboutOpportunity,
+    where: sql`u.status = 'active' AND u.id <> coalesce(e.actor_id, '')`,
   });
 }
 
@@ -169,7 +194,7 @@ export const audiences = {
     facts: sql`json_object('lead', l.title, 'customer', l.account_name, 'question', l.question, 'reason', l.reason, 'outcome', ${outcome})`,
     where: once,
   }),
-  opportunity_offered: sellers('eligible'),
+  opportunity_offered: offered(),
   opportunity_reached: sellers('reaches'),
   opportunity_told: sellers('notify'),
   ticket_owner: people({

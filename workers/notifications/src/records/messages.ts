@@ -16,14 +16,15 @@ export const activeEndpoints = statement({
 
 type Endpoint = ReturnType<typeof activeEndpoints.decode>;
 
+// Who was told of the event already, by the page before a crash, is not told again.
 const notificationsInsert = statement({
   values: ['rows'],
-  sql: sql`INSERT INTO ${notifications} (tenant_id, id, user_id, event_id, type, subject_type, subject_id, account_id, actor_id, facts, state, created_at) SELECT ${tenant}, j.value ->> 'id', j.value ->> 'userId', j.value ->> 'eventId', j.value ->> 'type', j.value ->> 'subjectType', j.value ->> 'subjectId', j.value ->> 'accountId', j.value ->> 'actorId', j.value -> 'facts', 'unread', j.value ->> 'at' FROM json_each(${value('rows')}) j`,
+  sql: sql`INSERT INTO ${notifications} (tenant_id, id, user_id, event_id, type, subject_type, subject_id, account_id, actor_id, facts, state, created_at) SELECT ${tenant}, j.value ->> 'id', j.value ->> 'userId', j.value ->> 'eventId', j.value ->> 'type', j.value ->> 'subjectType', j.value ->> 'subjectId', j.value ->> 'accountId', j.value ->> 'actorId', j.value -> 'facts', 'unread', j.value ->> 'at' FROM json_each(${value('rows')}) j WHERE true ON CONFLICT DO NOTHING`,
 });
 
 const deliveriesInsert = statement({
   values: ['rows'],
-  sql: sql`INSERT INTO ${deliveries} (tenant_id, id, channel, lane, message_id, event_id, type, user_id, webhook_endpoint_id, receiver, facts, state, reason, attempts, tries, claim, next_at, expires_at, created_at, finished_at) SELECT ${tenant}, j.value ->> 'id', j.value ->> 'channel', j.value ->> 'lane', j.value ->> 'messageId', j.value ->> 'eventId', j.value ->> 'type', j.value ->> 'userId', j.value ->> 'webhookEndpointId', coalesce(j.value ->> 'userId', j.value ->> 'webhookEndpointId'), j.value -> 'facts', 'queued', j.value ->> 'reason', '[]', 0, NULL, j.value ->> 'nextAt', j.value ->> 'expiresAt', j.value ->> 'at', NULL FROM json_each(${value('rows')}) j`,
+  sql: sql`INSERT INTO ${deliveries} (tenant_id, id, channel, lane, message_id, event_id, type, user_id, webhook_endpoint_id, receiver, facts, state, reason, attempts, tries, claim, next_at, expires_at, created_at, finished_at) SELECT ${tenant}, j.value ->> 'id', j.value ->> 'channel', j.value ->> 'lane', j.value ->> 'messageId', j.value ->> 'eventId', j.value ->> 'type', j.value ->> 'userId', j.value ->> 'webhookEndpointId', coalesce(j.value ->> 'userId', j.value ->> 'webhookEndpointId'), j.value -> 'facts', 'queued', j.value ->> 'reason', '[]', 0, NULL, j.value ->> 'nextAt', j.value ->> 'expiresAt', j.value ->> 'at', NULL FROM json_each(${value('rows')}) j WHERE true ON CONFLICT DO NOTHING`,
 });
 
 interface Telling {

@@ -1,3 +1,5 @@
+import { newId } from '@keyline/kernel';
+import { insertRow } from '@keyline/testkit';
 import { expect, test } from 'vitest';
 import { drafted, givenSales, type Sales, type Seller } from '../testing/given-sales.ts';
 
@@ -69,6 +71,27 @@ test('who is eligible sees the public part while it is auctioned, in the units t
     expect(await other.act(id, 'claim', {}, monday)).toMatchObject({ status: 404 });
   }
   expect(await near.act(id, 'claim', {}, monday)).toMatchObject({ status: 200 });
+});
+
+test('an auction for a branch of hundreds of units is for whoever works in any of them', async () => {
+  const sales = await givenSales();
+  const grids = Array.from({ length: 600 }, () => newId('org_unit'));
+  for (const id of grids) {
+    const below = { parent_id: sales.otherBranchId, path: `${sales.rootId}/${sales.otherBranchId}/${id}/` };
+    const row = { version: 1, created_at: 0, updated_at: 0, created_by: 'test', name: id, kind: 'grid' };
+    await insertRow(sales.database, 'org_units', { ...row, ...below, id, tenant_id: sales.tenantId });
+  }
+  const [first, last] = [grids[0] ?? '', grids.sort().at(-1) ?? ''];
+  const sellers = [await sales.hire('account_manager', first), await sales.hire('account_manager', last)];
+  const { id, manager } = await pooled(sales);
+  const units = { orgUnitIds: [sales.otherBranchId, sales.branchId] };
+  expect(await opened(manager, id, units)).toMatchObject({ status: 200 });
+  for (const seller of sellers) {
+    const seen = await seller.request('GET', `/v1/opportunities/${id}`);
+    expect(seen).toMatchObject({ status: 200, body: { publicPart: true } });
+  }
+  expect(await sellers[1]?.act(id, 'claim', {}, monday)).toMatchObject({ status: 200 });
+  expect(await sales.rows("SELECT 1 FROM named_parties WHERE reason = 'eligibility'")).toEqual([]);
 });
 
 test('nobody gets more than he may have in hand, however many he claims at once', async () => {

@@ -166,3 +166,14 @@ test('nothing is assigned to the people of a partner', async () => {
     body: { code: 'request.unknown_reference' },
   });
 });
+
+test('a list is no form, not even of an action that asks for nothing', async () => {
+  const sales = await givenSales();
+  const reporter = await sales.hire('account_manager');
+  const { id } = await drafted(sales, reporter);
+  expect(await reporter.act(id, 'submit', [])).toMatchObject({
+    status: 400,
+    body: { code: 'request.invalid', errors: [{ pointer: '', code: 'type' }] },
+  });
+  expect(await reporter.act(id, 'submit')).toMatchObject({ body: { stage: 'pooled' } });
+});

@@ -60,12 +60,12 @@ export const moveOpportunity = command({
     const type = eventOfMove({ action, from: before.stage, to: moved.next.stage, kind: moved.kind });
     const usual = { minutes: auction.defaultMinutes, time: workingTimeOf(calendar.calendar) };
     const patch = effectsOn(before, moved, moment, usual);
-    const eligible = eligibleAfter(moved, units, people);
+    const eligible = eligibleAfter(moved, people);
     const after = { ...before, ...patch, ...(moved.ownerId && { ownerId: moved.ownerId }) };
     const offered = eligible && { eligible, endsAt: toInstant(patch.auction?.endsAt ?? now) };
     const facts = { ...records.factsOf(after), ...offered };
     const writes = moveWrites(moving, moment, before, moved, loaded, { type, patch, facts });
-    const beside = effectsBeside(writes, moved, { before, eligible, people, moment });
+    const beside = effectsBeside(writes, moved, { before, units, people, moment });
     return {
       changes: writes.changes,
       also: [...writes.also, ...beside.also],

@@ -86,6 +86,6 @@ export const listOpportunities = list({
 export const example: Example = {
   async request({ make }) {
     await make('createOpportunity');
-    return { query: { limit: '10', stage: 'drafted' } };
+    return { query: { limit: '10', stage: 'drafted', category: 'cloud' } };
   },
 };

@@ -11,7 +11,7 @@ import {
   type Bound,
   businessNow,
   must,
-  nameParty,
+  nameParties,
   settingInSql,
   statement,
   tenant,
@@ -87,36 +87,37 @@ export const mustBeClaimable = must(
   sql`WITH ${grants('opportunities.act')}, ${holdings()} SELECT a.stage = 'auctioned' AND a.auction ->> '$.state' = 'open' AND a.auction ->> '$.endsAt' > ${businessNow} AND ${offeredTo} AND (${value('maxOpen')} IS NULL OR ${unfinished(sql`${value('ownerId')}`)} < ${value('maxOpen')}) AND ${awards(sql`${value('ownerId')}`)} < ${mayHold} FROM ${opportunities} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')}`,
 );
 
-/** More units are not named one by one. */
-export const mostUnits = 500;
-
-/** Units by their ids (a JSON list) with all below them. */
+/** Units by their ids (a JSON list) with all below them, however many the tenant has. */
 export const unitsBelow = statement({
   values: ['ids'],
   row: { key: asText, id: orgUnits.id },
-  sql: sql`SELECT j.value AS "key", u.id AS "id" FROM json_each(${value('ids')}) j CROSS JOIN ${orgUnits} top ON top.tenant_id = ${tenant} AND top.id = j.value AND top.state = 'active' CROSS JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.path >= top.path AND u.path < top.path || '~' LIMIT ${sql.raw(String(mostUnits))}`,
+  sql: sql`SELECT j.value AS "key", u.id AS "id" FROM json_each(${value('ids')}) j CROSS JOIN ${orgUnits} top ON top.tenant_id = ${tenant} AND top.id = j.value AND top.state = 'active' CROSS JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.path >= top.path AND u.path < top.path || '~'`,
 });
 
-/** For whom an auction is: the account managers of these units, of the tenant where it names none. */
+/**
+ * For whom an auction is, as its event tells: the account managers of these units and of all below them, of the tenant
+ * where it names none.
+ */
 export function eligibleParties(units: readonly string[] | undefined, people: People): readonly Party[] {
   const places = units === undefined ? [null] : [...new Set(units)];
   return places.map((orgUnitId) => ({ ...anywhere(people, claimant), orgUnitId }));
 }
 
-/** Lets everybody for whom the auction is see the opportunity while it runs. */
+/** Lets everybody for whom the auction is see the opportunity while it runs: `units` are those below it, too. */
 export function namedForAuction(
   { id, accountId, auction }: OpportunityRow,
-  eligible: readonly Party[],
+  units: readonly string[],
   people: People,
   now: number,
 ): Bound[] {
   if (auction === null) return [];
   const subject = { type: 'opportunity', id };
   const naming = { subject, accountId, reason: 'eligibility', causeId: auction.id, openedAt: now } as const;
-  return eligible.flatMap((party) => {
-    const named = namedAs(party, people);
-    return named === undefined ? [] : [nameParty(naming, named)];
-  });
+  const eligible = eligibleParties(auction.eligibility.orgUnitIds && units, people);
+  return nameParties(
+    naming,
+    eligible.flatMap((party) => namedAs(party, people) ?? []),
+  );
 }
 
 /** Arms the end of an auction, or moves it. */

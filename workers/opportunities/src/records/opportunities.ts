@@ -194,7 +194,7 @@ export function warnPercentOf(of: { readonly settings: Settings } | undefined): 
   return (of?.settings ?? settingsDefaults).opportunities.dueWarningPercent;
 }
 
-export const opportunityStatements = processStatements(opportunities);
+export const opportunityStatements = processStatements(opportunities, { category: opportunities.category });
 
 /** An opportunity as its process knows it. */
 export function opportunityRecord(

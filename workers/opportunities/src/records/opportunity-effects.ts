@@ -61,15 +61,11 @@ function lossOf({ reasonCode, lesson, competitor = null }: Moved['form']): Store
   return { reasonCode, lesson, competitor } as StoredLoss;
 }
 
-/** For whom an auction is that a move opens; undefined where it opens none. */
-export function eligibleAfter(
-  { effects, form }: Moved,
-  units: readonly { readonly id: string }[],
-  people: People,
-): readonly Party[] | undefined {
+/** For whom an auction is that a move opens, as its event tells; undefined where it opens none. */
+export function eligibleAfter({ effects, form }: Moved, people: People): readonly Party[] | undefined {
   if (!effects.includes('open_auction')) return undefined;
   const { eligibility } = form as unknown as AuctionForm;
-  return eligibleParties(eligibility?.orgUnitIds && units.map(({ id }) => id), people);
+  return eligibleParties(eligibility?.orgUnitIds, people);
 }
 
 /** What the effects of a move write beside the opportunity: who sees it while it is auctioned, and when that ends. */
@@ -78,14 +74,16 @@ export function effectsBeside(
   { effects, ownerId }: Moved,
   given: {
     readonly before: OpportunityRow;
-    readonly eligible?: readonly Party[] | undefined;
+    /** Those that the form names, with all below them. */
+    readonly units?: readonly { readonly id: string }[];
     readonly people: People;
     readonly moment: Moment;
   },
 ): { readonly musts: readonly Bound[]; readonly also: readonly Bound[] } {
-  const { before, eligible = [], people, moment } = given;
+  const { before, units = [], people, moment } = given;
   const has = (name: string) => effects.includes(name);
-  const also: Bound[] = namedForAuction(row, eligible, people, moment.now);
+  const below = units.map(({ id }) => id);
+  const also: Bound[] = has('open_auction') ? namedForAuction(row, below, people, moment.now) : [];
   const musts: Bound[] = [];
   if (has('open_auction') || has('extend_auction')) also.push(...auctionArmed(row));
   if (before.auction && leavesAuction(before, row)) {

@@ -110,8 +110,11 @@ export const listTickets = list({
 
 export const example: Example = {
   events: ['ticket.private_read'],
-  async request({ make }) {
+  async request({ make, run }) {
+    const query = { limit: '10', stage: 'new', kind: 'fault' };
+    // Of those that were there before the log tells already.
+    await run('listTickets', { query });
     await make('createTicket');
-    return { query: { limit: '10', stage: 'new', kind: 'fault' } };
+    return { query };
   },
 };

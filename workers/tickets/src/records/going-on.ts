@@ -33,7 +33,7 @@ const currentTicket = statement({
   sql: sql`SELECT ${columns(ticketRow, 'a')} FROM ${tickets} a WHERE a.tenant_id = ${tenant} AND a.id = ${current}`,
 });
 
-const surroundings = processStatements(tickets, current);
+const surroundings = processStatements(tickets, { record: current });
 const calendarOfCurrent = pinnedBy(current);
 const tasksOfCurrent = openTasksBy('id', current);
 
