@@ -270,39 +270,3 @@ test('a contract is reviewed by supervisors, the branch and, from a million yuan
     next: { stage: 'signing', path: ['drafting', 'reviewing', 'signing'] },
   });
 });
-
-describe('a role in the departments that supervise the category', () => {
-  const word = 'role:executive@category';
-  const organisation = {
-    ...organisationOf({ executive: [['branch', 'eva']] }),
-    supervising: {
-      executive: [
-        { orgUnitId: 'lines', userIds: [user('lin'), user('bob')] },
-        { orgUnitId: 'clouds', userIds: [user('cla')] },
-      ],
-    },
-  };
-  const seatsIn = (mode: Step['mode'], given: typeof organisation) => {
-    const { moved } = submitted(reviewed(step(mode, word)), contextOf(given));
-    return moved.next.approval?.steps[0]?.seats.map(({ party }) => party);
-  };
-
-  test('is every holder in each of them, but for who submitted it', () => {
-    const people = [{ userId: user('cla') }, { userId: user('lin') }];
-    expect(seatsIn('all', organisation)).toEqual(people);
-  });
-
-  test('is one of each department where anybody will do, and each of its holders may decide', () => {
-    const parties = ['lines', 'clouds'].map((orgUnitId) => ({ role: 'executive', orgUnitId }));
-    expect(seatsIn('any', organisation)).toEqual(parties);
-    const { moved, act } = submitted(reviewed(step('any', word)), contextOf(organisation));
-    const refused = act(moved, 'approve', actorOf('eva', organisation));
-    expect(isRefused(refused) && refused.refused).toBe('not_actor');
-    expect(done(act(moved, 'approve', actorOf('cla', organisation))).next.outcome).toBe('completed');
-  });
-
-  test('is the nearest above where nobody but who submitted it is there', () => {
-    const only = { executive: [{ orgUnitId: 'lines', userIds: [user('bob')] }] };
-    expect(seatsIn('all', { ...organisation, supervising: only })).toEqual([{ userId: user('eva') }]);
-  });
-});

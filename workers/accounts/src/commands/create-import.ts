@@ -3,7 +3,7 @@ import { importSubject, joinedMapping, mappingField, newProgress } from '@keylin
 import { idField, newId } from '@keyline/kernel';
 import { created, first } from '@keyline/store';
 import * as v from 'valibot';
-import { demandFields, importKindOf, importKinds } from '../imports/kinds.ts';
+import { demandFields, fieldsOfKinds, importKindOf, importKinds } from '../imports/kinds.ts';
 import { some, unknownReference } from '../problems.ts';
 import { importMappingById } from '../records/import-mappings.ts';
 import { importKindField, importView, noProgress, viewImport } from '../views/import.ts';
@@ -17,8 +17,7 @@ export const createImport = upload({
   path: '/v1/imports',
   tag: 'Imports',
   summary: 'Import a file',
-  description:
-    'CSV in UTF-8 or GB 18030 (GBK), also gzipped, or XLSX of at most 50,000 rows; the head row names the columns. The rows are imported after the answer: ask for the job and its errors. A row is known again by its externalId, so that the same file may be sent again. Empty cells say nothing; dryRun checks everything and writes nothing.',
+  description: `CSV in UTF-8 or GB 18030 (GBK), also gzipped, or XLSX of at most 50,000 rows; the head row names the columns. The rows are imported after the answer: ask for the job and its errors. A row is known again by its externalId, so that the same file may be sent again. Empty cells say nothing; dryRun checks everything and writes nothing. A mapping, or the head row itself, names these fields:\n\n${fieldsOfKinds}`,
   permission: 'imports.write',
   asks: importKinds.flatMap(({ permissions }) => permissions),
   fields: {

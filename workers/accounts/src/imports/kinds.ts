@@ -14,6 +14,11 @@ export const importKinds: readonly ImportKind[] = [...ownKinds, ...kindsElsewher
 
 export const importKindKeys: readonly string[] = importKinds.map(({ key }) => key);
 
+/** Which fields the rows of each kind have, for those who write a mapping. */
+export const fieldsOfKinds: string = importKinds
+  .map(({ key, fields }) => `\`${key}\`: ${Object.keys(fields).join(', ')}.`)
+  .join('\n\n');
+
 /** The kind of this key; undefined for one that there is no more. */
 export function importKindOf(key: string): ImportKind | undefined {
   return importKinds.find((kind) => kind.key === key);

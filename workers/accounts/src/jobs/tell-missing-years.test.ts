@@ -97,6 +97,27 @@ describe('the task of the administrators', () => {
     expect([await tasksIn('open'), (await tasksIn('done')).length]).toEqual([[], 1]);
   });
 
+  test('is opened anew, once, when the year is taken out again after it was loaded', async () => {
+    const take = (knownYears: readonly number[]) =>
+      company.admin.request('PATCH', `/v1/calendars/${first()}`, { body: { knownYears } });
+    await tick(october);
+    await load(2027);
+    await tick('2026-10-02T00:00:00Z');
+    expect(await tasksIn('open')).toEqual([]);
+    expect((await take([2026])).status).toBe(200);
+    await Promise.all([tick('2026-10-03T00:00:00Z'), tick('2026-10-03T00:00:00Z')]);
+    await company.admin.request('PATCH', `/v1/calendars/${first()}`, { body: { name: '白班' } });
+    await tick('2026-10-04T00:00:00Z');
+    const title = { en: 'Load the holidays of 2027' };
+    expect(await tasksIn('open')).toMatchObject([{ title, dueAt: '2027-01-01T00:00:00.000Z' }]);
+    expect(await tasksIn('done')).toMatchObject([{ title }]);
+    await load(2027);
+    expect([await tasksIn('open'), (await tasksIn('done')).length]).toEqual([[], 2]);
+    await take([2026]);
+    await tick('2026-10-05T00:00:00Z');
+    expect(await tasksIn('open')).toHaveLength(1);
+  });
+
   test('is called off with its calendar', async () => {
     const body = {
       name: '夜班',

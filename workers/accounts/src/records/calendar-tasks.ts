@@ -11,21 +11,25 @@ export interface MissingYear {
   readonly year: number;
 }
 
-const keyOf = (year: number) => `year-${year}`;
-const yearOf = (key: string) => Number(key.slice('year-'.length));
+/** The key of the task for a year; the later ones, of a year that was taken out again, are counted behind it. */
+const keyOf = (year: number, before = 0) => (before === 0 ? `year-${year}` : `year-${year}-${before + 1}`);
+const yearOf = (key: string) => Number(key.split('-')[1]);
 
-/** Of calendars and years (a JSON list of pairs, see `pairsOf`) those for which there is, or was, a task. */
+/** Of calendars and years (a JSON list of pairs, see `pairsOf`) the tasks that there are, or were. */
 export const yearsWithTask = statement({
   values: ['pairs'],
-  row: { id: tasks.subjectId, key: tasks.key },
-  sql: sql`SELECT k.subject_id AS "id", k.key AS "key" FROM json_each(${value('pairs')}) j CROSS JOIN ${tasks} k INDEXED BY tasks_by_key ON k.tenant_id = ${tenant} AND k.subject_id = j.value ->> 0 AND k.key = j.value ->> 1`,
+  row: { id: tasks.subjectId, key: tasks.key, state: tasks.state },
+  sql: sql`SELECT k.subject_id AS "id", k.key AS "key", k.state AS "state" FROM json_each(${value('pairs')}) j CROSS JOIN ${tasks} k INDEXED BY tasks_by_key ON k.tenant_id = ${tenant} AND k.subject_id = j.value ->> 0 AND k.key >= j.value ->> 1 AND k.key < (j.value ->> 1) || '~'`,
 });
 
 export function pairsOf(missing: readonly MissingYear[]): string {
   return JSON.stringify(missing.map(({ id, year }) => [id, keyOf(year)]));
 }
 
-/** Opens the task of the administrators to load a year, of each calendar that had none for it yet. */
+/**
+ * Opens the task of the administrators to load a year, of each calendar that has none open for it: one that is closed was
+ * for a year that somebody has taken out again since.
+ */
 export function askingForYears(
   moment: Moment,
   missing: readonly MissingYear[],
@@ -34,10 +38,11 @@ export function askingForYears(
 ): Writes {
   const people = { roleIds: { ...(administrators && { administrator: administrators.id }) } };
   const writes = missing
-    .filter(({ id, year }) => !asked.some((one) => one.id === id && one.key === keyOf(year)))
-    .map(({ id, name: about, year }) => {
+    .map((calendar) => ({ ...calendar, before: tasksFor(calendar, asked) }))
+    .filter(({ before }) => before.every(({ state }) => state !== 'open'))
+    .map(({ id, name: about, year, before }) => {
       const of = { type: 'calendar', id, accountId: null, about, stage: 'year_missing', drafters: [] };
-      return opening(moment, of, [taskOf(year)], people);
+      return opening(moment, of, [taskOf(year, before.length)], people);
     });
   return {
     changes: writes.flatMap(({ changes }) => changes),
@@ -45,9 +50,13 @@ export function askingForYears(
   };
 }
 
-function taskOf(year: number): NewTask {
+function tasksFor({ id, year }: MissingYear, asked: readonly ReturnType<typeof yearsWithTask.decode>[]) {
+  return asked.filter((one) => one.id === id && yearOf(one.key) === year);
+}
+
+function taskOf(year: number, before: number): NewTask {
   return {
-    key: keyOf(year),
+    key: keyOf(year, before),
     kind: 'upkeep',
     title: { en: `Load the holidays of ${year}`, 'zh-CN': `导入 ${year} 年的节假日安排` },
     parties: [{ role: 'administrator', orgUnitId: null }],
