@@ -1,11 +1,13 @@
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** About what a native object holds outside of the JavaScript heap, in KiB. */
 export const STATEMENT_KIB = 5;
 export const CONNECTION_KIB = 400;
 
-const COLLECT_AFTER_KIB = 16 * 1024;
+/** So much may wait for the collector; or a quarter of the heap, which it goes through as a whole each time. */
+const LEAST_TO_COLLECT_KIB = 16 * 1024;
+const SHARE_OF_HEAP = 1 / 4;
 
 let garbageKib = 0;
 let collectGarbage: (() => void) | undefined;
@@ -17,11 +19,13 @@ let collectGarbage: (() => void) | undefined;
  */
 export function noteNativeGarbage(kib: number): void {
   garbageKib += kib;
-  if (garbageKib < COLLECT_AFTER_KIB) return;
+  if (garbageKib < LEAST_TO_COLLECT_KIB || garbageKib < heapKib() * SHARE_OF_HEAP) return;
   garbageKib = 0;
   collectGarbage ??= exposeCollector();
   setImmediate(collectGarbage).unref();
 }
+
+const heapKib = () => getHeapStatistics().used_heap_size / 1024;
 
 function exposeCollector(): () => void {
   setFlagsFromString('--expose-gc');

@@ -54,5 +54,6 @@ export async function failureFindings(
   const findings = await withoutWriting(world, () =>
     refusalFindings((headers) => there.ask(operation, request, { headers }), { status, code }),
   );
+  await world.database.drop();
   return [...findings, ...exchangeFindings(surface, world.exchanges)];
 }

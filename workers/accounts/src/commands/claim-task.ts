@@ -42,8 +42,13 @@ export const example: Example = {
       await run('moveCase', { params: { action: 'submit', caseId: task.subject.id }, body: {} });
       return { params: { taskId: task.id } };
     },
+    // Nobody asks the drafter to decide: he has the task before him where he stands in for who is asked.
     async 'task.drafter'(given) {
-      return { params: { taskId: (await someApproval(given)).taskId } };
+      const { taskId, headers } = await someApproval(given);
+      const { user } = (await given.run('getMe', {})) as unknown as { user: { id: string } };
+      const absence = { from: '2020-01-01T00:00:00Z', delegateId: user.id };
+      await given.run('changeMe', { headers, body: { absence } });
+      return { params: { taskId } };
     },
   },
 };

@@ -76,9 +76,10 @@ export const example: Example = {
       return { params: { taskId: task.id }, body: { toUserId: (await make('createUser')).id } };
     },
     async 'task.claimed'(given) {
-      const { taskId, headers } = await someApproval(given);
-      await given.run('claimTask', { params: { taskId }, headers });
-      return { params: { taskId }, body: { toUserId: (await given.make('createUser')).id } };
+      const { taskId, others } = await someApproval(given, 2);
+      const [first = {}, second = {}] = others;
+      await given.run('claimTask', { params: { taskId }, headers: first });
+      return { params: { taskId }, body: { toUserId: (await given.make('createUser')).id }, headers: second };
     },
     async 'task.drafter'(given) {
       const { taskId, headers } = await someApproval(given);

@@ -17,9 +17,14 @@ interface Listed {
   readonly data: readonly { readonly id: string }[];
 }
 
-/** The open task of a case. */
-export async function taskOfCase({ run }: Pick<Given, 'run'>, caseId: string): Promise<string> {
-  const { data } = (await run('listTasks', { query: { subjectId: caseId } })) as unknown as Listed;
+/** The open task of a case, as who asks finds it; the caller of the examples where no headers name another. */
+export async function taskOfCase(
+  { run }: Pick<Given, 'run'>,
+  caseId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const query = { subjectId: caseId };
+  const { data } = (await run('listTasks', { query, headers })) as unknown as Listed;
   return data[0]?.id ?? '';
 }
 
@@ -46,10 +51,12 @@ export async function otherAdministrator({ run, colleague }: Pick<Given, 'run' |
   return { Authorization: `Bearer ${other.accessToken}` };
 }
 
-/** A case that waits for the approval of its drafter's colleague, both of them administrators. */
-export async function someApproval({ make, run, colleague }: Given) {
-  const headers = await otherAdministrator({ run, colleague });
+/** A case that waits for the approval of its drafter's colleagues, all of them administrators: their headers. */
+export async function someApproval({ make, run, colleague }: Given, colleagues = 1) {
+  const others: Record<string, string>[] = [];
+  for (let made = 0; made < colleagues; made += 1) others.push(await otherAdministrator({ run, colleague }));
+  const [headers = {}] = others;
   const { id: caseId } = await make('createCase');
   await run('moveCase', { params: { action: 'ask', caseId }, body: {} });
-  return { caseId, taskId: await taskOfCase({ run }, caseId), headers };
+  return { caseId, taskId: await taskOfCase({ run }, caseId, headers), headers, others };
 }
