@@ -46,7 +46,7 @@ export function peopleStatement<const Name extends string>(
   const given = hasCategory ? source : sql`SELECT s.*, NULL FROM (${source}) s`;
   const up = sql`up(id, parent_id, manager_id, depth) AS (SELECT u.id, u.parent_id, u.manager_id, 0 FROM source s CROSS JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.id = s.unit_id UNION ALL SELECT u.id, u.parent_id, u.manager_id, up.depth + 1 FROM up CROSS JOIN ${orgUnits} u ON u.tenant_id = ${tenant} AND u.id = up.parent_id WHERE up.depth < 20)`;
   const wanted = sql`wanted(id, key) AS MATERIALIZED (SELECT r.id, r.key FROM source s CROSS JOIN json_each(s.roles) j CROSS JOIN ${roles} r ON r.tenant_id = ${tenant} AND r.key = j.value)`;
-  const above = sql`EXISTS (SELECT 1 FROM up WHERE up.id = d.parent_id)`;
+  const above = sql`EXISTS (SELECT 1 FROM up WHERE +up.id = d.parent_id)`;
   const below = sql`(s.unit_id IS NULL OR EXISTS (SELECT 1 FROM ${orgUnits} u WHERE u.tenant_id = ${tenant} AND u.id = s.unit_id AND d.path >= u.path AND d.path < u.path || '~'))`;
   const departments = sql`departments(id, depth) AS MATERIALIZED (SELECT d.id, CASE WHEN ${above} THEN 0 ELSE 1 END FROM source s CROSS JOIN ${orgUnits} d INDEXED BY org_units_supervising ON d.tenant_id = ${tenant} AND d.kind = 'department' AND d.categories <> '[]' WHERE s.category IS NOT NULL AND (${above} OR ${below}) AND EXISTS (SELECT 1 FROM json_each(d.categories) k WHERE k.value = s.category) LIMIT ${limit})`;
   const granted = (up: SQL) =>

@@ -27,6 +27,11 @@ const tasks = () =>
     "SELECT kind, state, title, parties, assignee_id FROM tasks WHERE subject_id = ? AND kind = 'follow_up'",
     [ticket.id],
   );
+const deadlines = () =>
+  service.database.execute(
+    "SELECT state FROM deadlines WHERE subject_id = ? AND kind = 'ticket.follow_up_due' ORDER BY cycle",
+    [ticket.id],
+  );
 const later = async () => {
   const path = `/v1/tickets?linkedTicketId=${ticket.id}`;
   return (await service.admin.request<{ data: Json[] }>('GET', path)).body.data;
@@ -62,6 +67,7 @@ describe('30 days after its closing', () => {
 
   test('nobody is asked of a ticket that was opened again, and 30 days after it is closed once more he is', async () => {
     await service.act(ticket.id, 'reopen', {}, { now: '2026-03-10T10:00:00+08:00' });
+    expect(await deadlines()).toEqual([{ state: 'cancelled' }]);
     await sweepAt(due);
     expect(await tasks()).toEqual([]);
     await close(due);
@@ -72,6 +78,7 @@ describe('30 days after its closing', () => {
   test('nobody is asked of a ticket that was cancelled', async () => {
     ticket = await service.ticket({}, undefined, closedAt);
     await service.act(ticket.id, 'cancel', { reason: '客户误报' }, { now: closedAt });
+    expect(await deadlines()).toEqual([]);
     await sweepAt('2026-06-01T10:00:00+08:00');
     expect(await tasks()).toEqual([]);
   });
@@ -110,6 +117,7 @@ describe('what the customer said', () => {
 
   test('before it is due leaves nothing to ask later', async () => {
     await record({ satisfaction: 4 }, supervisor, before);
+    expect(await deadlines()).toEqual([{ state: 'cancelled' }]);
     await sweepAt(due);
     expect(await tasks()).toEqual([]);
   });
