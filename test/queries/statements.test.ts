@@ -27,9 +27,7 @@ describe('every statement that the program runs', () => {
     largeAtUsualWindow = await askLists(tenant, listWindow, 'alone');
     // What was read and logged once in an hour is not logged again: the errands would run fewer statements.
     await tenant.world.database.execute('DELETE FROM event_origins');
-    await tenant.world.database.execute(
-      "DELETE FROM events WHERE type IN ('contact.private_read', 'ticket.private_read')",
-    );
+    await tenant.world.database.execute("DELETE FROM events WHERE type LIKE '%.private_read'");
     large = await workThrough(tenant, window);
     statements = [...new Set(small.flatMap((errand) => errand.statements.map(({ sql }) => sql)))];
   }, 400_000);

@@ -64,6 +64,11 @@ export const leadEvents = {
     consumers: [],
     dataPermission: 'leads.read',
   },
+  'lead.private_read': {
+    summary: { en: "The number of a lead's contact was read", 'zh-CN': '线索联系人号码已被查看' },
+    consumers: [],
+    dataPermission: 'leads.read',
+  },
   'lead.warned': {
     summary: { en: 'A lead is soon overdue', 'zh-CN': '线索即将超期' },
     consumers: ['notifications'],

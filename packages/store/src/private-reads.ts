@@ -8,7 +8,7 @@ import { principal, tenant, value } from './statement.ts';
 /** A record of which private fields are shown as they are. */
 export interface PrivateRead {
   readonly id: string;
-  readonly accountId: string;
+  readonly accountId: string | null;
   /** Whether the log tells of it already, as `readLogged` finds. */
   readonly readLogged: boolean;
 }

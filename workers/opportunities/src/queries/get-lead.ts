@@ -1,11 +1,12 @@
 import { type Example, query } from '@keyline/http';
 import { idField } from '@keyline/kernel';
-import { first } from '@keyline/store';
+import { first, hourOf } from '@keyline/store';
 import { some } from '../problems.ts';
-import { visibleLead } from '../records/leads.ts';
+import { visibleLeadToRead } from '../records/leads.ts';
+import { leadReads, privateReadType } from '../records/private-reads.ts';
 import { seenLeadView, viewSeenLead } from '../views/leads.ts';
 
-const leadToRead = visibleLead('leads.read');
+const leadToRead = visibleLeadToRead('leads.read');
 
 /** One lead; to a partner, what it said and what becomes of it. */
 export const getLead = query({
@@ -13,17 +14,24 @@ export const getLead = query({
   path: '/v1/leads/{leadId}',
   tag: 'Leads',
   summary: 'Get a lead',
+  description:
+    'Without contacts.read_private the number of its contact is masked, but for who gave it. Reading it unmasked is logged, once an hour.',
   permission: 'leads.read',
   params: { leadId: idField('lead') },
   answer: { description: 'The lead.', schema: seenLeadView },
   versioned: true,
   problems: some('lead.not_found'),
-  load: ({ params }) => ({ lead: first(leadToRead.bind({ id: params.leadId })) }),
+  load: ({ params, now }) => ({ lead: first(leadToRead.bind({ id: params.leadId, ...hourOf(now) })) }),
   required: { lead: 'lead.not_found' },
   view: ({ loaded, actor }) => ({ body: viewSeenLead(loaded.lead, actor) }),
+  log: {
+    types: [privateReadType],
+    facts: ({ loaded: { lead }, moment }) => leadReads(moment, [lead]),
+  },
 });
 
 export const example: Example = {
+  events: ['lead.private_read'],
   async request({ make }) {
     return { params: { leadId: (await make('submitLead')).id } };
   },

@@ -1,8 +1,11 @@
 import { type Example, instantBound, list } from '@keyline/http';
 import { idField } from '@keyline/kernel';
 import { leads } from '@keyline/schema';
+import { asBoolean, hourOf, readLogged } from '@keyline/store';
+import { sql } from 'drizzle-orm';
 import { categoryField } from '../domain/opportunity-input.ts';
 import { besideLead, besideLeadSql, leadRow, leadScoped } from '../records/leads.ts';
+import { leadReads, privateReadType } from '../records/private-reads.ts';
 import { seenLeadView, stateField, viewSeenLead } from '../views/leads.ts';
 
 const any = 'any' as const;
@@ -15,11 +18,15 @@ export const listLeads = list({
   path: '/v1/leads',
   tag: 'Leads',
   summary: 'List leads',
+  description:
+    'Without contacts.read_private numbers of contacts are masked, but for who gave them. Reading them unmasked is logged, once an hour.',
   permission: 'leads.read',
   shape: {
     table: leads,
-    row: { ...leadRow, ...besideLead },
-    computed: besideLeadSql,
+    row: { ...leadRow, ...besideLead, readLogged: asBoolean },
+    computed: sql`${besideLeadSql('beside')}, ${readLogged('a')}`,
+    values: ['hour'],
+    beside: ['contacts.read_private'],
     permission: 'leads.read',
     scoped: leadScoped,
     scopeIndexes: {
@@ -50,13 +57,22 @@ export const listLeads = list({
   },
   defaultOrder: '-createdAt',
   sorts: ['createdAt'],
+  values: ({ now }) => hourOf(now),
   item: seenLeadView,
   view: (row, { actor }) => viewSeenLead(row, actor),
+  log: {
+    types: [privateReadType],
+    facts: ({ rows, moment }) => leadReads(moment, rows),
+  },
 });
 
 export const example: Example = {
-  async request({ make }) {
+  events: ['lead.private_read'],
+  async request({ make, run }) {
+    const query = { limit: '10', state: 'submitted', category: 'cloud' };
+    // Of those that were there before the log tells already.
+    await run('listLeads', { query });
     await make('submitLead');
-    return { query: { limit: '10', state: 'submitted', category: 'cloud' } };
+    return { query };
   },
 };

@@ -7,12 +7,13 @@ import {
   asText,
   columns,
   principal,
+  readLogged,
   type Subject,
   statement,
   tenant,
   value,
 } from '@keyline/store';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type LeadRow, loggedLead } from '../views/leads.ts';
 
 /** The process by which leads run. */
@@ -73,43 +74,57 @@ export const leadRow = {
   processState: leads.processState,
 };
 
-/** What is looked up beside a lead under alias `a`; needs the grants of `contacts.read_private`. */
+/** What is looked up beside a lead under alias `a`. */
 export const besideLead = {
   privateReadable: asBoolean,
+  readByRight: asBoolean,
   duplicateOwner: asText,
   duplicateUnit: asText,
 };
 
-/** The number to call is for who may read such, and for those from whom it comes. */
-const privateReadable = sql`(${within('contacts.read_private', 'a', leadScoped)} OR a.created_by = ${principal} OR coalesce(a.partner_id = (SELECT pp.partner_id FROM ${principals} pp WHERE pp.tenant_id = ${tenant} AND pp.id = ${principal}), 0))`;
+const isOwn = sql`(a.created_by = ${principal} OR coalesce(a.partner_id = (SELECT pp.partner_id FROM ${principals} pp WHERE pp.tenant_id = ${tenant} AND pp.id = ${principal}), 0))`;
 const ofRival = sql`FROM ${opportunities} ro`;
 const isRival = sql`ro.tenant_id = ${tenant} AND ro.id = a.duplicate_of`;
 
-export const besideLeadSql = sql`${privateReadable} AS "privateReadable", (SELECT ru.name ${ofRival} CROSS JOIN ${users} ru ON ru.tenant_id = ${tenant} AND ru.id = ro.owner_id WHERE ${isRival}) AS "duplicateOwner", (SELECT rt.name ${ofRival} CROSS JOIN ${orgUnits} rt ON rt.tenant_id = ${tenant} AND rt.id = ro.org_unit_id WHERE ${isRival}) AS "duplicateUnit"`;
+/** The number to call is for who may read such, of which `from` has the grants, and for those from whom it comes. */
+export function besideLeadSql(from: 'g' | 'beside'): SQL {
+  const byRight = within('contacts.read_private', 'a', leadScoped, from);
+  return sql`(${byRight} OR ${isOwn}) AS "privateReadable", ${byRight} AS "readByRight", ${rivalSql}`;
+}
+
+const rivalSql = sql`(SELECT ru.name ${ofRival} CROSS JOIN ${users} ru ON ru.tenant_id = ${tenant} AND ru.id = ro.owner_id WHERE ${isRival}) AS "duplicateOwner", (SELECT rt.name ${ofRival} CROSS JOIN ${orgUnits} rt ON rt.tenant_id = ${tenant} AND rt.id = ro.org_unit_id WHERE ${isRival}) AS "duplicateUnit"`;
 
 const seenRow = { ...leadRow, ...besideLead, permitted: asBoolean };
 
 /** One lead that the caller sees, or that open work names to him; with whether the permission reaches it. */
 export function visibleLead(permission: string) {
+  return statement({ values: ['id'], row: seenRow, sql: seenLead(permission, sql``) });
+}
+
+/** The same with whether the log tells already that the caller has read its contact's number in this hour. */
+export function visibleLeadToRead(permission: string) {
+  const row = { ...seenRow, readLogged: asBoolean };
+  return statement({ values: ['id', 'hour'], row, sql: seenLead(permission, sql`, ${readLogged('a')}`) });
+}
+
+function seenLead(permission: string, computed: SQL): SQL {
   const reached = (name: string) =>
     sql`(${within(name, 'a', leadScoped)} OR ${isNamed(name, 'a', leadNamed)})`;
-  return statement({
-    values: ['id'],
-    row: seenRow,
-    sql: sql`WITH ${grants('leads.read', permission, 'contacts.read_private')}, ${holdings()} SELECT ${columns(leadRow, 'a')}, ${besideLeadSql}, ${reached(permission)} AS "permitted" FROM ${leads} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${reached('leads.read')}`,
-  });
+  return sql`WITH ${grants('leads.read', permission, 'contacts.read_private')}, ${holdings()} SELECT ${columns(leadRow, 'a')}, ${besideLeadSql('g')}, ${reached(permission)} AS "permitted"${computed} FROM ${leads} a WHERE a.tenant_id = ${tenant} AND a.id = ${value('id')} AND ${reached('leads.read')}`;
 }
 
 /** The row of a lead that was seen, without what was looked up beside it. */
 export function rowOf({
   permitted: _,
   privateReadable: __,
-  duplicateOwner: ___,
-  duplicateUnit: ____,
+  readByRight: ___,
+  duplicateOwner: ____,
+  duplicateUnit: _____,
   ...row
 }: LeadRow & {
   readonly permitted?: boolean;
   readonly privateReadable: boolean;
+  readonly readByRight?: boolean;
   readonly duplicateOwner: string | null;
   readonly duplicateUnit: string | null;
 }): LeadRow {

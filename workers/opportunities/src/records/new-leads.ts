@@ -28,7 +28,7 @@ const visible = sql`(a.created_by = ${principal} OR ${within('leads.read', 'a', 
 export const leadByExternalId = statement({
   values: ['externalId'],
   row: { ...leadRow, ...besideLead, visible: asBoolean, creatorName: asText, orgUnitName: asText },
-  sql: sql`WITH ${grants('contacts.read_private', 'leads.read')}, ${holdings()} SELECT ${columns(leadRow, 'a')}, ${besideLeadSql}, ${visible} AS "visible", (SELECT cu.name FROM ${users} cu WHERE cu.tenant_id = ${tenant} AND cu.id = a.created_by) AS "creatorName", (SELECT co.name FROM ${orgUnits} co WHERE co.tenant_id = ${tenant} AND co.id = a.org_unit_id) AS "orgUnitName" FROM ${leads} a INDEXED BY leads_by_external_id WHERE a.tenant_id = ${tenant} AND coalesce(a.partner_id, '') = coalesce(${ownPartner}, '') AND a.external_id = ${value('externalId')}`,
+  sql: sql`WITH ${grants('contacts.read_private', 'leads.read')}, ${holdings()} SELECT ${columns(leadRow, 'a')}, ${besideLeadSql('g')}, ${visible} AS "visible", (SELECT cu.name FROM ${users} cu WHERE cu.tenant_id = ${tenant} AND cu.id = a.created_by) AS "creatorName", (SELECT co.name FROM ${orgUnits} co WHERE co.tenant_id = ${tenant} AND co.id = a.org_unit_id) AS "orgUnitName" FROM ${leads} a INDEXED BY leads_by_external_id WHERE a.tenant_id = ${tenant} AND coalesce(a.partner_id, '') = coalesce(${ownPartner}, '') AND a.external_id = ${value('externalId')}`,
 });
 
 const named = sql`SELECT na.org_unit_id FROM ${accounts} na INDEXED BY accounts_by_name_key WHERE na.tenant_id = ${tenant} AND na.name_key = ${value('nameKey')} LIMIT 2`;
