@@ -209,6 +209,8 @@ function codeOf(issue: Issue): InputErrorCode {
   if (issue.message in texts) return issue.message as InputErrorCode;
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'unknown';
   if (issue.received === 'undefined') return 'required';
+  // A choice among objects that is given none.
+  if (issue.type === 'variant' && issue.expected === 'Object') return 'type';
   const listed = Array.isArray(issue.input);
   if (issue.type === 'min_length' && listed) return 'too_few';
   if (issue.type === 'max_length' && listed) return 'too_many';
