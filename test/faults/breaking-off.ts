@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { watch } from 'node:fs';
-import { promisify } from 'node:util';
 import type { TestStack } from '../stack/temporary-stack.ts';
 
 /** Kills the process of the Workers of this test's own stack, and returns when they run again. */
 export async function killWorkers(stack: TestStack): Promise<void> {
   const isBack = stack.says('started again after a crash');
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
-  const lines = stdout.split('\n').filter((line) => /workerd\b.* serve /.test(line));
-  for (const line of lines) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  for (const pid of await stack.runtimes()) process.kill(pid, 'SIGKILL');
   await isBack;
 }
 

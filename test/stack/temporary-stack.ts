@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   buildWorkers,
   buildWorkersByWrangler,
@@ -23,6 +25,8 @@ export interface TestStack extends Stack {
   readonly lines: readonly string[];
   /** Returns when it next says something with these words. */
   says(words: string): Promise<void>;
+  /** The process of its Workers, as it is now. */
+  runtimes(): Promise<readonly number[]>;
 }
 
 type Bundles = NonNullable<StackOptions['scripts']>;
@@ -50,6 +54,7 @@ export async function startTestStack(
   const lines: string[] = [];
   const listening = new Set<(line: string) => void>();
   const { bundles = 'esbuild' } = changes;
+  const others = new Set(await runtimesOfProcess());
   const stack = await startStack({
     directory,
     port: 0,
@@ -73,7 +78,15 @@ export async function startTestStack(
       };
       listening.add(listener);
     });
-  return { ...stack, lines, says };
+  const runtimes = async () => (await runtimesOfProcess()).filter((pid) => !others.has(pid));
+  return { ...stack, lines, says, runtimes };
+}
+
+/** The runtimes that this process has started: other test files of it have theirs, the shared bucket among them. */
+async function runtimesOfProcess(): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]);
+  const lines = stdout.split('\n').filter((line) => /workerd\b.* serve /.test(line));
+  return lines.map((line) => Number.parseInt(line, 10));
 }
 
 export const founding = {
