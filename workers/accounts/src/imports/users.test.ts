@@ -60,7 +60,7 @@ describe('users from a file', () => {
     expect(held).toMatchObject([{ status: 'active', password_hash: null }]);
     expect(await imported(content)).toMatchObject({ created: 0, unchanged: 2 });
     const told = await company.database.execute(
-      "SELECT data FROM events WHERE type = 'user.created' AND data LIKE '%E1%'",
+      `SELECT data FROM events WHERE type = 'user.created' AND data LIKE '%"E1"%'`,
     );
     expect(told).toHaveLength(1);
     expect(String(told[0]?.data)).toContain('"key":"seller"');
