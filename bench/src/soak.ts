@@ -1,5 +1,5 @@
 import { acceptOne, confirmOne, foundSalesLine, type SalesLine } from '@keyline/testkit';
-import { collectWholly } from './collect-wholly.ts';
+import { collectingWholly } from './collect-wholly.ts';
 import { nextSerial, once, pause, steadily, walkMany } from './lead-walks.ts';
 import { type RealStack, startRealStack } from './real-stack.ts';
 import { table } from './table.ts';
@@ -25,8 +25,11 @@ interface Minute {
 }
 
 /** The whole line at four fifths of what it can do, for minutes: memory, lag and errors. */
-export async function measureSoak(): Promise<string> {
-  collectWholly();
+export function measureSoak(): Promise<string> {
+  return collectingWholly(measure);
+}
+
+async function measure(): Promise<string> {
   const stack = await startRealStack();
   try {
     const line = await foundSalesLine(stack.url, 'bench-soak');
